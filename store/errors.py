@@ -1,0 +1,41 @@
+"""What the store says when it cannot do a thing: each error's text says what is wrong and what to do."""
+
+from __future__ import annotations
+
+from store.types import FieldChange
+
+
+class StoreError(Exception):
+    """The root of all: its text is a sentence for the person at the keyboard."""
+
+
+class Unavailable(StoreError):
+    """The database is locked, full, read-only, lost or not a store. Nothing was half done."""
+
+
+class TooNew(Unavailable):
+    """The store was made by a newer version of Teambook."""
+
+
+class NotFound(StoreError):
+    """No such contact, member or operation, or none that the asker may see: the two give the same answer."""
+
+
+class Refused(StoreError):
+    """The right is missing. ``who`` names the people who may (C2)."""
+
+    def __init__(self, text: str, who: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.who = who
+
+
+class Invalid(StoreError):
+    """The input cannot be taken; the text says which field and what to do."""
+
+
+class Conflict(StoreError):
+    """Somebody saved the same field meanwhile. ``fields`` holds theirs (``before``) and ours (``after``)."""
+
+    def __init__(self, text: str, fields: tuple[FieldChange, ...]) -> None:
+        super().__init__(text)
+        self.fields = fields

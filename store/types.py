@@ -1,0 +1,338 @@
+"""The plain types that cross the store's door: frozen, hashable, without a database behind them.
+
+Everything that the store takes or returns is made of these (design.md, "One door"). ``importers`` knows the
+store by this module alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+ValueKind = Literal["phone", "email", "address", "url", "date", "im", "relation", "custom", "property"]
+"""What a value is. ``property`` is a line of a card that has no place of its own here: kept, shown on demand,
+and exported again as it came (nothing lost)."""
+
+VALUE_KINDS: tuple[ValueKind, ...] = (
+    "phone",
+    "email",
+    "address",
+    "url",
+    "date",
+    "im",
+    "relation",
+    "custom",
+    "property",
+)
+
+ADDRESS_PARTS = ("po_box", "extended", "street", "city", "region", "postal_code", "country")
+"""The components of an address, in the order of RFC 6350 section 6.3.1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of a contact's many phones, e-mails, addresses, dates, links or further fields.
+
+    ``parts`` holds an address's seven components (``ADDRESS_PARTS``); elsewhere it is empty.
+    ``personal`` values reach nobody but the owner of the contact (S2.8).
+    ``original`` is the text of the property as it stood in the file, for an export that loses nothing; it goes
+    out only together with the value.
+    """
+
+    kind: ValueKind
+    value: str
+    label: str = ""
+    preferred: bool = False
+    personal: bool = False
+    parts: tuple[str, ...] = ()
+    original: str = ""
+    e164: str | None = None
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of a person or company, before or outside any book: a form filled in, a card of a file.
+
+    ``name`` is the name as shown. Empty, it is made from the parts (or the company, an e-mail, a phone).
+    """
+
+    type: Literal["person", "company"] = "person"
+    kind: Literal["contact", "lead", "client", "internal"] = "contact"
+    segment: str = ""
+    uid: str = ""
+    name: str = ""
+    prefix: str = ""
+    given_name: str = ""
+    additional_name: str = ""
+    family_name: str = ""
+    suffix: str = ""
+    nickname: str = ""
+    company: str = ""
+    department: str = ""
+    job_title: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
+
+
+CARD_TEXTS = (
+    "name",
+    "prefix",
+    "given_name",
+    "additional_name",
+    "family_name",
+    "suffix",
+    "nickname",
+    "company",
+    "department",
+    "job_title",
+    "note",
+    "segment",
+)
+"""The single-valued texts of a card, each of them a field that ``edit --set`` can name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a file, read: the card, or why there is none.
+
+    ``row`` counts records from 1 (CSV: data rows, without the header line). ``problems`` are plain sentences; a
+    record with a card and problems is imported and listed, one without a card is refused and listed.
+    """
+
+    file: str
+    row: int
+    name: str
+    card: Card | None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A team copy's tie to its source (C7)."""
+
+    mode: Literal["live", "snapshot"]
+    since: str
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact as a reader may see it: without the personal values of others (S2.8).
+
+    ``origin`` is ``mine``, ``personal``, ``directory``, ``audience:NAME`` or ``member:USERNAME``.
+    Times are ISO 8601 in UTC, to the second. ``version`` goes up with every change that others may see.
+    """
+
+    id: int
+    card: Card
+    name: str
+    origin: str
+    assignee: str | None
+    link: Link | None
+    last_activity: str | None
+    created_by: str | None
+    created_at: str
+    updated_at: str
+    version: int
+    rights: frozenset[str]
+    in_bin: bool = False
+
+    def values(self, kind: str) -> tuple[Value, ...]:
+        """The values of one kind, in their order."""
+        return tuple(v for v in self.card.values if v.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: what its columns and the strip below it show.
+
+    ``tier`` tells why a search found it (0 whole number or e-mail, 1 a word of the name, 2 the company, 3
+    inside, 4 similar); ``place`` is the key to go on from (``Session.page(after=...)``).
+    ``matched`` names the column that matched if it is not the name: ``phone``, ``email``, ``company`` or "".
+    """
+
+    id: int
+    name: str
+    phone: str
+    email: str
+    company: str
+    job_title: str
+    assignee: str
+    origin: str
+    kind: str
+    link: Literal["", "live", "snapshot"]
+    last: str
+    tier: int
+    place: Place
+    matched: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in an ordered list: the tier of the search, then the place in the order of names."""
+
+    tier: int
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A window of a list, in order. ``more`` tells whether rows follow in the direction that was read."""
+
+    rows: tuple[Row, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many a list holds. ``exact`` is false where counting stopped: then ``number`` or more."""
+
+    number: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """An entry of the sidebar: ``name`` as the command line knows it (``--section``), ``title`` as people read it."""
+
+    name: str
+    title: str
+    count: int | None
+    level: int = 0
+    key: str = ""
+
+
+class Role(StrEnum):
+    """What a member is in the organisation; a client has the least access (S4.23)."""
+
+    ADMIN = "admin"
+    MANAGER = "manager"
+    AGENT = "agent"
+    CLIENT = "client"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who can be at work in the store."""
+
+    id: int
+    username: str
+    name: str
+    role: Role
+    active: bool = True
+
+    @property
+    def internal(self) -> bool:
+        """True for everyone but clients (S0.6)."""
+        return self.role is not Role.CLIENT
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A grant on a book (S0). ``with_`` is ``everyone``, ``team:NAME`` or a username."""
+
+    id: int
+    book: str
+    with_: str
+    rights: tuple[str, ...]
+    contacts: int
+    since: str
+    until: str | None
+    given_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One path by which somebody may see a contact (``teambook why``)."""
+
+    rule: str
+    rights: tuple[str, ...]
+    by: str | None
+    since: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that a plan or an undo does not touch, and why."""
+
+    id: int | None
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an operation did. ``operation`` is None where nothing had to be done."""
+
+    operation: int | None
+    done: int
+    left_out: tuple[LeftOut, ...] = ()
+    ids: tuple[int, ...] = ()
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """What would happen to one row of an import or a bulk action, and why."""
+
+    row: int
+    name: str
+    verdict: Literal["create", "update", "skip", "refuse"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A record that needs a look: where it stands and what is wrong with it."""
+
+    file: str
+    row: int
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """An import read, checked and counted, not yet applied. ``rows`` are the first ``sample`` ones or all of them."""
+
+    read: int
+    created: int
+    updated: int
+    skipped: int
+    refused: int
+    problems: tuple[Problem, ...] = ()
+    rows: tuple[PlanRow, ...] = ()
+    operation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of a contact, before and after: a line of its history."""
+
+    contact: int
+    name: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing a member did, as its reader may see it (model.md, "Operations").
+
+    ``rows`` counts the contacts that the reader may see now. ``summary`` is computed for the reader.
+    """
+
+    id: int
+    at: str
+    by: str
+    verb: str
+    summary: str
+    rows: int
+    undone_by: int | None
+    undoes: int | None
+    changes: tuple[FieldChange, ...] = field(default=(), compare=False)
