@@ -1,0 +1,109 @@
+"""Text as the store keeps, orders and finds it: cleaning, folding, names.
+
+Folding is done here and not by a database, so that SQLite and PostgreSQL find the same contacts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+# C0 and C1 controls but tab and newline; bidi embeddings, overrides and isolates; the private-use characters
+# that mark terms in the search index (store.terms); lone surrogates; BOM and other non-characters.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\ue00f\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+
+# Letters that Unicode does not decompose, as people type them.
+_SPELLED = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ħ": "h",
+        "ı": "i",
+        "ŋ": "n",
+        "ſ": "s",
+        "ς": "σ",
+        "ʼ": "'",
+        "’": "'",
+    }
+)
+_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*", re.UNICODE)
+# Scripts written without blanks between words: each suffix of a run is a word of its own, so that the given name
+# is found without the family name before it.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_LONGEST_RUN = 12
+
+
+def clean(text: str) -> str:
+    """``text`` without anything that could steer a terminal or hide: the form in which all text is stored.
+
+    Newlines become ``\\n`` and stay, tabs stay; the rest of C0 and C1, bidi overrides and isolates and lone
+    surrogates go; what is left is composed (NFC). Design.md section 5.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+
+
+def clean_line(text: str) -> str:
+    """``clean`` for a text of one line: blanks of every kind become one blank, ends are trimmed."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """``text`` as it is compared: no case, no accents, compatible forms alike ("Muñoz" and "MUNOZ")."""
+    if text.isascii():
+        return text.lower()
+    text = text.casefold().translate(_SPELLED)
+    decomposed = unicodedata.normalize("NFKD", text)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Hangul and the like come apart into letters: put together again what NFKD took apart.
+    return unicodedata.normalize("NFC", bare).translate(_SPELLED)
+
+
+def words(text: str) -> Iterator[str]:
+    """The words of a folded text; ``o'brien`` also gives ``obrien`` and ``brien``, since all three are typed."""
+    for match in _WORD.finditer(text):
+        word = match.group()
+        yield word
+        if not word.isascii() and len(word) > 1 and _UNSPACED.search(word):
+            for start in range(1, min(len(word), _LONGEST_RUN)):
+                yield word[start:]
+        elif "'" in word or "." in word:
+            yield word.replace("'", "").replace(".", "")
+            yield from re.split("['.]", word)[1:]
+
+
+@lru_cache(maxsize=4096)
+def sort_key(family: str, given: str, name: str) -> str:
+    """The key of the order of names: family name, then given name; whoever has neither sorts by the whole name.
+
+    Names are folded, so the order is the same in every database and under every locale.
+    """
+    if family or given:
+        return f"{_sortable(family)}\x01{_sortable(given)}" if family else _sortable(given)
+    return _sortable(name)
+
+
+def _sortable(text: str) -> str:
+    return fold(text).strip(" '\"([.-")
+
+
+def shown_name(given: str, additional: str, family: str, *, prefix: str = "", suffix: str = "") -> str:
+    """The parts of a name in one line, in the order of Western names; a family name in Han or Hangul comes first."""
+    if family and given and _UNSPACED.search(family) and _UNSPACED.search(given):
+        return f"{family}{given}" if len(family) <= 2 else f"{family} {given}"
+    return " ".join(part for part in (prefix, given, additional, family, suffix) if part)
