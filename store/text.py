@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 # C0 and C1 controls but tab and newline; bidi embeddings, overrides and isolates; the private-use characters
@@ -36,7 +35,7 @@ _SPELLED = str.maketrans(
         "’": "'",
     }
 )
-_WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*", re.UNICODE)
+_WORD = re.compile("[a-z0-9]+")
 # Scripts written without blanks between words: each suffix of a run is a word of its own, so that the given name
 # is found without the family name before it.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -74,17 +73,34 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare).translate(_SPELLED)
 
 
-def words(text: str) -> Iterator[str]:
-    """The words of a folded text; ``o'brien`` also gives ``obrien`` and ``brien``, since all three are typed."""
-    for match in _WORD.finditer(text):
-        word = match.group()
-        yield word
-        if not word.isascii() and len(word) > 1 and _UNSPACED.search(word):
-            for start in range(1, min(len(word), _LONGEST_RUN)):
-                yield word[start:]
-        elif "'" in word or "." in word:
-            yield word.replace("'", "").replace(".", "")
-            yield from re.split("['.]", word)[1:]
+def words(folded: str) -> list[str]:
+    """The words of a folded text, in order: runs of letters, digits and the marks that belong to them."""
+    if folded.isascii():
+        return _WORD.findall(folded)
+    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split()
+
+
+def further_words(folded: str, plain: list[str]) -> list[str]:
+    """Other spellings under which ``plain``, the words of ``folded``, are looked for.
+
+    ``o'brien`` and ``j.r.`` also written in one; a name in a script without blanks also from each later character on,
+    so that the given name is found without the family name before it.
+    """
+    more: list[str] = []
+    if "'" in folded or "." in folded or "-" in folded:
+        more.extend(
+            joined
+            for piece in folded.split()
+            if (joined := "".join(words(piece))) and joined not in plain and len(joined) < 40
+        )
+    if not folded.isascii():
+        more.extend(
+            word[start:]
+            for word in plain
+            if len(word) > 1 and _UNSPACED.search(word)
+            for start in range(1, min(len(word), _LONGEST_RUN))
+        )
+    return more
 
 
 @lru_cache(maxsize=4096)

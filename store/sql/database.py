@@ -1,0 +1,86 @@
+"""A connection to the store's database, as the rest of the store knows it: rows in, rows out, one writer at a time.
+
+What SQLite and PostgreSQL do differently stands in ``sqlite.py`` and ``postgres.py`` under the same names.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, ClassVar
+
+Params = Sequence[Any]
+SqlRow = tuple[Any, ...]
+
+
+class Database(ABC):
+    """One connection. Statements are written with ``?`` for parameters and run in autocommit outside ``writing``."""
+
+    differs: ClassVar[str]
+    """The operator for "is not the same value, NULL being a value"."""
+
+    url: str
+
+    @abstractmethod
+    def rows(self, sql: str, params: Params = ()) -> list[SqlRow]:
+        """All rows of a query."""
+
+    @abstractmethod
+    def stream(self, sql: str, params: Params = ()) -> Iterator[SqlRow]:
+        """The rows of a query one by one, without holding them all."""
+
+    @abstractmethod
+    def run(self, sql: str, params: Params = ()) -> int:
+        """Runs a writing statement; returns how many rows it touched."""
+
+    @abstractmethod
+    def many(self, sql: str, rows: Iterable[Params]) -> None:
+        """Runs a writing statement once for each row of parameters."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[None]:
+        """A transaction that holds the writer lock: waits for its turn, commits at the end, rolls back on an error.
+
+        Raises Unavailable where the database cannot be written (full, read-only, locked by another program, lost).
+        """
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[None]:
+        """A transaction that sees one state of the store throughout (exports, streams)."""
+
+    @abstractmethod
+    def temporary(self, name: str, columns: str) -> None:
+        """Makes (anew) a table that only this connection sees."""
+
+    @abstractmethod
+    def index(self, table: str, ranks: str, params: Params = ()) -> None:
+        """Takes the documents of ``table`` whose rank the query ``ranks`` gives into the full-text index."""
+
+    @abstractmethod
+    def unindex(self, table: str, ranks: str, params: Params = ()) -> None:
+        """Takes them out of it again, before the documents themselves change or go."""
+
+    @abstractmethod
+    def seen(self) -> int:
+        """A number that changes whenever somebody has committed something."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends the connection; calling it again does nothing."""
+
+    def row(self, sql: str, params: Params = ()) -> SqlRow | None:
+        """The first row of a query, or None."""
+        found = self.rows(sql, params)
+        return found[0] if found else None
+
+    def scalar(self, sql: str, params: Params = ()) -> Any:
+        """The first column of the first row, or None."""
+        found = self.rows(sql, params)
+        return found[0][0] if found else None
+
+
+def integers(values: Iterable[int]) -> str:
+    """Whole numbers as a list in SQL. Inline, since they come from the store itself and may be hundreds; an empty
+    list becomes one that nothing is in."""
+    return ",".join(map(str, sorted(values))) or "-1"

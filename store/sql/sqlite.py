@@ -1,0 +1,169 @@
+"""SQLite: one file, write-ahead log, writers in a fair queue."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import ClassVar
+
+from store.errors import Unavailable
+from store.sql.database import Database, Params, SqlRow
+
+try:
+    import fcntl
+except ImportError:  # no flock on this system: writers meet at SQLite's own lock, in no fair order
+    fcntl = None  # type: ignore[assignment]
+
+_PRAGMAS = """
+PRAGMA synchronous = NORMAL;
+PRAGMA mmap_size = 2147483648;
+PRAGMA busy_timeout = 30000;
+PRAGMA wal_autocheckpoint = 4000;
+"""
+
+_REASONS = (
+    ("database is locked", "Another program keeps the store {path} locked. Close it, then try again."),
+    ("disk is full", "The disk is full: nothing was changed. Make room, then try again."),
+    ("readonly", "The store {path} cannot be written: you may only read it. Nothing was changed."),
+    ("unable to open", "The store {path} cannot be opened: look whether the folder exists and may be read."),
+    ("not a database", "{path} is not a Teambook store."),
+    ("malformed", "The store {path} is damaged. Put a backup in its place (one lies beside it after an update)."),
+    ("disk I/O", "The disk failed while working on {path}: nothing was changed. Try again, then look at the disk."),
+)
+
+
+class Sqlite(Database):
+    """A SQLite file. Reading never waits; writers stand in a queue (a lock file beside the store, first come, first
+    served), since SQLite's own retries starve some of fifty writers for seconds [measured]."""
+
+    differs: ClassVar[str] = "IS NOT"
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        self.url = str(path)
+        if not create and not path.is_file():
+            raise Unavailable(f"There is no store at {path}. `teambook init` starts one, `teambook demo` shows one.")
+        with self._plainly():
+            # autocommit: transactions are begun by `writing` and `reading` only
+            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=256)
+            self._connection.executescript(_PRAGMAS)
+            if create:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+        self._wrote = 0
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection itself, for the migrations."""
+        return self._connection
+
+    def rows(self, sql: str, params: Params = ()) -> list[SqlRow]:
+        try:
+            return self._connection.execute(sql, params).fetchall()
+        except sqlite3.Error as error:
+            raise self._reason(error) from error
+
+    def stream(self, sql: str, params: Params = ()) -> Iterator[SqlRow]:
+        try:
+            cursor = self._connection.cursor()
+            cursor.arraysize = 500
+            cursor.execute(sql, params)
+            yield from cursor
+        except sqlite3.Error as error:
+            raise self._reason(error) from error
+
+    def run(self, sql: str, params: Params = ()) -> int:
+        try:
+            return self._connection.execute(sql, params).rowcount
+        except sqlite3.Error as error:
+            raise self._reason(error) from error
+
+    def many(self, sql: str, rows: Iterable[Params]) -> None:
+        try:
+            self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise self._reason(error) from error
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        with self._turn():
+            # IMMEDIATE, never a reader that upgrades: those fail under load instead of waiting [measured]
+            self.run("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.run("COMMIT")
+                self._wrote += 1
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.rollback()
+                raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        if self._connection.in_transaction:
+            yield
+            return
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.rollback()
+
+    def temporary(self, name: str, columns: str) -> None:
+        self.run(f"DROP TABLE IF EXISTS temp.{name}")
+        self.run(f"CREATE TEMP TABLE {name} ({columns})")
+
+    # The rows go in by ascending rank: the full-text index writes itself out whenever a number does not go up.
+
+    def index(self, table: str, ranks: str, params: Params = ()) -> None:
+        chosen = f"FROM {table} WHERE rank IN ({ranks}) ORDER BY rank"
+        self.run(f"INSERT INTO {table}_words (rowid, words) SELECT rank, words {chosen}", params)
+        self.run(f"INSERT INTO {table}_grams (rowid, words, digits) SELECT rank, words, digits {chosen}", params)
+
+    def unindex(self, table: str, ranks: str, params: Params = ()) -> None:
+        chosen = f"FROM {table} WHERE rank IN ({ranks}) ORDER BY rank"
+        words, grams = f"{table}_words", f"{table}_grams"
+        self.run(f"INSERT INTO {words} ({words}, rowid, words) SELECT 'delete', rank, words {chosen}", params)
+        self.run(
+            f"INSERT INTO {grams} ({grams}, rowid, words, digits) SELECT 'delete', rank, words, digits {chosen}", params
+        )
+
+    def seen(self) -> int:
+        # data_version tells of other connections' commits only, hence our own count beside it
+        return int(self.scalar("PRAGMA data_version")) * 1_000_000 + self._wrote % 1_000_000
+
+    def close(self) -> None:
+        self._connection.close()
+
+    @contextlib.contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Waits in the queue of writers. The kernel keeps the order and frees the place of a killed process."""
+        if fcntl is None:
+            yield
+            return
+        try:
+            place = os.open(f"{self.path}-queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+        except OSError:  # a folder that may only be read: SQLite itself gives the reason
+            yield
+            return
+        try:
+            fcntl.flock(place, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(place)
+
+    @contextlib.contextmanager
+    def _plainly(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._reason(error) from error
+
+    def _reason(self, error: sqlite3.Error) -> Exception:
+        said = str(error)
+        for part, sentence in _REASONS:
+            if part in said:
+                return Unavailable(sentence.format(path=self.path))
+        return error

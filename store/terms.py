@@ -1,0 +1,87 @@
+"""What the search index holds of a contact: words with the part they come from, and phone digits.
+
+A term from another part than the name carries a mark in front, the way search engines prefix their terms: ``acme`` is
+a word of a name, ``\\ue002acme`` of a company. One index then answers "a word of the name begins" as fast as "the
+company begins", and no other text can pretend to be a mark, since ``store.text.clean`` takes them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from store.text import fold, further_words, words
+
+BOOK = "\ue000"
+BOOK_GRAM = "\ue001"
+COMPANY = "\ue002"
+EMAIL = "\ue003"
+TAG = "\ue004"
+
+
+@lru_cache(maxsize=8192)
+def name_terms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a name (or company) as searched, and their other spellings."""
+    folded = fold(text)
+    plain = words(folded)
+    return tuple(plain), tuple(further_words(folded, plain))
+
+
+def tag_term(tag: str) -> str:
+    """A tag as one word: exact, whatever blanks it holds."""
+    return TAG + "".join(words(fold(tag)))
+
+
+def book_term(book: int) -> str:
+    """The word that stands for a book."""
+    return f"{BOOK}{book}"
+
+
+def book_gram(book: int) -> str:
+    """The three characters that stand for a book in the trigram index."""
+    return f"{BOOK_GRAM}{chr(0xE100 + (book >> 12))}{chr(0xE100 + (book & 0xFFF))}"
+
+
+def word_document(
+    book: int, names: Iterable[str], company: str, emails: Iterable[str], tags: Iterable[str]
+) -> str:
+    """The words of a contact in one text, each between blanks: names, company, e-mails, tags, book.
+
+    The words of the first name stand together and in order, so that ``"exact words"`` can be looked up in it.
+    """
+    plain: list[str] = []
+    more: list[str] = []
+    for name in names:
+        if name:
+            first, further = name_terms(name)
+            if plain:
+                more.extend(word for word in first if word not in plain)
+            else:
+                plain.extend(first)
+            more.extend(further)
+    parts = plain + more
+    if company:
+        first, further = name_terms(company)
+        parts.extend(COMPANY + word for word in first)
+        parts.extend(COMPANY + word for word in further)
+    for email in emails:
+        parts.extend(EMAIL + word for word in words(fold(email)))
+    parts.extend(map(tag_term, tags))
+    parts.append(book_term(book))
+    return f" {' '.join(parts)} "
+
+
+def digit_document(book: int, numbers: Iterable[str]) -> str:
+    """The digits of a contact's phones, each number in every form it is dialled in, and its book."""
+    return f" {' '.join(numbers)} {book_gram(book)} "
+
+
+def public_words(document: str) -> list[str]:
+    """The words of names and companies in a document: what typing errors are corrected to."""
+    found = []
+    for word in document.split():
+        if word[0] == COMPANY:
+            found.append(word[1:])
+        elif not BOOK <= word[0] <= TAG:
+            found.append(word)
+    return found
