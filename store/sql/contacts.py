@@ -1,0 +1,192 @@
+"""Reading contacts, and writing their rows and documents. Each reading statement takes the clause of ``store.access``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from store.sql.database import Database, SqlRow, integers
+
+TEXTS = (
+    "uid", "type", "kind", "segment", "name", "prefix", "given_name", "additional_name", "family_name", "suffix",
+    "nickname", "company", "department", "job_title", "note", "tags",
+)  # fmt: skip
+CONTACT = (
+    "id", "book", *TEXTS, "assignee", "link", "link_since", "twin", "last_activity", "created_by", "created_at",
+    "updated_at", "version", "bin", "rank",
+)  # fmt: skip
+VALUE = ("id", "kind", "value", "label", "preferred", "personal", "parts", "original", "e164", "position")
+_CONTACT = ", ".join(f"c.{name}" for name in CONTACT)
+_VALUE = ", ".join(VALUE)
+
+
+def contact(db: Database, number: int, visible: str) -> SqlRow | None:
+    """The columns CONTACT of one contact, where the clause lets it be seen."""
+    return db.row(f"SELECT {_CONTACT} FROM contact c WHERE c.id = ? AND {visible}", (number,))
+
+
+def contacts_in(db: Database, ids: Iterable[int], visible: str) -> list[SqlRow]:
+    """The columns CONTACT of several contacts."""
+    return db.rows(f"SELECT {_CONTACT} FROM contact c WHERE c.id IN ({integers(ids)}) AND {visible}")
+
+
+def rows_of(db: Database, ids: Iterable[int]) -> list[SqlRow]:
+    """The columns CONTACT of contacts that a writing verb already holds, bin or not."""
+    return db.rows(f"SELECT {_CONTACT} FROM contact c WHERE c.id IN ({integers(ids)})")
+
+
+def values(db: Database, contact_number: int) -> list[SqlRow]:
+    """The columns VALUE of a contact's values, in their order; whose personal ones are shown the caller decides."""
+    return db.rows(f"SELECT {_VALUE} FROM value WHERE contact = ? AND gone = 0 ORDER BY position, id", (contact_number,))
+
+
+def values_of(db: Database, contacts: Iterable[int]) -> list[SqlRow]:
+    """(contact, *VALUE) of several contacts, by contact."""
+    return db.rows(
+        f"SELECT contact, {_VALUE} FROM value WHERE contact IN ({integers(contacts)}) AND gone = 0"
+        " ORDER BY contact, position, id"
+    )
+
+
+def narrowed(db: Database, ids: Iterable[int], visible: str) -> list[SqlRow]:
+    """(id, book, name, version, bin) of those of ``ids`` that may be seen."""
+    return db.rows(
+        f"SELECT c.id, c.book, c.name, c.version, c.bin FROM contact c WHERE c.id IN ({integers(ids)}) AND {visible}"
+    )
+
+
+def by_uid(db: Database, uid: str, visible: str) -> int | None:
+    """The number of the contact with a uid that came from outside."""
+    found = db.scalar(f"SELECT c.id FROM contact c WHERE c.uid = ? AND {visible}", (uid,))
+    return None if found is None else int(found)
+
+
+def bin_rows(db: Database, books: str, limit: int) -> list[SqlRow]:
+    """(id, book, name, company, phone, email) of the bin, the last deleted first."""
+    return db.rows(
+        f"SELECT c.id, c.book, c.name, c.company, c.phone, c.email FROM contact c WHERE {books}"
+        f" ORDER BY c.updated_at DESC, c.id DESC LIMIT {int(limit)}"
+    )
+
+
+def tallies(db: Database) -> list[SqlRow]:
+    """(book, twin_book, kind, assignee, n): the counters that the writing transactions keep."""
+    return db.rows("SELECT book, twin_book, kind, assignee, n FROM tally WHERE n <> 0")
+
+
+def count_bin(db: Database, clause: str) -> int:
+    """How many contacts lie in the bins of these books."""
+    return int(db.scalar(f"SELECT COUNT(*) FROM contact c WHERE {clause}"))
+
+
+# Writing. Numbers are given under the writer lock.
+
+_INSERT_VALUE = (
+    "INSERT INTO value (id, contact, kind, position, value, label, preferred, personal, parts, original, e164, key, gone)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+
+
+def next_value_id(db: Database) -> int:
+    """The number of the next value."""
+    return int(db.scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM value"))
+
+
+def insert_values(db: Database, rows: Iterable[tuple[object, ...]]) -> None:
+    """Writes values: id, contact, kind, position, value, label, preferred, personal, parts, original, e164, key, gone."""
+    db.many(_INSERT_VALUE, rows)
+
+
+def put_keys(db: Database, rows: Iterable[tuple[str | None, str, int]]) -> None:
+    """Writes what is derived from a value's text: (e164, key, id)."""
+    db.many("UPDATE value SET e164 = ?, key = ? WHERE id = ?", rows)
+
+
+def put_derived(db: Database, rows: Iterable[tuple[str, str, str, int, int]]) -> None:
+    """Writes what is derived from a contact's names and values: (sort_key, phone, email, rank, id)."""
+    db.many("UPDATE contact SET sort_key = ?, phone = ?, email = ?, rank = ? WHERE id = ?", rows)
+
+
+INDEXED_TEXTS = ("name", "given_name", "additional_name", "family_name", "nickname", "company", "tags")
+INDEXED = ("id", "book", "bin", "rank", "sort_key", "phone", "email", *INDEXED_TEXTS)
+
+
+def indexed(db: Database, ids: str, params: tuple[object, ...]) -> list[SqlRow]:
+    """The columns INDEXED of the contacts of a query, by number."""
+    return db.rows(f"SELECT {', '.join(INDEXED)} FROM contact WHERE id IN ({ids}) ORDER BY id", params)
+
+
+def indexed_values(db: Database, ids: str, params: tuple[object, ...]) -> Iterator[SqlRow]:
+    """(contact, id, kind, value, preferred, personal, e164, key) of phones and e-mails, by contact and position."""
+    return iter(
+        db.rows(
+            f"""SELECT contact, id, kind, value, preferred, personal, e164, key FROM value WHERE contact IN ({ids})
+            AND kind IN ('phone', 'email') AND gone = 0 ORDER BY contact, position, id""",
+            params,
+        )
+    )
+
+
+def documents(db: Database, table: str, ranks: str, params: tuple[object, ...]) -> Iterator[str]:
+    """The words of documents."""
+    return (words for (words,) in db.rows(f"SELECT words FROM {table} WHERE rank IN ({ranks})", params))
+
+
+def delete_documents(db: Database, table: str, ranks: str, params: tuple[object, ...]) -> None:
+    """Takes documents away; the index must have let go of them before."""
+    db.run(f"DELETE FROM {table} WHERE rank IN ({ranks})", params)
+
+
+def insert_documents(db: Database, table: str, rows: Iterable[tuple[int, int, str, str]]) -> None:
+    """Writes documents: (rank, contact, words, digits)."""
+    db.many(f"INSERT INTO {table} (rank, contact, words, digits) VALUES (?,?,?,?)", rows)
+
+
+def count_words(db: Database, counts: Iterable[tuple[str, int]]) -> None:
+    """Adds to how often public words occur: (word, how many more or fewer)."""
+    db.many(
+        "INSERT INTO word (id, word, n) VALUES ((SELECT COALESCE(MAX(id), 0) + 1 FROM word), ?, ?)"
+        " ON CONFLICT (word) DO UPDATE SET n = word.n + excluded.n",
+        counts,
+    )
+
+
+def words_after(db: Database, number: int) -> list[SqlRow]:
+    """(id, word) of the words that came after a number."""
+    return db.rows("SELECT id, word FROM word WHERE id > ? ORDER BY id", (number,))
+
+
+# The order of names
+
+def neighbour_before(db: Database, sort_key: str) -> SqlRow | None:
+    """(rank) of the last contact that sorts at or before a key."""
+    return db.row("SELECT rank FROM contact WHERE sort_key <= ? ORDER BY sort_key DESC, rank DESC LIMIT 1", (sort_key,))
+
+
+def neighbour_after(db: Database, rank: int) -> SqlRow | None:
+    """(rank, sort_key) of the contact next after a rank."""
+    return db.row("SELECT rank, sort_key FROM contact WHERE rank > ? ORDER BY rank LIMIT 1", (rank,))
+
+
+def count_between(db: Database, low: int, high: int) -> int:
+    """How many contacts stand between two ranks, both excluded."""
+    return int(db.scalar("SELECT COUNT(*) FROM contact WHERE rank > ? AND rank < ?", (low, high)))
+
+
+def between(db: Database, low: int, high: int) -> list[SqlRow]:
+    """(id, rank) of the contacts between two ranks, in order."""
+    return db.rows("SELECT id, rank FROM contact WHERE rank > ? AND rank < ? ORDER BY rank", (low, high))
+
+
+def move_ranks(db: Database, places: list[tuple[int, int, int]]) -> None:
+    """Gives contacts new ranks: (id, old rank, new rank). Documents and index follow; the two may overlap, so all are
+    first set aside below zero."""
+    olds = ",".join(str(old) for _, old, _ in places)
+    for table in ("doc", "personal_doc"):
+        db.unindex(table, olds)
+    db.many("UPDATE contact SET rank = ? WHERE id = ?", ((-number, number) for number, _, _ in places))
+    db.many("UPDATE contact SET rank = ? WHERE id = ?", ((new, number) for number, _, new in places))
+    news = ",".join(str(new) for _, _, new in places)
+    for table in ("doc", "personal_doc"):
+        db.many(f"UPDATE {table} SET rank = ? WHERE rank = ?", ((-new, old) for _, old, new in places))
+        db.many(f"UPDATE {table} SET rank = ? WHERE rank = ?", ((new, -new) for _, _, new in places))
+        db.index(table, news)

@@ -1,0 +1,257 @@
+"""The operation log in SQL: change rows go in, and are applied from where they stand (model.md "Operations").
+
+Every verb, undo and redo write through these statements, so the log and the data cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.sql.database import Database, SqlRow, integers
+
+WHOLE_NUMBERS = {
+    "contact": {"book", "assignee", "twin", "twin_book", "bin"},
+    "value": {"position", "preferred", "personal", "gone"},
+    "share": {"can_create", "can_edit", "can_delete", "gone"},
+    "member": {"active", "gone"},
+    "team": {"gone"},
+    "team_member": {"gone"},
+    "audience_team": {"gone"},
+    "book": {"gone"},
+}
+"""The logged tables with their columns of whole numbers; all other columns are texts."""
+
+TALLIED = ("bin", "book", "twin_book", "kind", "assignee")
+
+_INSERT = "INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after) VALUES (?,?,?,?,?,?,?,?,?)"
+
+_LAST = "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1"
+
+_OPERATION = (
+    "INSERT INTO operation (id, at, member, session, verb, detail, rows, undoes, undone_by, digest, hash)"
+    " VALUES (?,?,?,?,?,?,?,?,NULL,?,?)"
+)
+
+
+def last_operation(db: Database) -> tuple[int, str]:
+    """The number and hash of the newest operation; (0, "") in an empty log."""
+    found = db.row(_LAST)
+    return (found[0], found[1]) if found else (0, "")
+
+
+def insert_changes(db: Database, op: int, changes: Iterable[tuple[object, ...]]) -> None:
+    """Writes change rows: (tbl, row, contact, field, personal, before, after), numbered in their order."""
+    db.many(_INSERT, ((op, n, *change) for n, change in enumerate(changes)))
+
+
+def insert_field_changes(db: Database, op: int, field: str, after: object, ids: str) -> None:
+    """Change rows that give one field of contacts a value, for those of the query ``ids`` that have another."""
+    db.run(
+        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, id, 'contact', id, id, '{field}', 0, {field}, ? FROM contact
+        WHERE id IN ({ids}) AND {field} {db.differs} ?""",
+        (op, None if after is None else str(after), after),
+    )
+
+
+def insert_creations(db: Database, op: int) -> None:
+    """A row for each staged contact: no image, only that it left the nothing it came from."""
+    db.run(
+        """INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, id, 'contact', id, id, 'bin', 0, '1', '0' FROM stage_contact WHERE verdict = 'create'""",
+        (op,),
+    )
+
+
+def fields_of(db: Database, op: int) -> list[tuple[str, str, int]]:
+    """(table, field, how many) of an operation's changes."""
+    return db.rows("SELECT tbl, field, COUNT(*) FROM change WHERE op = ? GROUP BY tbl, field", (op,))  # type: ignore[return-value]
+
+
+def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | None) -> None:
+    """Gives ``field`` its new value in every row the operation changes it in.
+
+    ``touch`` (a time) also raises the version: for an operation of a single field, in the same pass.
+    """
+    after = f"CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
+    more = ", version = version + 1, updated_at = ?" if touch else ""
+    db.run(
+        f"UPDATE {table} SET {field} = {after}{more} FROM change h"
+        f" WHERE h.op = ? AND h.tbl = ? AND h.field = ? AND h.row = {table}.id",
+        (*([touch] if touch else []), op, table, field),
+    )
+
+
+def touch_contacts(db: Database, op: int, at: str) -> None:
+    """Raises the version of every contact of which the operation changes something others may see."""
+    db.run(
+        "UPDATE contact SET version = version + 1, updated_at = ?"
+        " WHERE id IN (SELECT contact FROM change WHERE op = ? AND personal = 0 AND contact IS NOT NULL)",
+        (at, op),
+    )
+
+
+def tally(db: Database, ids: str, params: tuple[object, ...], sign: int) -> None:
+    """Counts the live contacts of the query ``ids`` into the section counters, or (sign -1) out of them."""
+    db.run(
+        f"""INSERT INTO tally (book, twin_book, kind, assignee, n)
+        SELECT book, twin_book, kind, assignee, {sign} * COUNT(*) FROM contact
+        WHERE id IN ({ids}) AND bin = 0 GROUP BY book, twin_book, kind, assignee
+        ON CONFLICT (book, twin_book, kind, assignee) DO UPDATE SET n = tally.n + excluded.n""",
+        params,
+    )
+
+
+def contacts_of(op_parameter: str = "?", *, fields: Iterable[tuple[str, str]] = ()) -> str:
+    """A query for the contacts an operation changes, or changes in one of ``fields``."""
+    chosen = " OR ".join(f"(tbl = '{table}' AND field = '{field}')" for table, field in fields)
+    return f"SELECT contact FROM change WHERE op = {op_parameter} AND contact IS NOT NULL" + (
+        f" AND ({chosen})" if chosen else ""
+    )
+
+
+def digest_rows(db: Database, op: int) -> Iterable[SqlRow]:
+    """The change rows of an operation, each as one text, for the digest."""
+    return db.stream(
+        """SELECT tbl || '|' || row || '|' || field || '|' || personal || '|' || COALESCE(before, '') || '|'
+        || COALESCE(after, '') FROM change WHERE op = ? ORDER BY n""",
+        (op,),
+    )
+
+
+def count_contacts(db: Database, op: int) -> int:
+    """How many contacts (or, without any, other rows) an operation changes."""
+    contacts, rows = db.row("SELECT COUNT(DISTINCT contact), COUNT(DISTINCT row) FROM change WHERE op = ?", (op,)) or (0, 0)
+    return int(contacts or rows)
+
+
+def insert_operation(db: Database, row: tuple[object, ...]) -> None:
+    """Writes an operation's header: id, at, member, session, verb, detail, rows, undoes, digest, hash."""
+    db.run(_OPERATION, row)
+
+
+def mark_undone(db: Database, op: int, by: int | None) -> None:
+    """Notes that ``op`` was undone by another operation, or (None) is in force again."""
+    db.run("UPDATE operation SET undone_by = ? WHERE id = ?", (by, op))
+
+
+OPERATION = """
+SELECT o.id, o.at, m.username, m.name, o.verb, o.detail, o.rows, o.undone_by, o.undoes, o.member, o.session
+FROM operation o JOIN member m ON m.id = o.member
+"""
+
+
+def operation(db: Database, op: int) -> SqlRow | None:
+    """The header of one operation, as OPERATION lists it."""
+    return db.row(f"{OPERATION} WHERE o.id = ?", (op,))
+
+
+def operations_before(db: Database, before: int, limit: int) -> list[SqlRow]:
+    """The headers of the newest operations older than ``before``."""
+    return db.rows(f"{OPERATION} WHERE o.id < ? ORDER BY o.id DESC LIMIT {int(limit)}", (before,))
+
+
+def operations_of_contact(db: Database, contact: int, *, personal: bool, before: int, limit: int) -> list[SqlRow]:
+    """The operations that changed a contact, newest first; without ``personal``, what others did to private values
+    does not exist."""
+    seen = "" if personal else " AND personal = 0"
+    return db.rows(
+        f"""{OPERATION} WHERE o.id IN (SELECT op FROM change WHERE contact = ?{seen}) AND o.id < ?
+        ORDER BY o.id DESC LIMIT {int(limit)}""",
+        (contact, before),
+    )
+
+
+def newest_own(db: Database, member: int, session: str | None, *, undone: bool) -> int | None:
+    """The member's newest operation that can be undone (or redone: ``undone``), of one session or of all."""
+    mine = " AND session = ?" if session else ""
+    params = (member, session) if session else (member,)
+    if undone:
+        # redo takes back an undo, and only while nothing new was done since
+        row = db.row(
+            f"""SELECT id, undoes, undone_by, verb FROM operation WHERE member = ?{mine} AND NOT
+            (verb = 'undo' AND undone_by IS NOT NULL) AND verb <> 'redo' ORDER BY id DESC LIMIT 1""",
+            params,
+        )
+        return int(row[0]) if row and row[3] == "undo" else None
+    row = db.row(
+        f"""SELECT id FROM operation WHERE member = ?{mine} AND undone_by IS NULL AND undoes IS NULL
+        ORDER BY id DESC LIMIT 1""",
+        params,
+    )
+    return int(row[0]) if row else None
+
+
+def changes_of(db: Database, op: int) -> list[SqlRow]:
+    """(n, tbl, row, contact, field, personal, before, after) of an operation."""
+    return db.rows("SELECT n, tbl, row, contact, field, personal, before, after FROM change WHERE op = ? ORDER BY n", (op,))
+
+
+def changes_of_contact(db: Database, contact: int, ops: Iterable[int], *, personal: bool) -> list[SqlRow]:
+    """(op, tbl, row, field, before, after) of one contact in some operations."""
+    seen = "" if personal else " AND personal = 0"
+    return db.rows(
+        f"""SELECT op, tbl, row, field, before, after FROM change
+        WHERE contact = ? AND op IN ({integers(ops)}){seen} ORDER BY op, n""",
+        (contact,),
+    )
+
+
+def newest_changes(db: Database, contact: int, how_many: int) -> list[SqlRow]:
+    """(op, tbl, row, field, before, after, personal) of the newest operations that raised a contact's version, newest
+    first."""
+    return db.rows(
+        """SELECT op, tbl, row, field, before, after, personal FROM change WHERE contact = ? AND op IN (
+            SELECT DISTINCT op FROM change WHERE contact = ? AND personal = 0 ORDER BY op DESC LIMIT ?)
+        ORDER BY op DESC, n DESC""",
+        (contact, contact, how_many),
+    )
+
+
+def insert_reversal(db: Database, op: int, undone: int, left_out: str) -> None:
+    """The change rows of an undo: those of ``undone`` with before and after exchanged, but for the contacts of the
+    query ``left_out``."""
+    db.run(
+        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, n, tbl, row, contact, field, personal, after, before FROM change
+        WHERE op = ? AND COALESCE(contact, 0) NOT IN ({left_out})""",
+        (op, undone),
+    )
+
+
+def differing(db: Database, op: int, table: str, field: str) -> str:
+    """A query for (contact, row) where a field no longer has the value that the operation left."""
+    after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
+    return f"""SELECT COALESCE(h.contact, 0) AS contact FROM change h JOIN {table} t ON t.id = h.row
+        WHERE h.op = {int(op)} AND h.tbl = '{table}' AND h.field = '{field}' AND t.{field} {db.differs} {after}"""
+
+
+def changed_since(op: int) -> str:
+    """A query for the contacts that ``op`` created and that an operation still in force changed afterwards."""
+    return f"""SELECT h.contact FROM change h WHERE h.op = {int(op)} AND h.tbl = 'contact' AND h.field = 'bin'
+        AND h.before = '1' AND EXISTS (SELECT 1 FROM change l JOIN operation o ON o.id = l.op
+            WHERE l.contact = h.contact AND l.op > {int(op)} AND o.undone_by IS NULL AND o.undoes IS NULL)"""
+
+
+def last_author(db: Database, contact: int, after: int) -> str | None:
+    """The name of the member who last changed a contact after an operation."""
+    found = db.scalar(
+        """SELECT m.name FROM change h JOIN operation o ON o.id = h.op JOIN member m ON m.id = o.member
+        WHERE h.contact = ? AND h.op > ? ORDER BY h.op DESC LIMIT 1""",
+        (contact, after),
+    )
+    return None if found is None else str(found)
+
+
+def contacts_by_book(db: Database, op: int) -> list[SqlRow]:
+    """(book, how many) of the contacts an operation changes, by the book they are in now."""
+    return db.rows(
+        """SELECT c.book, COUNT(*) FROM contact c WHERE c.id IN (SELECT contact FROM change WHERE op = ?)
+        GROUP BY c.book""",
+        (op,),
+    )
+
+
+def verb_of_creation(db: Database, contact: int) -> SqlRow | None:
+    """(op) of a contact's first change."""
+    return db.row("SELECT MIN(op) FROM change WHERE contact = ?", (contact,))
