@@ -64,20 +64,22 @@ _YORUBA = (
     sola tayo toye wumi yinka bisi dapo folu gboye lana mola niran remi sanmi tola wunmi biyi duro gbade loye""",
 )
 _JAPANESE = (
-    """青:ao 赤:aka 秋:aki 浅:asa 新:ara 池:ike 石:ishi 市:ichi 岩:iwa 上:ue 内:uchi 大:o 岡:oka 小:ko 尾:o 片:kata 金:kana
-    上:kami 川:kawa 北:kita 木:ki 桐:kiri 久:ku 黒:kuro 桜:sakura 坂:saka 佐:sa 沢:sawa 島:shima 下:shimo 白:shira 杉:sugi
-    関:seki 高:taka 竹:take 谷:tani 田:ta 千:chi 寺:tera 富:tomi 豊:toyo 中:naka 永:naga 成:nari 西:nishi 野:no 橋:hashi
-    浜:hama 早:haya 原:hara 平:hira 広:hiro 福:fuku 藤:fuji 古:furu 堀:hori 前:mae 松:matsu 丸:maru 三:mi 水:mizu 南:minami
-    宮:miya 村:mura 森:mori 安:yasu 柳:yanagi 山:yama 横:yoko 吉:yoshi""",
-    """田:da 川:kawa 山:yama 野:no 村:mura 本:moto 井:i 島:shima 原:hara 沢:sawa 口:guchi 崎:saki 木:ki 岡:oka 谷:tani
-    森:mori 橋:hashi 林:bayashi 松:matsu 部:be 瀬:se 浦:ura 塚:tsuka 尾:o 倉:kura 越:koshi 下:shita 上:kami 藤:to 津:tsu
-    辺:be 見:mi 宮:miya 内:uchi 坂:saka 戸:to 家:ya 池:ike 石:ishi 岸:kishi""",
+    """青:ao 赤:aka 秋:aki 浅:asa 新:ara 池:ike 石:ishi 市:ichi 岩:iwa 上:ue 内:uchi 大:o 岡:oka 小:ko 尾:o
+    片:kata 金:kana 上:kami 川:kawa 北:kita 木:ki 桐:kiri 久:ku 黒:kuro 桜:sakura 坂:saka 佐:sa 沢:sawa
+    島:shima 下:shimo 白:shira 杉:sugi 関:seki 高:taka 竹:take 谷:tani 田:ta 千:chi 寺:tera 富:tomi 豊:toyo
+    中:naka 永:naga 成:nari 西:nishi 野:no 橋:hashi 浜:hama 早:haya 原:hara 平:hira 広:hiro 福:fuku 藤:fuji
+    古:furu 堀:hori 前:mae 松:matsu 丸:maru 三:mi 水:mizu 南:minami 宮:miya 村:mura 森:mori 安:yasu 柳:yanagi
+    山:yama 横:yoko 吉:yoshi""",
+    """田:da 川:kawa 山:yama 野:no 村:mura 本:moto 井:i 島:shima 原:hara 沢:sawa 口:guchi 崎:saki 木:ki 岡:oka
+    谷:tani 森:mori 橋:hashi 林:bayashi 松:matsu 部:be 瀬:se 浦:ura 塚:tsuka 尾:o 倉:kura 越:koshi 下:shita
+    上:kami 藤:to 津:tsu 辺:be 見:mi 宮:miya 内:uchi 坂:saka 戸:to 家:ya 池:ike 石:ishi 岸:kishi""",
 )
 _CHINESE_GIVEN = (
-    """嘉:jia 子:zi 文:wen 思:si 佳:jia 晓:xiao 雨:yu 家:jia 天:tian 志:zhi 建:jian 国:guo 丽:li 秀:xiu 玉:yu 春:chun
-    海:hai 云:yun 明:ming 永:yong 俊:jun 宏:hong 立:li 梦:meng 诗:shi 欣:xin 雅:ya 若:ruo 浩:hao 宇:yu""",
+    """嘉:jia 子:zi 文:wen 思:si 佳:jia 晓:xiao 雨:yu 家:jia 天:tian 志:zhi 建:jian 国:guo 丽:li 秀:xiu 玉:yu
+    春:chun 海:hai 云:yun 明:ming 永:yong 俊:jun 宏:hong 立:li 梦:meng 诗:shi 欣:xin 雅:ya 若:ruo 浩:hao 宇:yu""",
     """怡:yi 涵:han 轩:xuan 豪:hao 华:hua 英:ying 兰:lan 梅:mei 平:ping 军:jun 峰:feng 林:lin 娜:na 琳:lin 辉:hui
-    龙:long 凤:feng 霞:xia 红:hong 鹏:peng 飞:fei 宁:ning 安:an 妍:yan 琪:qi 然:ran 晨:chen 博:bo 超:chao 阳:yang""",
+    龙:long 凤:feng 霞:xia 红:hong 鹏:peng 飞:fei 宁:ning 安:an 妍:yan 琪:qi 然:ran 晨:chen 博:bo 超:chao
+    阳:yang""",
 )
 _KOREAN_GIVEN = (
     """가:ga 건:geon 경:kyung 규:kyu 기:ki 나:na 다:da 도:do 동:dong 민:min 병:byung 상:sang 서:seo 성:sung 소:so

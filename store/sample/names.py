@@ -6,7 +6,6 @@ with its Latin spelling, from which an e-mail address is made. Names in Latin sc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from store.text import fold
@@ -41,15 +40,8 @@ def _name(entry: str) -> Name:
     return Name(text, latin or "".join(c for c in fold(text) if c.isascii() and c.isalnum()))
 
 
-def _language(
-    key: str, country: str, weight: int, given: str, family: str, *, family_first: bool = False
-) -> Language:
+def _language(key: str, country: str, weight: int, given: str, family: str, *, family_first: bool = False) -> Language:
     return Language(key, country, weight, names(given), names(family), family_first)
-
-
-def by_key(languages: Iterable[Language]) -> dict[str, Language]:
-    """Languages by their key."""
-    return {language.key: language for language in languages}
 
 
 LATIN = (
@@ -90,8 +82,8 @@ LATIN = (
         8,
         """Siobhán Seán Aoife Conor Niamh Oisín Caoimhe Cillian Róisín Fionn Saoirse Tadhg Ciara Darragh Gráinne
         Eoin Sinéad Pádraig Maeve Diarmuid Orla Donnacha Éabha Ruairí Sorcha Lorcan Bríd Colm""",
-        """Ó_Briain Ní_Bhriain Byrne Kelly Ó_Sé Doyle Walsh Gallagher Kennedy Lynch McCarthy Ryan Nolan Daly
-        Fitzgerald Ó_Súilleabháin Mac_Cárthaigh Breathnach Ní_Chonaill Quinn Brennan Hennessy Kavanagh Tierney
+        """Ó_Briain Byrne Kelly Ó_Sé Doyle Walsh Gallagher Kennedy Lynch McCarthy Ryan Nolan Daly
+        Fitzgerald Ó_Súilleabháin Mac_Cárthaigh Breathnach Quinn Brennan Hennessy Kavanagh Tierney
         Mulcahy Geraghty""",
     ),
     _language(
@@ -258,7 +250,8 @@ OTHER_SCRIPTS = (
         "Ольга:olga Анна:anna Екатерина:ekaterina Наталья:natalya Татьяна:tatyana Мария:maria Юлия:yulia "
         "Ксения:ksenia Людмила:lyudmila Оксана:oksana Дарья:darya Полина:polina",
         "Смирнова:smirnova Иванова:ivanova Кузнецова:kuznetsova Соколова:sokolova Попова:popova Лебедева:lebedeva "
-        "Морозова:morozova Волкова:volkova Павлова:pavlova Фёдорова:fyodorova Шевченко:shevchenko Бондаренко:bondarenko",
+        "Морозова:morozova Волкова:volkova Павлова:pavlova Фёдорова:fyodorova Шевченко:shevchenko "
+        "Бондаренко:bondarenko",
     ),
     _language(
         "russian men",
@@ -291,7 +284,8 @@ OTHER_SCRIPTS = (
         "korean",
         "KR",
         4,
-        "민준:minjun 서연:seoyeon 지호:jiho 하은:haeun 도윤:doyun 수아:sua 예준:yejun 지우:jiwoo 은지:eunji 현우:hyunwoo "
+        "민준:minjun 서연:seoyeon 지호:jiho 하은:haeun 도윤:doyun 수아:sua 예준:yejun "
+        "지우:jiwoo 은지:eunji 현우:hyunwoo "
         "미경:mikyung 성호:sungho",
         "김:kim 이:lee 박:park 최:choi 정:jung 강:kang 조:cho 윤:yoon 장:jang 임:lim 한:han 오:oh 서:seo 신:shin",
         family_first=True,
@@ -300,9 +294,11 @@ OTHER_SCRIPTS = (
         "japanese",
         "JP",
         5,
-        "由美:yumi 花子:hanako さくら:sakura 健太:kenta 翔:sho 陽菜:hina 大輔:daisuke 美咲:misaki 拓也:takuya 恵子:keiko "
+        "由美:yumi 花子:hanako さくら:sakura 健太:kenta 翔:sho 陽菜:hina 大輔:daisuke 美咲:misaki 拓也:takuya "
+        "恵子:keiko "
         "直樹:naoki あかり:akari 誠:makoto 千尋:chihiro",
-        "田中:tanaka 山田:yamada 山本:yamamoto 佐藤:sato 鈴木:suzuki 高橋:takahashi 伊藤:ito 渡辺:watanabe 中村:nakamura "
+        "田中:tanaka 山田:yamada 山本:yamamoto 佐藤:sato 鈴木:suzuki 高橋:takahashi 伊藤:ito 渡辺:watanabe "
+        "中村:nakamura "
         "小林:kobayashi 加藤:kato 吉田:yoshida 松本:matsumoto 井上:inoue",
         family_first=True,
     ),

@@ -1,8 +1,10 @@
+# ruff: noqa: E501  (a line of the table is a person)
 """The people of the sample that are written by hand: the first ones of every sample, small or large.
 
 A line holds: family name | given name | job, company | phones | e-mails | address | kind, segment | book | tags | note.
 
 - ``*`` before a family name: it is written first, by itself as in "Nguyễn Thị Lan". No names at all: a company.
+- ``, Acme Ltd`` is a company without a job, ``Chef`` a job without a company.
 - A phone ends with its label: w(ork), m(obile), h(ome), f(ax), x for an extension; ``!`` marks it personal (S2.8).
 - ``.example`` is left out of e-mails.
 - The book is a member (their own), ``personal MEMBER``, ``directory`` or ``audience NAME``; ``live`` or ``snapshot``
@@ -74,18 +76,18 @@ Haugen|Sølvi|Caretaker, Harbour Realty|07700 900203 m; 203 x|solvi.haugen@harbo
 ||, Pierhead Plumbing|020 7946 0175 w|help@pierheadplumbing||contact, supplier|directory||Emergency line at night too.
 ||, Lighthouse Legal|020 7946 0285 w|post@lighthouselegal||contact, partner|directory > alice||
 ||, 株式会社みなと|+81 3 0555 1600 w|info@minato|港区, 東京|contact, partner|dana||
-Lovelace|Ada|Acme Ltd|+44 (0)20 7946 0018 w|||lead|dana|seller|From the old phone.
+Lovelace|Ada|, Acme Ltd|+44 (0)20 7946 0018 w|||lead|dana|seller|From the old phone.
 Lovelase|Ada||020 7946 0019 w|ada@acme||contact|dana||
-Hopper|Grace M.|Nordlys AS|(020) 7946-0031 w|||contact|directory||
+Hopper|Grace M.|, Nordlys AS|(020) 7946-0031 w|||contact|directory||
 Angstrom|Zoe||0044 20 7946 0152 m|zoe@post||contact|dana||
-Muller|Jurgen|Hafen KG|02079460266 w|j.mueller@hafen||contact|directory||
+Muller|Jurgen|, Hafen KG|02079460266 w|j.mueller@hafen||contact|directory||
 Haddad|Omar||+44 20 7946 0298 m|omar.haddad@post||lead|carol||
-Okonkwo|Chidi|Acme|020 7946 0140 w|||contact|dana||
-Lévêque|F.|Habitat|0033 1 99 00 12 34 w|f.leveque@habitat||contact|marco||
-Smirnova|Olga|Marina Cafés|020 7946 0556 w|||contact|directory||
-Wojcik|Lukasz|Hafen|+44 7700 900238 m|||contact|directory||
+Okonkwo|Chidi|, Acme|020 7946 0140 w|||contact|dana||
+Lévêque|F.|, Habitat|0033 1 99 00 12 34 w|f.leveque@habitat||contact|marco||
+Smirnova|Olga|, Marina Cafés|020 7946 0556 w|||contact|directory||
+Wojcik|Lukasz|, Hafen|+44 7700 900238 m|||contact|directory||
 ||, ACME Limited|0044 20 7946 0010 w|hello@acme||contact|directory||
-Rahman|Priya|Quayside Lettings||priya@quayside||lead|directory||
+Rahman|Priya|, Quayside Lettings||priya@quayside||lead|directory||
 Reyes|Lucía||07700 900301 m!|lucia@reyes|6 Elm Grove, Bristol|contact, family|personal dana||Sister. Birthday dinner on the 14th.
 Reyes|Tomás||+34 555 010 302 h|tomas@reyes||contact, family|personal dana||Papá. Better by phone than by mail.
 Osei|Efua||07700 900303 m|efua@osei||contact, friend|personal dana||Choir on Tuesdays.

@@ -21,9 +21,9 @@ class Plan(NamedTuple):
     e164: str
     split: Split
 
-    def numbers(self) -> Iterator[tuple[int, ...]]:
-        """The digits of one number after the other; it starts again after ``SPACE`` numbers."""
-        at = _SPREAD_START
+    def numbers(self, skip: int = 0) -> Iterator[tuple[int, ...]]:
+        """The digits of one number after the other, without the first ``skip``; all over again after ``SPACE``."""
+        at = (_SPREAD_START + skip * _SPREAD) % SPACE
         while True:
             yield self.split(at)
             at = (at + _SPREAD) % SPACE
@@ -44,12 +44,21 @@ def _british_city(number: int) -> tuple[int, ...]:
     return _AREAS_KEPT_FOR_FICTION[number // 1000 % 11], number % 1000
 
 
-_AMERICAN_AREAS = (212, 305, 312, 404, 415, 503, 512, 602, 617, 646, 702, 713, 718, 773, 808, 816, 901, 917, 919, 949)
+# fmt: off
+_AMERICAN_AREAS = (
+    201, 202, 203, 205, 206, 207, 208, 209, 210, 212, 213, 214, 215, 216, 217, 218, 219, 224, 225, 228, 229,
+    231, 234, 239, 240, 248, 251, 252, 253, 254, 256, 260, 262, 267, 269, 270, 276, 281, 301, 302, 303, 304,
+    305, 307, 308, 309, 310, 312, 313, 314, 315, 316, 317, 318, 319, 320, 321, 323, 330, 334, 336, 337, 339,
+    346, 347, 351, 352, 360, 361, 364, 380, 385, 386, 401, 402, 404, 405, 406, 407, 408, 409, 410, 412, 413,
+    414, 415, 417, 419, 423, 424, 425, 430, 432, 434, 435, 440, 442, 443, 458, 469, 470, 475,
+)
+# fmt: on
 
 
 def _american(number: int) -> tuple[int, ...]:
-    # 555-0100 to 555-0199 are kept for fiction in each area; the large sample needs more, and goes on from there.
-    return _AMERICAN_AREAS[number // 100 % 20], 100 + number % 100 + number // 2000 * 100 % 9900
+    # 555-0100 to 555-0199 are kept for fiction in each area; the large sample goes on from there. As many areas as
+    # it takes for SPACE numbers without meeting one twice.
+    return _AMERICAN_AREAS[number // 9900], 100 + number % 9900
 
 
 def abroad(pattern: str) -> tuple[str, ...]:
@@ -60,7 +69,6 @@ def abroad(pattern: str) -> tuple[str, ...]:
         f"{country} {rest.replace(' ', '-')}",
         f"00{country[1:]} {rest}",
         pattern.replace(" ", ""),
-        f"{country} {rest}",
     )
 
 

@@ -20,55 +20,66 @@ def company(entry: str) -> Company:
     return Company(text.replace(" and ", " & "), f"{latin[:24]}.example")
 
 
+def _listed(text: str, separator: str = ";") -> tuple[str, ...]:
+    return tuple(entry.strip() for entry in text.split(separator))
+
+
 WELL_KNOWN = tuple(
     company(entry)
-    for entry in """Acme Ltd:acme; Quayside Lettings:quayside; Northgate Bank:northgate; Hafen KG:hafen; Lune Ltd:lune;
+    for entry in _listed("""
+    Acme Ltd:acme; Quayside Lettings:quayside; Northgate Bank:northgate; Hafen KG:hafen; Lune Ltd:lune;
     Nordlys AS:nordlys; Byrne & Sons:byrne; City Council; Harbour View Hotel; Müller GmbH:mueller;
-    Yusuf & Daughters:yusuf; Seaview Surveyors; Tidewater Conveyancing; Anchor Insurance;
-    Beacon Mortgages; Kestrel Removals; Bluebird Cleaning; Fairweather Architects; Lighthouse Legal; Marina Cafés;
-    Oakfield School; Pierhead Plumbing; Redbrick Developments; Saltmarsh Farms; St Brannock's Surgery; Tall Ships Pub Co;
-    Union Chandlers; Västra Bygg AB; Wharf Street Studios; Zenith Roofing; Γραφείο Παππά:pappas; 株式会社みなと:minato;
-    한빛부동산:hanbit; Société Générale d'Habitat; Casa Núñez; Immobilien Schäfer; Ó Briain Solicitors; Gupta Electricals""".split(";")
+    Yusuf & Daughters:yusuf; Seaview Surveyors; Tidewater Conveyancing; Anchor Insurance; Beacon Mortgages;
+    Kestrel Removals; Bluebird Cleaning; Fairweather Architects; Lighthouse Legal; Marina Cafés; Oakfield School;
+    Pierhead Plumbing; Redbrick Developments; Saltmarsh Farms; St Brannock's Surgery; Tall Ships Pub Co;
+    Union Chandlers; Västra Bygg AB; Wharf Street Studios; Zenith Roofing; Γραφείο Παππά:pappas;
+    株式会社みなと:minato; 한빛부동산:hanbit; Société Générale d'Habitat; Casa Núñez; Immobilien Schäfer;
+    Ó Briain Solicitors; Gupta Electricals
+""")
 )
 """The companies of the small sample."""
 
-_FIRST = """Abbey Acorn Albion Alpine Amber Anchor Apex Arcadia Argyle Aspen Atlas Avon Beacon Bishop Blue Bramble Bridge
-    Bright Brook Cambrian Canal Capital Castle Cedar Central Chapel City Clifton Clover Coastal Copper Corner County
-    Crescent Crown Delta Dock Dolphin Dover Eagle Eastern Eden Elm Ember Falcon Fern First Forth Fountain Foxglove Gable
-    Galaxy Garden Gate Granite Grange Grove Guild Hawthorn Heath Heritage High Hill Holly Horizon Iron Island Ivy Jubilee
-    Juniper Kestrel Key King's Lake Lantern Larch Laurel Linden Lion Lower Maple Market Meadow Mersey Metro Midland Mill
-    Minster Moor Nelson New Noble North Oak Ocean Old Olive Orchard Orion Otter Park Parkside Pearl Phoenix Pine Pioneer
-    Priory Quarry Queen's Raven Regent Ridge River Robin Rose Rowan Royal Saffron Severn Silver Solent South Spring Square
-    Star Station Sterling Stone Summit Sun Swan Tamar Terrace Thistle Tower Trent Trinity Tyne Unity Upper Vale Victoria
-    Village Vine Walnut Waterside Weaver West White Willow Windmill Wren Yew York Zenith"""
-_TRADE = """Lettings; Homes; Estates; Property Group; Surveyors; Conveyancing; Solicitors; Mortgages; Insurance; Plumbing;
+_FIRST = _listed("""
+    Abbey; Acorn; Albion; Alpine; Amber; Anchor; Apex; Arcadia; Argyle; Aspen; Atlas; Avon; Beacon; Bishop; Blue;
+    Bramble; Bridge; Bright; Brook; Cambrian; Canal; Capital; Castle; Cedar; Central; Chapel; City; Clifton;
+    Clover; Coastal; Copper; Corner; County; Crescent; Crown; Delta; Dock; Dolphin; Dover; Eagle; Eastern; Eden;
+    Elm; Ember; Falcon; Fern; First; Forth; Fountain; Foxglove; Gable; Galaxy; Garden; Gate; Granite; Grange;
+    Grove; Guild; Hawthorn; Heath; Heritage; High; Hill; Holly; Horizon; Iron; Island; Ivy; Jubilee; Juniper;
+    Kestrel; Key; King's; Lake; Lantern; Larch; Laurel; Linden; Lion; Lower; Maple; Market; Meadow; Mersey;
+    Metro; Midland; Mill; Minster; Moor; Nelson; New; Noble; North; Oak; Ocean; Old; Olive; Orchard; Orion;
+    Otter; Park; Parkside; Pearl; Phoenix; Pine; Pioneer; Priory; Quarry; Queen's; Raven; Regent; Ridge; River;
+    Robin; Rose; Rowan; Royal; Saffron; Severn; Silver; Solent; South; Spring; Square; Star; Station; Sterling;
+    Stone; Summit; Sun; Swan; Tamar; Terrace; Thistle; Tower; Trent; Trinity; Tyne; Unity; Upper; Vale;
+    Victoria; Village; Vine; Walnut; Waterside; Weaver; West; White; Willow; Windmill; Wren; Yew; York; Zenith
+""")
+_TRADE = _listed("""
+    Lettings; Homes; Estates; Property Group; Surveyors; Conveyancing; Solicitors; Mortgages; Insurance; Plumbing;
     Electricals; Roofing; Builders; Joinery; Removals; Storage; Cleaning; Gardens; Architects; Interiors; Kitchens;
     Glazing; Security; Locksmiths; Heating; Decorators; Flooring; Fencing; Bakery; Café; Catering; Hotel; Care Homes;
-    Dental; Pharmacy; School; Nursery; Motors; Cycles; Taxis; Travel; Printing; Books; Media; Software; Systems; Energy;
-    Water; Logistics; Trading; Textiles; Foods; Farms; Vets; Fitness; Studio; Theatre; Partners; & Sons Ltd; Holdings"""
+    Dental; Pharmacy; School; Nursery; Motors; Cycles; Taxis; Travel; Printing; Books; Media; Software; Systems;
+    Energy; Water; Logistics; Trading; Textiles; Foods; Farms; Vets; Fitness; Studio; Theatre; Partners; & Sons Ltd;
+    Holdings
+""")
 
 
 def many_companies() -> list[Company]:
     """Some ten thousand companies, the well-known ones first."""
-    trades = [trade.strip() for trade in _TRADE.split(";")]
-    coined = [company(f"{first} {trade}") for trade in trades for first in _FIRST.split()]
+    coined = [company(f"{first} {trade}") for trade in _TRADE for first in _FIRST]
     return [*WELL_KNOWN, *coined]
 
 
-JOBS = tuple(
-    job.strip()
-    for job in """Director; Office Manager; Analyst; Landlord; Surveyor; Solicitor; Accountant; Buyer; Site Manager; Teacher;
-    Architect; Nurse; Head of Facilities; Electrician; Consultant; Plumber; Sales Lead; Developer; Relocation Agent; Chef;
-    Mortgage Adviser; Investor; Caretaker; Receptionist; Engineer; Designer; Operations; Researcher; Founder; Doctor;
-    Property Manager; Photographer""".split(";")
-)
+JOBS = _listed("""
+    Director; Office Manager; Analyst; Landlord; Surveyor; Solicitor; Accountant; Buyer; Site Manager; Teacher;
+    Architect; Nurse; Head of Facilities; Electrician; Consultant; Plumber; Sales Lead; Developer; Relocation Agent;
+    Chef; Mortgage Adviser; Investor; Caretaker; Receptionist; Engineer; Designer; Operations; Researcher; Founder;
+    Doctor; Property Manager; Photographer
+""")
 
-STREETS = tuple(
-    street.strip()
-    for street in """Quay Street; Harbour Road; Market Place; Station Road; Church Lane; Mill Lane; Victoria Terrace;
-    The Crescent; Castle Street; Orchard Way; Kingfisher Close; Tower Bridge Road; Lower Wharf; Prospect Hill; Rope Walk;
-    Chandlers Yard; Albert Embankment; St Mary's Row; Elm Grove; Dockside; Beacon Avenue; Northgate""".split(";")
-)
+STREETS = _listed("""
+    Quay Street; Harbour Road; Market Place; Station Road; Church Lane; Mill Lane; Victoria Terrace; The Crescent;
+    Castle Street; Orchard Way; Kingfisher Close; Tower Bridge Road; Lower Wharf; Prospect Hill; Rope Walk;
+    Chandlers Yard; Albert Embankment; St Mary's Row; Elm Grove; Dockside; Beacon Avenue; Northgate
+""")
 
 TOWNS = (
     ("London", "SE1 2AA", "United Kingdom"),
@@ -91,16 +102,34 @@ TOWNS = (
 
 TAGS = ("seller", "buyer", "landlord", "tenant", "spring", "newsletter", "viewing", "vip", "investor", "first-home")
 
-NOTES = tuple(
-    note.strip()
-    for note in """In court; try after six.| Wants to see Quay Street again, with her father.| Prefers e-mail in the mornings.|
-    Do not call before ten; works nights.| Budget up to 450,000, no chain.| Has a dog. Ask landlords first.|
-    Keys are with the neighbour at number 9.| Met at the spring fair; looking for two bedrooms near the water.|
-    Needs parking for a van.| Selling after the winter, valuation sent.| Moves in June, contract signed.|
-    Call back about the boiler.| Speaks Portuguese and French; his English is good.| Hard of hearing: please write.|
-    Interested in the flat above the bakery.| Wheelchair access needed, ground floor or lift.|
-    Asked for a second viewing on a Saturday.| Referred by Grace Hopper.| Rent is paid by the company.|
-    Two children; wants the catchment area of Oakfield School.| Away until the end of the month.|
-    Gate code changes every week, ring first.| Solicitor: Lighthouse Legal.| Bought 3 Rope Walk through us.|
-    Survey found damp in the cellar; price under discussion.| Would let furnished for a year.""".split("|")
+NOTES = _listed(
+    """
+    In court; try after six. |
+    Wants to see Quay Street again, with her father. |
+    Prefers e-mail in the mornings. |
+    Do not call before ten; works nights. |
+    Budget up to 450,000, no chain. |
+    Has a dog. Ask landlords first. |
+    Keys are with the neighbour at number 9. |
+    Met at the spring fair; looking for two bedrooms near the water. |
+    Needs parking for a van. |
+    Selling after the winter, valuation sent. |
+    Moves in June, contract signed. |
+    Call back about the boiler. |
+    Speaks Portuguese and French; his English is good. |
+    Hard of hearing: please write. |
+    Interested in the flat above the bakery. |
+    Wheelchair access needed, ground floor or lift. |
+    Asked for a second viewing on a Saturday. |
+    Referred by Grace Hopper. |
+    Rent is paid by the company. |
+    Two children; wants the catchment area of Oakfield School. |
+    Away until the end of the month. |
+    Gate code changes every week, ring first. |
+    Solicitor: Lighthouse Legal. |
+    Bought 3 Rope Walk through us. |
+    Survey found damp in the cellar; price under discussion. |
+    Would let furnished for a year.
+""",
+    "|",
 )
