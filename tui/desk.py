@@ -1,0 +1,169 @@
+"""The desk: one thread that does all work on the store, so that no key press ever waits for the database.
+
+The session lives on this thread from its opening on. Who asks says for which slot: of several requests waiting
+in a slot only the newest is done (a letter typed replaces the search for the letters before it). Answers come
+back as messages; what they change is the receiver's own affair.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from store.errors import StoreError, Unavailable
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+RETRY = (0.25, 0.5, 1.0, 2.0)
+"""Seconds between attempts to reach a lost database; the last one repeats."""
+
+Job = Callable[[Any], Any]
+"""Work on a session (``store.session.Session``), done on the desk's thread."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A job waiting at the desk, and what shall be done with its answer."""
+
+    slot: str
+    job: Job
+    done: Callable[[Any], None]
+    failed: Callable[[StoreError], None] | None
+
+
+class Answer(Message, bubble=False):
+    """A request has been dealt with. The receiver calls :meth:`deliver` in its own time."""
+
+    def __init__(self, request: Request, value: Any, error: StoreError | None) -> None:
+        super().__init__()
+        self.request, self.value, self.error = request, value, error
+
+    def deliver(self) -> None:
+        """Hand the value, or the error, to who has asked."""
+        if self.error is None:
+            self.request.done(self.value)
+        elif self.request.failed is not None:
+            self.request.failed(self.error)
+
+
+class Opened(Message, bubble=False):
+    """The session is open, or (``error``) it cannot be opened."""
+
+    def __init__(self, error: StoreError | None = None) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Lost(Message, bubble=False):
+    """The database does not answer. The desk goes on trying."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__()
+        self.reason = reason
+
+
+class Found(Message, bubble=False):
+    """The lost database answers again."""
+
+
+class Crashed(Message, bubble=False):
+    """A job has failed in a way that no rule foresees: a mistake of ours, to be raised where it is seen."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__()
+        self.error = error
+
+
+class Desk:
+    """One database thread. ``open_session`` is called on it."""
+
+    def __init__(self, open_session: Callable[[], Any]) -> None:
+        self._open_session = open_session
+        self._waiting: dict[str, Request] = {}
+        self._wake = threading.Condition()
+        self._closed = False
+        self._target: MessagePump | None = None
+        self._thread = threading.Thread(target=self._work, name="teambook-desk", daemon=True)
+
+    def start(self, target: MessagePump) -> None:
+        """Begin to work; answers go to ``target``."""
+        self._target = target
+        self._thread.start()
+
+    def close(self) -> None:
+        """Take no more requests. A job that is being done is not waited for."""
+        with self._wake:
+            self._closed = True
+            self._waiting.clear()
+            self._wake.notify()
+
+    def ask(
+        self,
+        slot: str,
+        job: Job,
+        done: Callable[[Any], None],
+        failed: Callable[[StoreError], None] | None = None,
+    ) -> None:
+        """Have ``job`` done; ``done`` gets its value on the event loop. Takes the place of what waits in ``slot``."""
+        with self._wake:
+            if not self._closed:
+                # Goes to the end of the line, so that a slot that is asked often cannot starve the others.
+                self._waiting.pop(slot, None)
+                self._waiting[slot] = Request(slot, job, done, failed)
+                self._wake.notify()
+
+    def _work(self) -> None:
+        try:
+            session = self._open_session()
+        except StoreError as error:
+            self._post(Opened(error))
+            return
+        except Exception as error:
+            self._post(Crashed(error))
+            return
+        self._post(Opened())
+        while (request := self._next()) is not None:
+            try:
+                self._do(session, request)
+            except Exception as error:
+                self._post(Crashed(error))
+
+    def _next(self) -> Request | None:
+        with self._wake:
+            while not self._waiting and not self._closed:
+                self._wake.wait()
+            return None if self._closed else self._waiting.pop(next(iter(self._waiting)))
+
+    def _do(self, session: Any, request: Request) -> None:
+        """Do one job; where the database is lost, again and again, until it answers or the question is stale."""
+        attempt = 0
+        while True:
+            try:
+                value, error = request.job(session), None
+            except Unavailable as lost:
+                if attempt == 0:
+                    self._post(Lost(str(lost)))
+                if not self._pause(RETRY[min(attempt, len(RETRY) - 1)]):
+                    return
+                attempt += 1
+                with self._wake:
+                    request = self._waiting.pop(request.slot, request)
+                continue
+            except StoreError as refused:
+                value, error = None, refused
+            if attempt:
+                self._post(Found())
+            self._post(Answer(request, value, error))
+            return
+
+    def _pause(self, seconds: float) -> bool:
+        """Wait; False when the desk has been closed meanwhile."""
+        with self._wake:
+            self._wake.wait_for(lambda: self._closed, seconds)
+            return not self._closed
+
+    def _post(self, message: Message) -> None:
+        if self._target is not None:
+            self._target.post_message(message)

@@ -1,0 +1,184 @@
+"""The look: every colour and glyph of the app, named once for each kind of terminal.
+
+The ground and the normal text are the terminal's own. The accent means "here" and nothing else. A value is
+named for each colour depth: left to a conversion, the dark tint becomes a loud teal in 256 colours, with dim
+text on it at 2.5:1.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from rich.color import Color
+from rich.style import Style
+
+Depth = Literal["truecolor", "256", "16", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The characters of the screen. All take one cell in every terminal, East Asian settings included."""
+
+    cursor: str = "❯"
+    current: str = "›"
+    selected: str = "✓"
+    live: str = "↻"
+    snapshot: str = "▪"
+    more: str = "⋯"
+    closed: str = "▸"
+    open: str = "▾"
+    thumb: str = "▐"
+    across: str = "─"
+    down: str = "│"
+    tee_down: str = "┬"
+    tee_up: str = "┴"
+    tee_right: str = "├"
+    cross: str = "┼"
+    heavy: str = "━"
+
+
+FINE = Glyphs()
+PLAIN = Glyphs(
+    cursor=">",
+    current=">",
+    selected="*",
+    live="L",
+    snapshot="S",
+    more=">",
+    closed="+",
+    open="-",
+    thumb="|",
+    across="-",
+    down="|",
+    tee_down="+",
+    tee_up="+",
+    tee_right="+",
+    cross="+",
+    heavy="=",
+)
+
+VALUES: Mapping[tuple[Depth, bool], tuple[str, str, str, str, str]] = {
+    # depth, dark: dim, accent, danger, rule, tint
+    ("truecolor", True): ("#949ca6", "#5fd7c7", "#ff8f85", "#444c56", "#1d3033"),
+    ("truecolor", False): ("#5c646d", "#00696b", "#b3261e", "#c3c9d0", "#d8eeec"),
+    ("256", True): ("248", "80", "210", "239", "236"),
+    ("256", False): ("241", "23", "124", "251", "254"),
+    ("16", True): ("", "6", "9", "", ""),
+    ("16", False): ("", "4", "1", "", ""),
+    ("none", True): ("", "", "", "", ""),
+    ("none", False): ("", "", "", "", ""),
+}
+
+
+def colour(value: str) -> Color | None:
+    """A colour by its hex value or its number, None for the terminal's own."""
+    if not value:
+        return None
+    return Color.parse(value) if value.startswith("#") else Color.from_ansi(int(value))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of one terminal. Compose them by :meth:`on_tint` only."""
+
+    depth: Depth
+    dark: bool
+    glyphs: Glyphs
+    normal: Style
+    strong: Style
+    dim: Style
+    accent: Style
+    here: Style
+    match: Style
+    danger: Style
+    rule: Style
+    tint: Style
+    button: Style
+
+    def on_tint(self, style: Style) -> Style:
+        """``style`` on the row of the cursor. Where that row is in reverse, only weight is left of the style."""
+        return _on_tint(style, self.tint)
+
+    def receded(self) -> Look:
+        """What stands behind a sheet: all text dim, no tint, no accent (a blend would need a known ground)."""
+        return replace(
+            self,
+            **dict.fromkeys(("normal", "strong", "accent", "here", "match", "danger", "button"), self.dim),
+            tint=Style.null(),
+        )
+
+    def with_ground(self, red: int, green: int, blue: int) -> Look:
+        """The look on a ground that the terminal has told: light or dark, and a tint that fits it.
+
+        The tint is the ground with 14 % of the accent: a fixed one differs from a grey ground in hue only.
+        """
+        dark = (red * 299 + green * 587 + blue * 114) / 1000 < 128
+        look = look_for(self.depth, dark=dark, plain=self.glyphs is PLAIN)
+        if self.depth != "truecolor":
+            return look
+        accent = Color.parse(VALUES["truecolor", dark][1]).get_truecolor()
+        mixed = [round(own * 0.86 + part * 0.14) for own, part in zip((red, green, blue), accent, strict=True)]
+        return replace(look, tint=Style(bgcolor=Color.from_rgb(*mixed)))
+
+
+@lru_cache(maxsize=256)
+def _on_tint(style: Style, tint: Style) -> Style:
+    if tint.reverse:
+        return Style(bold=style.bold, underline=style.underline) + tint
+    return style + tint
+
+
+@lru_cache(maxsize=16)
+def look_for(depth: Depth, *, dark: bool = True, plain: bool = False) -> Look:
+    """The look for a colour depth, a ground and a set of glyphs."""
+    dim, accent, danger, rule, tint = (colour(value) for value in VALUES[depth, dark])
+    faint = depth in ("16", "none")
+    return Look(
+        depth=depth,
+        dark=dark,
+        glyphs=PLAIN if plain else FINE,
+        normal=Style.null(),
+        strong=Style(bold=True),
+        dim=Style(dim=True) if faint else Style(color=dim),
+        accent=Style(color=accent) if accent else Style(bold=True),
+        here=Style(color=accent, bold=True),
+        match=Style(color=accent, bold=True, underline=accent is None or None),
+        danger=Style(color=danger, bold=danger is None or None),
+        rule=Style(dim=True) if faint else Style(color=rule),
+        tint=Style(reverse=True) if faint else Style(bgcolor=tint),
+        button=Style(color=accent, bold=True, reverse=True),
+    )
+
+
+TRUE_TERMS = ("alacritty", "contour", "foot", "ghostty", "iterm", "kitty", "rio", "wezterm")
+
+
+def depth_of(environ: Mapping[str, str]) -> Depth:
+    """How many colours the terminal shows, by what it says of itself."""
+    term = environ.get("TERM", "").lower()
+    if "NO_COLOR" in environ or term in ("", "dumb") or term.startswith("vt"):
+        return "none"
+    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") or term.endswith("-direct"):
+        return "truecolor"
+    if any(name in term for name in TRUE_TERMS):
+        return "truecolor"
+    return "256" if "256" in term else "16"
+
+
+def detect(environ: Mapping[str, str] = os.environ) -> Look:
+    """The look for this terminal, before it has been asked anything.
+
+    ``TEAMBOOK_THEME`` (light or dark) is the setting, ``COLORFGBG`` the terminal's hint (its last number is the
+    ground: 7 and 15 are light). The Linux console and the old VT terminals get the plain glyphs.
+    """
+    term = environ.get("TERM", "").lower()
+    theme = environ.get("TEAMBOOK_THEME", "").lower()
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    dark = theme != "light" if theme in ("light", "dark") else ground not in ("7", "15")
+    codes = (environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "UTF-8").upper()
+    plain = term in ("linux", "dumb", "ansi", "cons25") or term.startswith("vt") or codes in ("C", "POSIX")
+    return look_for(depth_of(environ), dark=dark, plain=plain)

@@ -1,0 +1,494 @@
+"""The first screen: sidebar, search box, list, record, strip.
+
+One panel is "here" at a time, as a state of the screen: moving it costs a repaint of a rule, where a change of
+Textual's focus costs a pass over all styles. All state lives here and in the widgets; the desk only answers.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from store.errors import StoreError
+from store.types import Count, Section
+from store.view import View
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Offset, Size
+from textual.screen import Screen
+from textual.timer import Timer
+
+from tui import commands
+from tui.desk import Answer, Desk
+from tui.screens.keys import KeySheet
+from tui.text import screen_text
+from tui.widgets.bars import Footer, Header, Notice
+from tui.widgets.contacts import Contacts
+from tui.widgets.empty import empty_lines
+from tui.widgets.facts import Detail, Facts, read_detail
+from tui.widgets.frame import Frame
+from tui.widgets.line import Line
+from tui.widgets.places import LEAST, MIDDLE, WIDE, Arranged, Panel, Places, places
+from tui.widgets.record import Record, stands_for
+from tui.widgets.search import Search
+from tui.widgets.sidebar import Sidebar, letter_of
+from tui.widgets.strip import Strip
+
+if TYPE_CHECKING:
+    from tui.app import TeambookApp
+
+COUNT_UP_TO = 1000
+"""While one types, counting stops here; an exact count of a common prefix takes half a second at a million."""
+TYPING_STOPS = 0.3
+HISTORY = 30
+TEXT_KEYS = {"space": " "}
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """Where everything begins. ``here`` is the panel that has the focus."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = "MainScreen { background: ansi_default; } MainScreen > Widget { background: transparent; }"
+
+    def __init__(self, desk: Desk, notice: str = "") -> None:
+        super().__init__()
+        self.styles.set_rule("layout", Arranged())
+        self.desk = desk
+        self.facts = Facts()
+        self.here: Panel = "list"
+        self.opened: Panel | None = None
+        self.prefix = ""
+        self.detail: Detail | None = None
+        self.contacts = Contacts(desk, self.cursor_moved, self.rows_arrived)
+        self.search, self.side, self.record, self.strip = Search(), Sidebar(), Record(), Strip()
+        self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice()
+        self.frame = Frame(id="frame")
+        self.started = False
+        self._counting: Timer | None = None
+        self._first_notice = notice
+
+    def compose(self) -> ComposeResult:
+        """The frame lies lowest; what has a place covers it."""
+        yield self.frame
+        yield self.header
+        yield self.side
+        yield self.search
+        yield self.contacts
+        yield self.record
+        yield self.strip
+        yield self.notice
+        yield self.footer
+
+    def on_mount(self) -> None:
+        """Ask for the first rows before anything else: they are what one waits for."""
+        view = self.contacts.view
+        self.desk.ask("start", lambda session: (Facts.read(session), session.page(view, limit=60)), self._start)
+
+    def _start(self, read: tuple[Facts, object]) -> None:
+        self.facts, page = read
+        self.started = True
+        self.here = "box"
+        self.contacts.take_first(page)  # type: ignore[arg-type]
+        if self._first_notice:
+            self.say(self._first_notice)
+        if len(self.contacts.rows) == 0:
+            # A letter must do what the screen says: with nothing to find, it is no search.
+            self.here = "list"
+        self.refresh_all()
+        cast("TeambookApp", self.app).first_paint()
+
+    # -- places ---------------------------------------------------------------------------------------------------
+
+    def places_for(self, size: Size) -> Places:
+        """Where the widgets stand in a terminal of this size."""
+        return places(size, self.opened)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A panel that has got its own place again needs not be over the list."""
+        width = event.size.width
+        if (self.opened == "record" and width >= WIDE) or (self.opened == "side" and width >= MIDDLE):
+            self.opened = None
+        if self.here == "record" and width < WIDE and self.opened != "record":
+            self.opened = "record"
+        if self.here == "side" and width < MIDDLE:
+            self.opened = "side"
+        self._read_detail()
+        self.refresh(layout=True)
+
+    def open_panel(self, panel: Panel | None) -> None:
+        """Put a panel over the list, or none."""
+        if panel != self.opened:
+            self.opened = panel
+            self.refresh(layout=True)
+            self.refresh_all()
+
+    def refresh_all(self) -> None:
+        """Have everything drawn again."""
+        for widget in self.children:
+            widget.refresh()
+
+    def on_screen_suspend(self) -> None:
+        """A sheet stands over this screen: everything recedes."""
+        self.refresh_all()
+
+    def on_screen_resume(self) -> None:
+        """The sheet is gone."""
+        self.refresh_all()
+
+    def focus_on(self, panel: Panel) -> None:
+        """Make a panel the one that keys act on."""
+        alone = panel not in places(self.size).regions and panel in ("side", "record")
+        self.open_panel(panel if alone else None)
+        before, self.here = self.here, panel
+        self.prefix = ""
+        if panel == "side":
+            self.side.cursor = self.view.section
+        if panel != "box":
+            self.search.fresh = False
+        self.frame.redraw(1)
+        self.footer.refresh()
+        self.search.refresh()
+        self.contacts._place(self.contacts.cursor) if len(self.contacts.rows) else None
+        if "side" in (before, panel):
+            self.side.refresh()
+
+    @property
+    def caret(self) -> Offset | None:
+        """Where the terminal's cursor stands, None to hide it."""
+        return self.search.caret_at if self.here == "box" and self.started and self.search.display else None
+
+    # -- the view -------------------------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> View:
+        """The section and search that are, or soon will be, shown."""
+        return self.contacts.view
+
+    def show(self, view: View) -> None:
+        """Show another list."""
+        if view == self.contacts.view == self.contacts.shown:
+            return
+        moved = view.section != self.view.section
+        self.contacts.show(view)
+        if moved:
+            self.side.cursor = view.section
+            self.side.refresh()
+            self.header.refresh()
+
+    def rows_arrived(self) -> None:
+        """The rows of the view are on the screen: count them, and exactly once typing has stopped."""
+        if self._counting:
+            self._counting.stop()
+        if (here := self.contacts.counted_here()) is not None:
+            self._counted(self.view, Count(here, True))
+            return
+        view = self.view
+        self.desk.ask("count", lambda session: session.count(view, up_to=COUNT_UP_TO), partial(self._counted, view))
+
+    def _counted(self, view: View, count: Count) -> None:
+        if view != self.contacts.shown:
+            return
+        self.search.count = count
+        self.search.refresh()
+        self.contacts.total = count.number
+        self.contacts.refresh()
+        if not count.exact:
+            exactly = partial(self.desk.ask, "count", lambda session: session.count(view), partial(self._counted, view))
+            self._counting = self.set_timer(TYPING_STOPS, exactly)
+
+    def cursor_moved(self) -> None:
+        """Another contact is at the cursor: strip, footer and record speak of it."""
+        row = self.contacts.row
+        self.strip.show(row, self.detail)
+        self.footer.refresh()
+        self._read_detail()
+
+    def _read_detail(self) -> None:
+        row, member = self.contacts.row, self.facts.member
+        if row is None or member is None:
+            self.detail = None
+            self.record.show(None)
+            return
+        whole = self.size.width >= WIDE or self.opened == "record"
+        lines = HISTORY if whole else 1
+        contact, username = row.id, member.username
+        self.desk.ask(
+            "record", lambda session: read_detail(session, contact, username, lines), self._read, self._not_there
+        )
+
+    def _read(self, detail: Detail) -> None:
+        self.detail = detail
+        if stands_for(detail, self.contacts.row):
+            self.strip.show(self.contacts.row, detail)
+            self.record.show(detail)
+
+    def _not_there(self, error: StoreError) -> None:
+        self.detail = None
+        self.record.show(None)
+
+    def on_answer(self, message: Answer) -> None:
+        """The desk has an answer: whoever has asked gets it."""
+        message.deliver()
+
+    # -- words ----------------------------------------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Put a sentence into the notice line."""
+        self.notice.say(text)
+
+    def say_no(self, reason: str) -> None:
+        """Say why something cannot be done."""
+        self.notice.say(reason, refused=True)
+
+    def name_at_cursor(self) -> str:
+        """The first word of the name at the cursor, as the footer calls it."""
+        row = self.contacts.row
+        return screen_text(row.name).split(" ")[0] if row else ""
+
+    def section_of(self, letter: str) -> Section | None:
+        """The section that ``g`` and this letter go to."""
+        return next((section for section in self.facts.sections if letter_of(section) == letter), None)
+
+    def section_title(self) -> str:
+        """The title of the section that is shown."""
+        section = self.facts.section(self.view.section)
+        return screen_text(section.title) if section else self.view.section
+
+    def draw_empty(self, y: int, line: Line) -> None:
+        """A line of what an empty list says."""
+        if not self.started:
+            return
+        look = self.contacts.look
+        words = empty_lines(self.contacts.shown, self.facts)
+        longest = max(sum(len(text) for _, text in parts) for parts in words)
+        at = y - max(1, (self.contacts.height - len(words)) // 3)
+        if 0 <= at < len(words):
+            line.to(max(3, (self.contacts.size.width - longest) // 2))
+            for style, text in words[at]:
+                line.add(screen_text(text), getattr(look, style))
+
+    # -- keys -----------------------------------------------------------------------------------------------------
+
+    def ready_for(self, event: events.Event) -> bool:
+        """Whether a key can be dealt with now. One that acts on a row waits for the rows that it means."""
+        if not self.started:
+            return False
+        writes = self.here == "box" and (
+            isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
+        )
+        return writes or not self.contacts.busy
+
+    def take(self, event: events.Event) -> None:
+        """Deal with a key or a paste."""
+        if self.size.width < LEAST.width or self.size.height < LEAST.height:
+            if isinstance(event, events.Key) and event.key == "ctrl+q":
+                self.app.exit()
+            return
+        if isinstance(event, events.Paste):
+            self._search_with(event.text, fresh=self.here != "box")
+        elif isinstance(event, events.Key):
+            self._take_key(event.key, event.character if event.is_printable else None)
+
+    def _take_key(self, key: str, character: str | None) -> None:
+        prefix, self.prefix = self.prefix, ""
+        if prefix:
+            self.side.refresh()
+            self.notice.say("")
+            if prefix == "+" and character and character.isdigit():
+                self._search_with(f"+{character}", fresh=True)
+                return
+            if prefix == "g":
+                self._take_second(key, character)
+                return
+        if self.here == "box":
+            if character and self.search.write(character):
+                self._searched()
+                return
+            if not character and (changed := self.search.edit(key)) is not None:
+                if changed:
+                    self._searched()
+                return
+        elif self.here in ("list", "record") and character:
+            if character.isdigit():
+                self._search_with(character, fresh=True)
+                return
+            if character == "+":
+                self.prefix = "+"
+                return
+        command = commands.find(self.here, key)
+        if command:
+            if command.name != "go":
+                self.notice.say("")
+            command.run(self)
+        elif not (self.here == "box" and character):
+            self.say_no(f"{character or key}: no such key here. F1 shows the keys.")
+
+    def _take_second(self, key: str, character: str | None) -> None:
+        """The letter after ``g``."""
+        if key == "escape":
+            if self.opened == "side" and self.here != "side":
+                self.open_panel(None)
+            return
+        command = commands.find(self.here, key, "g")
+        if self.opened == "side" and self.here != "side":
+            self.open_panel(None)
+        if command:
+            command.run(self)
+        else:
+            self.say_no(f"g {character or key}: no such place. {self._places_after_g()}")
+
+    def _places_after_g(self) -> str:
+        pairs = [c for c in commands.COMMANDS if c.keys[0].startswith("g ") and not c.reason(self)]
+        return "g, then: " + ", ".join(f"{c.shown[1:]} {c.help}" for c in pairs) + ", g top"
+
+    def _search_with(self, text: str, *, fresh: bool) -> None:
+        """Go to the box with this text: what is typed or pasted anywhere finds someone."""
+        text = screen_text(text.strip("\n"))
+        if not text:
+            return
+        if self.here != "box":
+            self.focus_on("box")
+        if fresh:
+            self.search.set("")
+        if self.search.write(text):
+            self._searched()
+
+    def _searched(self) -> None:
+        self.notice.say("")
+        self.show(self.view.searching(self.search.text))
+
+    # -- what commands do -----------------------------------------------------------------------------------------
+
+    def action_move(self, step: str) -> None:
+        """A line down or up in the panel that is here."""
+        steps = int(step)
+        if self.here == "side":
+            self.side.move(steps)
+        elif self.here == "record":
+            self.record.scroll(steps)
+        else:
+            self.contacts.move(steps)
+
+    def action_page(self, step: str) -> None:
+        """A page down or up."""
+        pages = int(step)
+        if self.here == "side":
+            self.side.move(pages * 10)
+        elif self.here == "record":
+            self.record.scroll(pages * (self.record.size.height - 1))
+        else:
+            self.contacts.page(pages)
+
+    def action_top(self) -> None:
+        """To the first line."""
+        if self.here == "side":
+            self.side.move(-1000)
+        elif self.here == "record":
+            self.record.scroll(-10000)
+        else:
+            self.contacts.home()
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        if self.here == "side":
+            self.side.move(1000)
+        elif self.here == "record":
+            self.record.scroll(10000)
+        else:
+            self.contacts.bottom()
+
+    def action_record(self, step: str) -> None:
+        """The next contact, or the one before, whatever panel is here."""
+        self.contacts.move(int(step))
+
+    def action_search(self) -> None:
+        """To the search box; the old text is marked, so that typing replaces it."""
+        self.focus_on("box")
+        self.search.fresh = bool(self.search.text)
+        self.search.caret = len(self.search.text)
+        self.search.refresh()
+
+    def action_to_list(self) -> None:
+        """From the box to the row at the cursor."""
+        self.focus_on("list")
+
+    def action_open(self) -> None:
+        """Open the record of the row at the cursor."""
+        self.focus_on("record")
+        self._read_detail()
+
+    def action_open_section(self) -> None:
+        """Show the section at the sidebar's cursor."""
+        self._open(self.side.cursor)
+
+    def action_go(self) -> None:
+        """Wait for the letter that names a section."""
+        self.prefix = "g"
+        if self.size.width < MIDDLE:
+            self.open_panel("side")
+        self.side.refresh()
+        self.say(self._places_after_g())
+
+    def action_go_to(self, letter: str) -> None:
+        """To the section of a letter."""
+        section = self.section_of(letter)
+        if section:
+            self._open(section.name)
+
+    def _open(self, section: str) -> None:
+        self.search.set("")
+        self.focus_on("list")
+        self.show(self.view.at(section))
+
+    def action_fold(self) -> None:
+        """Fold the group at the sidebar's cursor."""
+        self.side.fold(True)
+
+    def action_unfold(self) -> None:
+        """Unfold it."""
+        self.side.fold(False)
+
+    def action_back(self) -> None:
+        """One step back; never out of the app."""
+        if self.here in ("side", "record"):
+            self.focus_on("list")
+        elif self.here == "box":
+            self.focus_on("list")
+        elif self.search.text:
+            self.search.set("")
+            self.show(self.view.searching(""))
+
+    def action_panel(self, step: str) -> None:
+        """To the next panel: box, list, record, sidebar."""
+        there = places(self.size).regions
+        order: list[Panel] = ["box", "list"]
+        if "record" in there:
+            order.append("record")
+        order.append("side")
+        at = order.index(self.here) if self.here in order else 1
+        self.focus_on(order[(at + int(step)) % len(order)])
+
+    def action_close(self) -> None:
+        """Close the top panel; the list stays."""
+        if self.here in ("side", "record"):
+            self.focus_on("list")
+        else:
+            self.say_no("Nothing is open over the list. ctrl+q leaves Teambook.")
+
+    def action_redraw(self) -> None:
+        """Draw the whole screen anew."""
+        cast("TeambookApp", self.app).repaint()
+
+    def action_keys(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(KeySheet(self))
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit(0)
+
+    def clicked_row(self, times: int) -> None:
+        """A row was clicked: once selects it, twice opens it."""
+        self.focus_on("list")
+        if times > 1:
+            self.action_open()

@@ -1,0 +1,93 @@
+"""The single lines: header, notice, footer."""
+
+from __future__ import annotations
+
+from textual import events
+from tui import commands
+from tui.text import screen_text, width_of
+from tui.widgets.line import Line
+from tui.widgets.panel import Panel
+from tui.widgets.places import WIDE
+
+GAP = 3
+
+
+class Header(Panel):
+    """Whose address book it is, where one is in it, and who one is."""
+
+    def draw(self, y: int, line: Line) -> None:
+        """Organisation and section at the left, the member at the right."""
+        look, facts = self.look, self.screen.facts  # type: ignore[attr-defined]
+        wide = self.size.width >= WIDE
+        member = facts.member
+        name = screen_text(member.name) if member else ""
+        role = str(member.role) if member and wide else ""
+        right = f"{name}  {role}" if wide else name.split(" ")[0]
+        room = self.size.width - width_of(right) - 4
+        line.to(1).add(facts.organisation, look.strong, room, look.glyphs.more)
+        if wide:
+            line.to(line.x + 2 if facts.organisation else 1).add("Teambook", look.dim)
+        else:
+            title = self.screen.section_title()  # type: ignore[attr-defined]
+            line.add(f" {look.glyphs.current} ", look.dim).add(title, look.normal, room - line.x, look.glyphs.more)
+        line.to(self.size.width - 1 - width_of(right)).add(name if wide else right, look.normal)
+        line.add(f"  {role}" if role else "", look.dim)
+
+
+class Notice(Panel):
+    """What was done last, or why not. It stays until the next thing is done."""
+
+    def __init__(self) -> None:
+        super().__init__(id="notice")
+        self.text = ""
+        self.refused = False
+
+    def say(self, text: str = "", *, refused: bool = False) -> None:
+        """Show a sentence; one that refuses begins with ``!``."""
+        if (text, refused) != (self.text, self.refused):
+            self.text, self.refused = text, refused
+            self.refresh()
+
+    def draw(self, y: int, line: Line) -> None:
+        """The sentence, cut at the end of the line."""
+        look = self.look
+        line.to(1)
+        if self.refused:
+            line.add("! ", look.danger)
+        line.add(screen_text(self.text), look.normal, self.size.width - line.x - 1, look.glyphs.more)
+
+
+class Footer(Panel):
+    """The keys that act where one is, with what they do to the contact at the cursor."""
+
+    def _words(self) -> list[tuple[str, str, commands.Command]]:
+        screen = self.screen
+        words = [
+            (command.shown.split(" or ")[0], word, command)
+            for command, word in commands.footer(screen, screen.here)  # type: ignore[attr-defined, arg-type]
+        ]
+        return words
+
+    def draw(self, y: int, line: Line) -> None:
+        """As many as fit; the way to all keys is always at the right."""
+        look, end = self.look, self.size.width - 1
+        last = width_of("F1 Keys")
+        line.to(1)
+        for key, word, _ in self._words():
+            if line.x + width_of(key) + 1 + width_of(word) + GAP > end - last:
+                break
+            line.add(key, look.strong).add(f" {word}", look.dim).to(line.x + GAP)
+        line.to(end - last).add("F1", look.strong).add(" Keys", look.dim)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a key does what the key does."""
+        event.stop()
+        x = 1
+        for key, word, command in self._words():
+            width = width_of(key) + 1 + width_of(word)
+            if x <= event.x < x + width:
+                command.run(self.screen)  # type: ignore[arg-type]
+                return
+            x += width + GAP
+        if event.x >= self.size.width - 9:
+            commands.BY_NAME["keys"].run(self.screen)  # type: ignore[arg-type]

@@ -1,0 +1,76 @@
+"""The columns of the list: which fit, where they stand, and how a row fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+GAP = 2
+LEFT = 3
+"""Cursor, tick and a blank stand before the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: what it shows, its heading, where it begins and how wide it is."""
+
+    name: str
+    title: str
+    width: int
+    most: int
+    right: bool = False
+    x: int = 0
+
+    @property
+    def end(self) -> int:
+        """The cell after its last one."""
+        return self.x + self.width
+
+
+NAME = Column("name", "Name", 16, 28)
+LINK = Column("link", "", 1, 1)
+PHONE = Column("phone", "Phone", 15, 15)
+EMAIL = Column("email", "E-mail", 20, 30)
+ASSIGNED = Column("assigned", "Assigned", 6, 8)
+LAST = Column("last", "Last", 6, 8, right=True)
+COMPANY = Column("company", "Company", 14, 26)
+ORIGIN = Column("origin", "Origin", 14, 18)
+
+ORDER = (NAME, LINK, PHONE, EMAIL, ASSIGNED, LAST, COMPANY, ORIGIN)
+WANTED = (PHONE, ASSIGNED, LAST, COMPANY, ORIGIN)
+"""What is shown beside the name, the first first. A column that matched comes before them all."""
+
+
+@lru_cache(maxsize=64)
+def columns(width: int, matched: frozenset[str] = frozenset()) -> tuple[Column, ...]:
+    """The columns for a list of so many cells; those ``matched`` are always among them."""
+    room = width - LEFT - 1
+    chosen = [NAME, LINK]
+    ranked = [c for c in ORDER if c.name in matched and c not in chosen]
+    ranked += [c for c in WANTED if c not in ranked]
+    for column in ranked:
+        if _needed([*chosen, column]) <= room:
+            chosen.append(column)
+    spare = room - _needed(chosen)
+    widths = {c.name: c.width for c in chosen}
+    # The assignee's column grows first: its heading is wider than it; the rest goes to the names, then in turn.
+    for name, most in (("assigned", 8), ("name", 20), ("company", 20), ("last", 8), ("email", 28), ("name", 28), ("company", 26), ("origin", 18)):
+        if name in widths:
+            more = max(0, min(spare, most - widths[name]))
+            widths[name] += more
+            spare -= more
+    widths["name"] += spare
+    return tuple(_placed(c for c in (replace(c, width=widths[c.name]) for c in ORDER if c.name in widths)))
+
+
+def _needed(chosen: Iterable[Column]) -> int:
+    """The cells for these columns: a gap before each but the first; the link's glyph stands close to the phone."""
+    return sum(c.width + GAP for c in chosen) - GAP - (GAP - 1)
+
+
+def _placed(chosen: Iterable[Column]) -> Iterable[Column]:
+    x = LEFT
+    for column in chosen:
+        yield replace(column, x=x)
+        x += column.width + (1 if column.name == "link" else GAP)

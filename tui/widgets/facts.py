@@ -1,0 +1,63 @@
+"""What hardly changes while one works: who one is, the sections, the names of people and books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from store.types import Contact, Member, Operation, Section
+from tui.text import screen_text
+
+ORIGINS = {"mine": "Mine", "personal": "Personal", "directory": "Shared Directory"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Read once at the start, in one go; ``people`` gives the short name of each username."""
+
+    member: Member | None = None
+    organisation: str = ""
+    sections: tuple[Section, ...] = ()
+    people: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, session: Any) -> Facts:
+        """All facts of a session. Runs on the desk."""
+        names = {m.username: screen_text(m.name) for m in session.members()}
+        first = [name.split(" ")[0] for name in names.values()]
+        people = {
+            username: short if name and first.count(short := name.split(" ")[0]) == 1 else name
+            for username, name in names.items()
+        }
+        return cls(session.member, screen_text(session.organisation), tuple(session.sections()), people)
+
+    def person(self, username: str) -> str:
+        """A member's short name: the first name where that is only one's."""
+        return self.people.get(username) or screen_text(username)
+
+    def section(self, name: str) -> Section | None:
+        """The section of this name."""
+        return next((section for section in self.sections if section.name == name), None)
+
+    def origin(self, origin: str) -> str:
+        """A book as people call it: "Carol's book"."""
+        if origin in ORIGINS:
+            return ORIGINS[origin]
+        section = self.section(origin)
+        return screen_text(section.title if section else origin.partition(":")[2] or origin)
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """All that the record shows of one contact."""
+
+    contact: Contact
+    because: tuple[str, ...] = ()
+    operations: tuple[Operation, ...] = ()
+
+
+def read_detail(session: Any, contact: int, username: str, lines: int) -> Detail:
+    """A contact with the reasons why one sees it and its latest history. Runs on the desk."""
+    found = session.contact(contact)
+    because = tuple(path.detail for path in session.why(username, contact)) if lines > 1 else ()
+    return Detail(found, because, tuple(session.history(contact, limit=lines)))

@@ -1,0 +1,43 @@
+"""The rules between the panels: thin ones, and the heavy one over the panel that has the focus."""
+
+from __future__ import annotations
+
+from tui.widgets.line import Line
+from tui.widgets.panel import Panel
+from tui.widgets.places import LEAST
+
+
+class Frame(Panel):
+    """Lies under all panels and shows only between them; in a window too small it says so."""
+
+    def draw(self, y: int, line: Line) -> None:
+        """The rule of this line, with the joints of those that run down."""
+        now = self.screen.places_for(self.size)  # type: ignore[attr-defined]
+        if not now.regions:
+            self._too_small(y, line)
+            return
+        look, glyphs = self.look, self.look.glyphs
+        if y == 1:
+            start, end = now.span(self.screen.here)  # type: ignore[attr-defined]
+            for x in range(self.size.width):
+                if start <= x < end:
+                    line.add(glyphs.heavy, look.accent)
+                else:
+                    line.add(glyphs.tee_down if x in now.downs else glyphs.across, look.rule)
+        elif y == self.size.height - 3:
+            for x in range(self.size.width):
+                line.add(glyphs.tee_up if x in now.downs else glyphs.across, look.rule)
+        elif y == now.strip_rule:
+            left = now.downs[0] if now.downs else -1
+            line.to(left).add(glyphs.tee_right if left >= 0 else "", look.rule)
+            line.add(glyphs.across * (self.size.width - line.x), look.rule)
+        elif 1 < y < self.size.height - 3:
+            for x in now.downs:
+                line.to(x).add(glyphs.down, look.rule)
+
+    def _too_small(self, y: int, line: Line) -> None:
+        width, height = self.size
+        words = (f"This window has {width}x{height} cells.", f"Teambook needs {LEAST.width}x{LEAST.height}.")
+        at = y - max(0, (height - len(words)) // 2)
+        if 0 <= at < len(words):
+            line.to(max(0, (width - len(words[at])) // 2)).add(words[at], self.look.strong if at else self.look.normal)

@@ -1,0 +1,99 @@
+"""Where everything stands: the regions of the first screen for a size, as pure arithmetic.
+
+Lines from the top: header, rule, panels, rule, notice, footer. Nothing is placed by style sheets: what changes
+its place does so here, and nothing jumps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from textual.geometry import Offset, Region, Size, Spacing
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.widget import Widget
+
+Panel = Literal["box", "list", "side", "record"]
+"""What can have the focus: the search box, the list, the sidebar, the record."""
+
+LEAST = Size(60, 20)
+WIDE = 120
+"""From here on sidebar, list and record stand side by side."""
+MIDDLE = 80
+"""From here on the sidebar stands beside the list; below, one panel at a time."""
+AIRY = 30
+"""From so many rows on there are blank lines between groups."""
+STRIP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The regions by the ids of the widgets, and the cells where rules run down."""
+
+    size: Size
+    regions: dict[str, Region] = field(default_factory=dict)
+    downs: tuple[int, ...] = ()
+    strip_rule: int | None = None
+
+    def span(self, here: Panel) -> tuple[int, int]:
+        """The cells of the top rule over a panel: first and the one after the last."""
+        region = self.regions.get({"box": "contacts", "list": "contacts"}.get(here, here))
+        return (region.x, region.right) if region else (0, 0)
+
+
+def places(size: Size, opened: Panel | None = None) -> Places:
+    """The places for a size. ``opened`` is the panel that stands over the list: the record below 120 columns, the
+    sidebar below 80. Below 60x20 there are none.
+    """
+    width, height = size
+    if width < LEAST.width or height < LEAST.height:
+        return Places(size)
+    top, bottom = 2, height - 3
+    regions = {
+        "header": Region(0, 0, width, 1),
+        "notice": Region(0, height - 2, width, 1),
+        "footer": Region(0, height - 1, width, 1),
+    }
+    downs: list[int] = []
+    left, right = 0, width
+    if width >= MIDDLE:
+        side = 27 if width >= WIDE else 21
+        regions["side"] = Region(0, top, side, bottom - top)
+        downs.append(side)
+        left = side + 1
+    if width >= WIDE:
+        record = min(48, 36 + (width - WIDE) // 3)
+        right = width - record - 1
+        regions["record"] = Region(right + 1, top, record, bottom - top)
+        downs.append(right)
+    middle = Region(left, top, right - left, bottom - top)
+    over = opened in ("side", "record") and opened not in regions
+    strip_rule = None
+    if width < WIDE and not over:
+        strip_rule = bottom - STRIP - 1
+        regions["strip"] = Region(left, strip_rule + 1, middle.width, STRIP)
+        middle = Region(left, top, middle.width, strip_rule - top)
+    if over and opened:
+        regions[opened] = middle
+    else:
+        regions["search"] = Region(left, top, middle.width, 1)
+        regions["contacts"] = Region(left, top + 1, middle.width, middle.height - 1)
+    return Places(size, regions, tuple(downs), strip_rule)
+
+
+class Arranged(Layout):
+    """Puts the widgets of a screen where its ``places`` say; those without a place are not shown."""
+
+    name = "arranged"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """Placements for the children, in their order: the first lies lowest."""
+        now: Places = parent.places_for(size)  # type: ignore[attr-defined]
+        return list(self._placed(now, children))
+
+    def _placed(self, now: Places, children: list[Widget]) -> Iterable[WidgetPlacement]:
+        for child in children:
+            region = now.size.region if child.id == "frame" else now.regions.get(child.id or "")
+            if region is not None:
+                yield WidgetPlacement(region, Offset(0, 0), Spacing(), child)

@@ -1,0 +1,84 @@
+"""How a line of the list looks: the headings, a contact, the line over the similar ones."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+
+from store.types import Row
+from tui.text import screen_text, width_of
+from tui.widgets.columns import LEFT, Column, columns
+from tui.widgets.dates import day
+from tui.widgets.line import Line
+from tui.widgets.marks import Marks, marks_of
+
+if TYPE_CHECKING:
+    from tui.widgets.contacts import Contacts
+
+NOBODY = "nobody"
+
+
+def draw_head(contacts: Contacts, line: Line) -> None:
+    """The headings of the columns; the one before a date may reach into its gap."""
+    for column in columns(contacts.size.width, contacts.matched()):
+        if column.right:
+            line.right(column.end, column.title, contacts.look.dim)
+        else:
+            line.to(column.x).add(column.title, contacts.look.dim)
+
+
+def draw_similar(contacts: Contacts, line: Line) -> None:
+    """The line over those that are only similar."""
+    look = contacts.look
+    line.to(LEFT).add("Similar, not counted  ", look.dim)
+    line.add(look.glyphs.across * (contacts.size.width - line.x - 1), look.rule)
+
+
+def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
+    """A contact. At the cursor the name is strong, and the row on tint where the keys act on it."""
+    look, screen = contacts.look, contacts.screen
+    acts = cursor and screen.here in ("list", "box")  # type: ignore[attr-defined]
+    facts = screen.facts  # type: ignore[attr-defined]
+    marks = marks_of(contacts.shown.query)
+
+    def styled(style: Style) -> Style:
+        return look.on_tint(style) if acts else style
+
+    if acts:
+        line._base = look.on_tint(look.normal)
+    if cursor:
+        line.add(look.glyphs.cursor, styled(look.here if acts else look.dim))
+    for column in columns(contacts.size.width, contacts.matched()):
+        style = look.strong if cursor and column.name == "name" else look.normal
+        match column.name:
+            case "name":
+                text = screen_text(row.name)
+                line.to(column.x).marked(
+                    text, marks.in_words(text), column.width, styled(style), styled(look.match), look.glyphs.more
+                )
+            case "link":
+                if row.link:
+                    glyph = look.glyphs.live if row.link == "live" else look.glyphs.snapshot
+                    line.to(column.x).add(glyph, styled(look.dim))
+            case "assigned":
+                who = facts.person(row.assignee) if row.assignee else NOBODY
+                line.to(column.x).add(who, styled(style if row.assignee else look.dim), column.width, look.glyphs.more)
+            case "last":
+                line.right(column.end, day(row.last, date.today(), column.width), styled(look.dim))
+            case "origin":
+                line.to(column.x).add(facts.origin(row.origin), styled(style), column.width, look.glyphs.more)
+            case _:
+                _draw_value(line, row, column, marks, styled(style), styled(look.match), look.glyphs.more)
+
+
+def _draw_value(line: Line, row: Row, column: Column, marks: Marks, style: Style, match: Style, more: str) -> None:
+    """A phone, an e-mail or a company, with what matched in it."""
+    text = screen_text(getattr(row, column.name))
+    spans = marks.in_digits(text) if column.name == "phone" else marks.in_words(text)
+    if column.name == "phone" and width_of(text) > column.width:
+        # A number that does not fit loses its blanks before it loses a digit.
+        text = text.replace(" ", "")
+        spans = marks.in_digits(text)
+    line.to(column.x).marked(text, spans, column.width, style, match, more)

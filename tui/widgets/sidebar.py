@@ -1,0 +1,157 @@
+"""The sidebar: the sections of the address book, with how many each holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.types import Section
+from textual import events
+from tui.commands import BY_NAME
+from tui.text import screen_text, width_of
+from tui.widgets.line import Line
+from tui.widgets.panel import Panel
+
+GUTTER = 27
+"""From this width on the keys stand before the sections."""
+SHORT = {"Shared Directory": "Directory"}
+FALLBACK = {"c": "contacts", "m": "mine", "d": "directory", "b": "bin", "s": "sharing", "h": "history"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the sidebar: a section, None for a blank line; ``folds`` if others stand under it."""
+
+    section: Section | None
+    folds: bool = False
+    folded: bool = False
+
+
+def letter_of(section: Section) -> str:
+    """The key after ``g`` that goes to a section, "" if none does."""
+    if section.key:
+        return section.key[-1]
+    return next((letter for letter, name in FALLBACK.items() if name == section.name), "")
+
+
+def entries(sections: tuple[Section, ...], height: int, folded: frozenset[str], current: str) -> list[Entry]:
+    """The lines for a height: blank ones between groups where all fits with them; else groups fold from below,
+    never the one with the current section in it, nor one that was unfolded by hand (``-name`` in ``folded``).
+    """
+    groups: list[list[Section]] = []
+    for section in sections:
+        if section.level and groups:
+            groups[-1].append(section)
+        else:
+            groups.append([section])
+    shut = {group[0].name for group in groups if len(group) > 1 and group[0].name in folded}
+
+    def lines() -> int:
+        return sum(1 if group[0].name in shut else len(group) for group in groups)
+
+    for group in reversed(groups[1:]):
+        holds = any(section.name == current for section in group[1:])
+        if lines() > height and len(group) > 1 and not holds and f"-{group[0].name}" not in folded:
+            shut.add(group[0].name)
+    out: list[Entry] = []
+    families = [number for number, group in enumerate(groups) if len(group) > 1]
+    airy = lines() + len(families) * 2 <= height
+    for number, group in enumerate(groups):
+        # A blank line stands around each group that has others under it, and before History and Bin.
+        if airy and number and (number in families or number - 1 in families or group[0].name in ("history", "bin")):
+            if not (group[0].name == "bin" and groups[number - 1][0].name == "history"):
+                out.append(Entry(None))
+        many = len(group) > 1
+        out.append(Entry(group[0], many, group[0].name in shut))
+        if group[0].name not in shut:
+            out += [Entry(section) for section in group[1:]]
+    return out
+
+
+class Sidebar(Panel):
+    """The sections; its own cursor acts only while the sidebar has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__(id="side")
+        self.cursor = "contacts"
+        self._folded: frozenset[str] = frozenset()
+        self._top = 0
+
+    def lines(self) -> list[Entry]:
+        """The lines for the height that there is."""
+        screen = self.screen
+        return entries(screen.facts.sections, self.size.height, self._folded, screen.view.section)  # type: ignore[attr-defined]
+
+    def _names(self) -> list[str]:
+        return [entry.section.name for entry in self.lines() if entry.section]
+
+    def move(self, steps: int) -> None:
+        """Move the cursor by sections."""
+        names = self._names()
+        if names:
+            at = names.index(self.cursor) if self.cursor in names else 0
+            self.cursor = names[max(0, min(at + steps, len(names) - 1))]
+            self.refresh()
+
+    def fold(self, shut: bool) -> None:
+        """Fold the group at the cursor, or open it."""
+        name = self.cursor
+        for entry in self.lines():
+            if entry.section and not entry.section.level:
+                group = entry.section.name
+            if entry.section and entry.section.name == name:
+                self._folded = self._folded - {group, f"-{group}"} | {group if shut else f"-{group}"}
+                self.cursor = group
+                self.refresh()
+                return
+
+    def draw(self, y: int, line: Line) -> None:
+        """Key, mark of the current section, title, count."""
+        shown = self.lines()
+        height = self.size.height
+        at = next((i for i, e in enumerate(shown) if e.section and e.section.name == self.cursor), 0)
+        self._top = max(0, min(self._top, len(shown) - height), at - height + 1) if len(shown) > height else 0
+        if self._top > at:
+            self._top = at
+        if y + self._top >= len(shown) or (section := shown[y + self._top].section) is None:
+            return
+        entry = shown[y + self._top]
+        screen, look = self.screen, self.look
+        current = section.name == screen.view.section  # type: ignore[attr-defined]
+        acts = screen.here == "side" and section.name == self.cursor  # type: ignore[attr-defined]
+
+        def styled(style):  # type: ignore[no-untyped-def]
+            return look.on_tint(style) if acts else style
+
+        if acts:
+            line._base = look.on_tint(look.normal)
+            line.add(look.glyphs.cursor, styled(look.here))
+        left = 1
+        if self.size.width >= GUTTER:
+            left = 4
+            if letter := letter_of(section):
+                calls = screen.prefix == "g" and f"go-{section.title.lower().replace(' ', '-')}" in BY_NAME  # type: ignore[attr-defined]
+                line.to(1).add(f"g{letter}", styled(look.here if calls else look.dim))
+        if current:
+            line.to(left).add(look.glyphs.current, styled(look.here))
+        line.to(left + 2 + (section.level and (2 if left == 4 else 1)))
+        if entry.folds and entry.folded:
+            line.add(f"{look.glyphs.closed} ", styled(look.dim))
+        count = "" if section.count is None else f"{section.count:,}"
+        end = self.size.width - 1
+        title = screen_text(section.title)
+        room = end - line.x - (width_of(count) + 1 if count else 0)
+        if width_of(title) > room:
+            title = SHORT.get(title, title)
+        line.add(title, styled(look.here if current else look.strong if acts else look.normal), room, look.glyphs.more)
+        line.right(end, count, styled(look.strong if current else look.dim))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click opens the section; on the mark of a folded group it unfolds it."""
+        event.stop()
+        shown = self.lines()
+        if event.y + self._top < len(shown) and (section := shown[event.y + self._top].section):
+            self.cursor = section.name
+            if shown[event.y + self._top].folded and event.x < 6:
+                self.fold(False)
+            else:
+                self.screen.action_open_section()  # type: ignore[attr-defined]

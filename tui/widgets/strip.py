@@ -1,0 +1,63 @@
+"""The strip: three lines under the list that answer a caller without a key.
+
+Phone and e-mail; job, company, link, assignee; the last thing that happened.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.types import Row
+from tui.text import screen_text, width_of
+from tui.widgets.dates import day
+from tui.widgets.facts import Detail
+from tui.widgets.line import Line
+from tui.widgets.panel import Panel
+
+
+class Strip(Panel):
+    """Speaks of the row at the cursor: what the row tells at once, the rest when it has been read."""
+
+    def __init__(self) -> None:
+        super().__init__(id="strip")
+        self.row: Row | None = None
+        self.detail: Detail | None = None
+
+    def show(self, row: Row | None, detail: Detail | None) -> None:
+        """Speak of this row; a detail of another contact is not shown."""
+        self.row = row
+        self.detail = detail if detail and row and detail.contact.id == row.id else None
+        self.refresh()
+
+    def draw(self, y: int, line: Line) -> None:
+        """One of the three lines."""
+        row, look = self.row, self.look
+        if row is None:
+            return
+        end, more = self.size.width - 1, look.glyphs.more
+        line.to(1)
+        if y == 0:
+            email = screen_text(row.email)
+            line.add(screen_text(row.phone), look.strong, 24, more)
+            label = self._label(row)
+            line.add(f" {label}" if label else "", look.dim, 12, more)
+            room = end - line.x - 2
+            line.to(end - min(width_of(email), room)).add(email, look.normal, room, more)
+        elif y == 1:
+            who = screen_text(self.screen.facts.person(row.assignee)) if row.assignee else ""  # type: ignore[attr-defined]
+            lead = "Assigned to " if who else "nobody's"
+            link = {"live": f"{look.glyphs.live} live", "snapshot": f"{look.glyphs.snapshot} snapshot"}.get(row.link, "")
+            right = width_of(link) + (3 if link else 0) + width_of(lead) + width_of(who)
+            what = ", ".join(filter(None, (screen_text(row.job_title), screen_text(row.company))))
+            line.add(what, look.normal, end - right - 3, more)
+            line.to(end - right).add(link, look.dim).add("   " if link else "")
+            line.add(lead, look.normal if who else look.dim).add(who, look.strong)
+        elif self.detail and self.detail.operations:
+            operation = self.detail.operations[0]
+            line.add(day(operation.at, date.today()), look.dim)
+            line.add(f"  {screen_text(operation.summary)}", look.normal, end - line.x - 1, more)
+
+    def _label(self, row: Row) -> str:
+        """What kind of number the shown one is."""
+        phones = self.detail.contact.values("phone") if self.detail else ()
+        return next((screen_text(phone.label) for phone in phones if phone.value == row.phone), "")
