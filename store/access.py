@@ -134,6 +134,18 @@ def in_bin(books: Iterable[int], alias: str = "c") -> str:
     return f"{alias}.bin = 1 AND {alias}.book IN ({integers(books)})"
 
 
+def bins(rights: Reach) -> frozenset[int]:
+    """The books whose bins the member may look into: those where they may delete, and so restore."""
+    return frozenset(book for book in rights.rights if rights.may(DELETE, book))
+
+
+def visible_anywhere(rights: Reach, alias: str = "c") -> str:
+    """The clause for a contact asked for by its number: live rows of viewable books, a copy beside its source too, and
+    what lies in the bins."""
+    live = f"{alias}.bin = 0 AND {alias}.book IN ({integers(rights.viewable)})"
+    return f"(({live}) OR ({in_bin(bins(rights), alias)}))"
+
+
 def sentence(because: Because, subject: str) -> str:
     """A reason as one sentence, to be read aloud: "You see Ada because Carol shares her contacts with Sales."."""
     you = "You see"

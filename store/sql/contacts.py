@@ -39,6 +39,11 @@ def values(db: Database, contact_number: int) -> list[SqlRow]:
     return db.rows(f"SELECT {_VALUE} FROM value WHERE contact = ? AND gone = 0 ORDER BY position, id", (contact_number,))
 
 
+def gone_values(db: Database, contact_number: int) -> list[SqlRow]:
+    """The columns VALUE of the values that a contact had once."""
+    return db.rows(f"SELECT {_VALUE} FROM value WHERE contact = ? AND gone = 1", (contact_number,))
+
+
 def values_of(db: Database, contacts: Iterable[int]) -> list[SqlRow]:
     """(contact, *VALUE) of several contacts, by contact."""
     return db.rows(
@@ -190,3 +195,13 @@ def move_ranks(db: Database, places: list[tuple[int, int, int]]) -> None:
         db.many(f"UPDATE {table} SET rank = ? WHERE rank = ?", ((-new, old) for _, old, new in places))
         db.many(f"UPDATE {table} SET rank = ? WHERE rank = ?", ((new, -new) for _, _, new in places))
         db.index(table, news)
+
+
+def name_of(db: Database, number: int) -> str:
+    """The name of a contact that the caller holds already."""
+    return str(db.scalar("SELECT name FROM contact WHERE id = ?", (number,)))
+
+
+def all_values(db: Database, number: int) -> list[SqlRow]:
+    """(id, kind, text) of every value that a contact has or had."""
+    return db.rows("SELECT id, kind, value FROM value WHERE contact = ?", (number,))

@@ -8,7 +8,10 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    from store.sql.finding import Source, Want
 
 Params = Sequence[Any]
 SqlRow = tuple[Any, ...]
@@ -39,6 +42,18 @@ class Database(ABC):
         """Runs a writing statement once for each row of parameters."""
 
     @abstractmethod
+    def fill(self, table: str, columns: Sequence[str], rows: list[Params]) -> None:
+        """Adds many rows to a staging table, as fast as the database can."""
+
+    @abstractmethod
+    def bytewise(self, column: str) -> str:
+        """``column`` compared as bytes of UTF-8, which is also the order of Python's strings."""
+
+    @abstractmethod
+    def bulk_load(self) -> AbstractContextManager[None]:
+        """Inside ``writing``, for loading an empty store: without the indexes, which are made afterwards in one go."""
+
+    @abstractmethod
     def writing(self) -> AbstractContextManager[None]:
         """A transaction that holds the writer lock: waits for its turn, commits at the end, rolls back on an error.
 
@@ -48,6 +63,10 @@ class Database(ABC):
     @abstractmethod
     def reading(self) -> AbstractContextManager[None]:
         """A transaction that sees one state of the store throughout (exports, streams)."""
+
+    @abstractmethod
+    def has_table(self, name: str) -> bool:
+        """Whether the store has this table."""
 
     @abstractmethod
     def temporary(self, name: str, columns: str) -> None:
@@ -60,6 +79,14 @@ class Database(ABC):
     @abstractmethod
     def unindex(self, table: str, ranks: str, params: Params = ()) -> None:
         """Takes them out of it again, before the documents themselves change or go."""
+
+    @abstractmethod
+    def source(self, want: Want) -> Source:
+        """Where the hits of a search come from."""
+
+    @abstractmethod
+    def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
+        """The first rows of a statement made from ``source``."""
 
     @abstractmethod
     def seen(self) -> int:

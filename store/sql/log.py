@@ -39,9 +39,9 @@ def last_operation(db: Database) -> tuple[int, str]:
     return (found[0], found[1]) if found else (0, "")
 
 
-def insert_changes(db: Database, op: int, changes: Iterable[tuple[object, ...]]) -> None:
-    """Writes change rows: (tbl, row, contact, field, personal, before, after), numbered in their order."""
-    db.many(_INSERT, ((op, n, *change) for n, change in enumerate(changes)))
+def insert_changes(db: Database, op: int, changes: Iterable[tuple[object, ...]], start: int = 0) -> None:
+    """Writes change rows: (tbl, row, contact, field, personal, before, after), numbered from ``start``."""
+    db.many(_INSERT, ((op, n, *change) for n, change in enumerate(changes, start)))
 
 
 def insert_field_changes(db: Database, op: int, field: str, after: object, ids: str) -> None:
@@ -51,15 +51,6 @@ def insert_field_changes(db: Database, op: int, field: str, after: object, ids: 
         SELECT ?, id, 'contact', id, id, '{field}', 0, {field}, ? FROM contact
         WHERE id IN ({ids}) AND {field} {db.differs} ?""",
         (op, None if after is None else str(after), after),
-    )
-
-
-def insert_creations(db: Database, op: int) -> None:
-    """A row for each staged contact: no image, only that it left the nothing it came from."""
-    db.run(
-        """INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
-        SELECT ?, id, 'contact', id, id, 'bin', 0, '1', '0' FROM stage_contact WHERE verdict = 'create'""",
-        (op,),
     )
 
 
@@ -73,7 +64,7 @@ def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | N
 
     ``touch`` (a time) also raises the version: for an operation of a single field, in the same pass.
     """
-    after = f"CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
+    after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
     more = ", version = version + 1, updated_at = ?" if touch else ""
     db.run(
         f"UPDATE {table} SET {field} = {after}{more} FROM change h"
@@ -82,11 +73,13 @@ def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | N
     )
 
 
-def touch_contacts(db: Database, op: int, at: str) -> None:
-    """Raises the version of every contact of which the operation changes something others may see."""
+def touch_contacts(db: Database, op: int, at: str, *, created: bool) -> None:
+    """Raises the version of every contact of which the operation changes something others may see, but for those that
+    it only creates."""
+    besides = " AND NOT (tbl = 'contact' AND field = 'bin' AND before = '1')" if created else ""
     db.run(
         "UPDATE contact SET version = version + 1, updated_at = ?"
-        " WHERE id IN (SELECT contact FROM change WHERE op = ? AND personal = 0 AND contact IS NOT NULL)",
+        f" WHERE id IN (SELECT contact FROM change WHERE op = ? AND personal = 0 AND contact IS NOT NULL{besides})",
         (at, op),
     )
 
@@ -208,31 +201,6 @@ def newest_changes(db: Database, contact: int, how_many: int) -> list[SqlRow]:
     )
 
 
-def insert_reversal(db: Database, op: int, undone: int, left_out: str) -> None:
-    """The change rows of an undo: those of ``undone`` with before and after exchanged, but for the contacts of the
-    query ``left_out``."""
-    db.run(
-        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
-        SELECT ?, n, tbl, row, contact, field, personal, after, before FROM change
-        WHERE op = ? AND COALESCE(contact, 0) NOT IN ({left_out})""",
-        (op, undone),
-    )
-
-
-def differing(db: Database, op: int, table: str, field: str) -> str:
-    """A query for (contact, row) where a field no longer has the value that the operation left."""
-    after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
-    return f"""SELECT COALESCE(h.contact, 0) AS contact FROM change h JOIN {table} t ON t.id = h.row
-        WHERE h.op = {int(op)} AND h.tbl = '{table}' AND h.field = '{field}' AND t.{field} {db.differs} {after}"""
-
-
-def changed_since(op: int) -> str:
-    """A query for the contacts that ``op`` created and that an operation still in force changed afterwards."""
-    return f"""SELECT h.contact FROM change h WHERE h.op = {int(op)} AND h.tbl = 'contact' AND h.field = 'bin'
-        AND h.before = '1' AND EXISTS (SELECT 1 FROM change l JOIN operation o ON o.id = l.op
-            WHERE l.contact = h.contact AND l.op > {int(op)} AND o.undone_by IS NULL AND o.undoes IS NULL)"""
-
-
 def last_author(db: Database, contact: int, after: int) -> str | None:
     """The name of the member who last changed a contact after an operation."""
     found = db.scalar(
@@ -252,6 +220,6 @@ def contacts_by_book(db: Database, op: int) -> list[SqlRow]:
     )
 
 
-def verb_of_creation(db: Database, contact: int) -> SqlRow | None:
-    """(op) of a contact's first change."""
-    return db.row("SELECT MIN(op) FROM change WHERE contact = ?", (contact,))
+def headers(db: Database) -> list[SqlRow]:
+    """(id, at, member, verb, detail, undoes, digest, hash) of the whole log, oldest first."""
+    return db.rows("SELECT id, at, member, verb, detail, undoes, digest, hash FROM operation ORDER BY id")

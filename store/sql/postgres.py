@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar
 
 from store.errors import Unavailable
 from store.sql.database import Database, Params, SqlRow
+from store.sql.finding import Source, Want, checks
 
 try:
     import psycopg
@@ -70,6 +71,26 @@ class Postgres(Database):
         with self._cursor() as cursor:
             cursor.executemany(_adapted(sql), rows)  # type: ignore[arg-type]
 
+    def fill(self, table: str, columns: Sequence[str], rows: list[Params]) -> None:
+        with self._cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[arg-type]
+            for row in rows:
+                copy.write_row(row)
+
+    def bytewise(self, column: str) -> str:
+        return f'{column} COLLATE "C"'
+
+    @contextlib.contextmanager
+    def bulk_load(self) -> Iterator[None]:
+        indexes = self.rows(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
+            " AND tablename IN ('contact', 'value', 'change', 'doc') AND indexname NOT LIKE '%_pkey'"
+        )
+        for name, _ in indexes:
+            self.run(f'DROP INDEX "{name}"')
+        yield
+        for _, statement in indexes:
+            self.run(statement)
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         self._alive()
@@ -96,6 +117,9 @@ class Postgres(Database):
             finally:
                 self._inside = False
 
+    def has_table(self, name: str) -> bool:
+        return bool(self.scalar("SELECT to_regclass(?) IS NOT NULL", (name,)))
+
     def temporary(self, name: str, columns: str) -> None:
         self.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
         self.run(f"CREATE TEMP TABLE {name} ({columns})")
@@ -105,6 +129,15 @@ class Postgres(Database):
 
     def unindex(self, table: str, ranks: str, params: Params = ()) -> None:
         """Nothing to do: the trigram indexes follow the table."""
+
+    def source(self, want: Want) -> Source:
+        if not (want.parts or want.unless or want.without):
+            return Source("contact c", "c.rank")
+        where, params = checks(want, want.parts)
+        return Source(f"contact c JOIN {want.table} d ON d.rank = c.rank", "c.rank", where, list(params))
+
+    def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
+        return self.rows(f"{statement} LIMIT {limit}", params)
 
     def seen(self) -> int:
         return int(self.scalar("SELECT COALESCE(MAX(id), 0) FROM operation"))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from store import terms
 from store.errors import Unavailable
 from store.sql.database import Database, Params, SqlRow
+from store.sql.finding import Begins, Digits, Holds, Is, Part, Sequence as Row, Source, Want, checks
 
 try:
     import fcntl
@@ -86,6 +88,28 @@ class Sqlite(Database):
         except sqlite3.Error as error:
             raise self._reason(error) from error
 
+    def fill(self, table: str, columns: Sequence[str], rows: list[Params]) -> None:
+        self.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows)
+
+    def bytewise(self, column: str) -> str:
+        return column
+
+    @contextlib.contextmanager
+    def bulk_load(self) -> Iterator[None]:
+        indexes = self.rows(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+            " AND tbl_name IN ('contact', 'value', 'change')"
+        )
+        for name, _ in indexes:
+            self.run(f"DROP INDEX {name}")
+        self.run("PRAGMA cache_size = -200000")
+        try:
+            yield
+        finally:
+            self.run("PRAGMA cache_size = -2000")
+        for _, statement in indexes:
+            self.run(statement)
+
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         with self._turn():
@@ -111,6 +135,9 @@ class Sqlite(Database):
         finally:
             self._connection.rollback()
 
+    def has_table(self, name: str) -> bool:
+        return self.row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)) is not None
+
     def temporary(self, name: str, columns: str) -> None:
         self.run(f"DROP TABLE IF EXISTS temp.{name}")
         self.run(f"CREATE TEMP TABLE {name} ({columns})")
@@ -129,6 +156,39 @@ class Sqlite(Database):
         self.run(
             f"INSERT INTO {grams} ({grams}, rowid, words, digits) SELECT 'delete', rank, words, digits {chosen}", params
         )
+
+    def source(self, want: Want) -> Source:
+        words, grams, rest = _by_index(want.parts)
+        table = want.table
+        if not (words or grams):
+            if not (rest or want.unless or want.without):
+                return Source("contact c", "c.rank")
+            where, params = checks(want, rest)
+            return Source(f"contact c CROSS JOIN {table} d ON d.rank = c.rank", "c.rank", where, list(params))
+        # The rarer of the two leads: pieces of four digits and more do, unless the words are long. The other one is
+        # looked up in the document, as are the pieces themselves: the index knows their trigrams, not their order.
+        by_grams = bool(grams) and (not words or min((len(part.term) for part in words if isinstance(part, Begins)), default=9) < 3)
+        if by_grams:
+            expression = " AND ".join(map(_grams, grams))
+            if want.books:
+                expression += f' AND ({" OR ".join(_quoted(terms.book_gram(b)) for b in want.books)})'
+            index, rechecked = f"{table}_grams", [*words, *grams, *rest]
+        else:
+            expression = " AND ".join(map(_words, words))
+            if want.books:
+                expression += f' AND ({" OR ".join(_quoted(terms.book_term(b)) for b in want.books)})'
+            index, rechecked = f"{table}_words", [*grams, *rest]
+        where, params = checks(want, rechecked)
+        document = f" CROSS JOIN {table} d ON d.rank = f.rowid" if where else ""
+        return Source(
+            f"{index} f{document} CROSS JOIN contact c ON c.rank = f.rowid",
+            "f.rowid",
+            [f"f.{index} MATCH ?", *where],
+            [expression, *params],
+        )
+
+    def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
+        return self.rows(f"{statement} LIMIT {limit}", params)
 
     def seen(self) -> int:
         # data_version tells of other connections' commits only, hence our own count beside it
@@ -167,3 +227,43 @@ class Sqlite(Database):
             if part in said:
                 return Unavailable(sentence.format(path=self.path))
         return error
+
+
+def _by_index(parts: Iterable[Part]) -> tuple[list[Part], list[Part], list[Part]]:
+    """The parts that the index of words answers, those for the index of trigrams, and those for neither.
+
+    A sequence is asked as its words and checked in the document."""
+    words: list[Part] = []
+    grams: list[Part] = []
+    rest: list[Part] = []
+    for part in parts:
+        if isinstance(part, Row):
+            words.extend(Is(tuple(mark + word for mark in part.marks)) for word in part.words)
+            rest.append(part)
+        elif isinstance(part, Begins | Is):
+            words.append(part)
+        elif isinstance(part, Digits):
+            (grams if min(map(len, part.forms)) >= 3 else rest).append(part)
+        else:
+            (grams if len(part.term) >= 3 else rest).append(part)
+    return words, grams, rest
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', "") + '"'
+
+
+def _words(part: Part) -> str:
+    if isinstance(part, Begins):
+        return "(" + " OR ".join(f"{_quoted(mark + part.term)}*" for mark in part.marks) + ")"
+    assert isinstance(part, Is)
+    return "(" + " OR ".join(map(_quoted, part.words)) + ")"
+
+
+def _grams(part: Part) -> str:
+    pieces = part.forms if isinstance(part, Digits) else (part.term,) if isinstance(part, Holds) else ()
+    return "(" + " OR ".join(f"({_trigrams(piece)})" for piece in pieces) + ")"
+
+
+def _trigrams(piece: str) -> str:
+    return " AND ".join(dict.fromkeys(_quoted(piece[i : i + 3]) for i in range(len(piece) - 2)))

@@ -83,7 +83,7 @@ def up(migrator: Any, db: Any) -> None:
         uid = TextField()
         book = IntegerField()
         rank = BigIntegerField()
-        sort_key = TextField()
+        sort_key = TextField(collation=None if sqlite else '"C"')
         type = TextField()
         kind = TextField()
         segment = TextField()
@@ -241,6 +241,4 @@ POSTGRES = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX doc_words ON doc USING gin (words gin_trgm_ops)",
     "CREATE INDEX doc_digits ON doc USING gin (digits gin_trgm_ops)",
-    "CREATE INDEX contact_sort_c ON contact (sort_key COLLATE \"C\", rank)",
-    "CREATE INDEX word_c ON word (word COLLATE \"C\")",
 )

@@ -1,0 +1,184 @@
+"""What is derived from a contact's names and values: its place in the order, what lists show, what search finds.
+
+Derived data is never logged: whatever an operation, an undo or a redo changes, it is made anew from the result.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from store import order, terms
+from store.phones import dialled_forms
+from store.sql import contacts as sql
+from store.sql.database import Database
+from store.text import fold, sort_key
+
+TABLES = ("doc", "personal_doc")
+INDEXED_FIELDS = tuple(("contact", name) for name in (*sql.INDEXED_TEXTS, "bin", "book")) + tuple(
+    ("value", name) for name in ("kind", "value", "preferred", "personal", "position", "gone")
+)
+"""The logged fields on which derived data depends."""
+
+
+class Reachable(NamedTuple):
+    """A phone or e-mail, as far as search and lists need it. ``id`` is None before it is written."""
+
+    id: int | None
+    kind: str
+    value: str
+    preferred: bool
+    personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Everything derived of one contact. ``personal`` documents exist only where there are personal values."""
+
+    sort_key: str
+    phone: str
+    email: str
+    words: str
+    digits: str
+    personal_words: str | None
+    personal_digits: str
+    keys: tuple[tuple[str | None, str], ...]
+
+
+def key_of(kind: str, value: str, region: str) -> tuple[str | None, str, tuple[str, ...]]:
+    """(E.164 or None, the key for looking the value up whole, the digit strings it is found by)."""
+    if kind == "phone":
+        return dialled_forms(value, region)
+    return (None, fold(value).strip(), ()) if kind == "email" else (None, "", ())
+
+
+def derive(
+    book: int, names: tuple[str, ...], company: str, tags: Iterable[str], values: Iterable[Reachable], region: str
+) -> Derived:
+    """Derives everything. ``names`` are name, given, additional, family, nickname; ``region`` reads local numbers."""
+    name, given, _, family, _ = names
+    phone = email = ""
+    phone_preferred = email_preferred = False
+    public_numbers: list[str] = []
+    all_numbers: list[str] = []
+    public_emails: list[str] = []
+    all_emails: list[str] = []
+    keys = []
+    personal = False
+    for reachable in values:
+        e164, key, numbers = key_of(reachable.kind, reachable.value, region)
+        keys.append((e164, key))
+        personal |= reachable.personal
+        if reachable.kind == "phone":
+            all_numbers.extend(numbers)
+            if not reachable.personal:
+                public_numbers.extend(numbers)
+                if not phone or (reachable.preferred and not phone_preferred):
+                    phone, phone_preferred = reachable.value, reachable.preferred
+        else:
+            all_emails.append(reachable.value)
+            if not reachable.personal:
+                public_emails.append(reachable.value)
+                if not email or (reachable.preferred and not email_preferred):
+                    email, email_preferred = reachable.value, reachable.preferred
+    tags = tuple(tags)
+    return Derived(
+        sort_key(family, given, name or company),
+        phone,
+        email,
+        terms.word_document(book, names, company, public_emails, tags),
+        terms.digit_document(book, public_numbers),
+        terms.word_document(book, names, company, all_emails, tags) if personal else None,
+        terms.digit_document(book, all_numbers) if personal else "",
+        tuple(keys),
+    )
+
+
+def forget(db: Database, ids: str, params: tuple[object, ...]) -> None:
+    """Takes the contacts of the query ``ids`` out of the index, before what it was made from changes."""
+    ranks = f"SELECT rank FROM contact WHERE id IN ({ids})"
+    _count_words(db, sql.documents(db, "doc", ranks, params), -1)
+    for table in TABLES:
+        db.unindex(table, ranks, params)
+        sql.delete_documents(db, table, ranks, params)
+
+
+def remember(db: Database, ids: str, params: tuple[object, ...], region: str) -> None:
+    """Derives the contacts of the query ``ids`` anew and takes those that are not in the bin into the index."""
+    rows = sql.indexed(db, ids, params)
+    values = {
+        contact: list(group) for contact, group in groupby(sql.indexed_values(db, ids, params), key=lambda row: row[0])
+    }
+    fresh: list[tuple[int, int, Derived, bool]] = []
+    stale: list[tuple[str, int, str, str]] = []
+    keys: list[tuple[str | None, str, int]] = []
+    for number, book, in_bin, rank, old_key, old_phone, old_email, *texts in rows:
+        name, given, additional, family, nickname, company, tags = texts
+        own = values.get(number, [])
+        reachable = [Reachable(v[1], v[2], v[3], bool(v[4]), bool(v[5])) for v in own]
+        derived = derive(
+            book, (name, given, additional, family, nickname), company, split_tags(tags), reachable, region
+        )
+        keys.extend(
+            (e164, key, v[1]) for v, (e164, key) in zip(own, derived.keys, strict=True) if (e164, key) != (v[6], v[7])
+        )
+        if (derived.sort_key, derived.phone, derived.email) != (old_key, old_phone, old_email):
+            stale.append((derived.sort_key, number, derived.phone, derived.email))
+        fresh.append((number, rank, derived, bool(in_bin)))
+    sql.put_keys(db, keys)
+    moved = _reorder(db, stale, {number: row[4] for number, row in zip((r[0] for r in rows), rows, strict=True)})
+    _write(db, ((number, moved.get(number, rank), derived) for number, rank, derived, gone in fresh if not gone))
+
+
+def _reorder(db: Database, stale: list[tuple[str, int, str, str]], old_keys: dict[int, str]) -> dict[int, int]:
+    """Writes what lists show, and gives contacts whose name now sorts elsewhere a new place; returns new ranks.
+
+    All of them first leave the order (below zero), so that none is its own neighbour."""
+    movers = sorted((key, number) for key, number, _, _ in stale if key != old_keys[number])
+    moving = {number for _, number in movers}
+    ranks = {row[0]: row[CONTACT_RANK] for row in sql.indexed(db, _numbers(n for _, n, _, _ in stale), ())}
+    sql.put_derived(
+        db, [(key, phone, mail, -number if number in moving else ranks[number], number)
+             for key, number, phone, mail in stale]
+    )  # fmt: skip
+    new: dict[int, int] = {}
+    order.place(db, lambda: movers, new.update)
+    sql.put_derived(db, [(key, phone, mail, new[number], number) for key, number, phone, mail in stale if number in new])
+    return new
+
+
+CONTACT_RANK = sql.INDEXED.index("rank")
+
+
+def _numbers(ids: Iterable[int]) -> str:
+    return ",".join(map(str, ids)) or "-1"
+
+
+def _write(db: Database, fresh: Iterator[tuple[int, int, Derived]]) -> None:
+    entries = list(fresh)
+    if not entries:
+        return
+    entries.sort(key=lambda entry: entry[1])
+    sql.insert_documents(db, "doc", ((rank, number, d.words, d.digits) for number, rank, d in entries))
+    personal = [(rank, number, d.personal_words, d.personal_digits) for number, rank, d in entries if d.personal_words]
+    sql.insert_documents(db, "personal_doc", personal)  # type: ignore[arg-type]
+    # moves in `order.places` may have given other contacts of this batch a new rank: the documents tell the last word
+    db.index("doc", _numbers(rank for _, rank, _ in entries))
+    if personal:
+        db.index("personal_doc", _numbers(rank for rank, *_ in personal))
+    _count_words(db, (d.words for _, _, d in entries), 1)
+
+
+def _count_words(db: Database, documents: Iterable[str], sign: int) -> None:
+    counts: Counter[str] = Counter()
+    for document in documents:
+        counts.update(terms.public_words(document))
+    sql.count_words(db, [(word, sign * n) for word, n in counts.items()])
+
+
+def split_tags(tags: str) -> tuple[str, ...]:
+    """Tags as they are kept in one text: a line each."""
+    return tuple(tags.split("\n")) if tags else ()

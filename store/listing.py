@@ -1,0 +1,185 @@
+"""From a view to what is looked for: its books, its clauses; and rows as their reader may know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from store.access import Reach
+from store.errors import NotFound
+from store.query import Filter, parse
+from store.search import Scope
+from store.sql import contacts as sql
+from store.sql import narrowing, people
+from store.sql.database import Database, SqlRow, integers
+from store.sql.narrowing import Clause
+from store.types import Place, Row, Section
+from store.view import View
+
+Tallies = list[SqlRow]
+
+
+def books_of(reach: Reach, section: str, db: Database) -> frozenset[int]:
+    """The viewable books of a section. Raises NotFound for a section that is not there for this member."""
+    me = reach.member.id
+    if section in ("contacts", "internal", "clients", "bin") or section.startswith("assigned:"):
+        return reach.viewable
+    if section == "mine":
+        return reach.owned
+    kind, _, name = section.partition(":")
+    owner = people.member_id(db, name) if kind == "member" else None
+    found = frozenset(
+        book.id
+        for book in reach.books.values()
+        if (kind == "directory" and book.kind == "directory")
+        or (kind == "audience" and book.kind == "audience" and book.name.casefold() == name.casefold())
+        or (kind == "member" and owner is not None and book.owner == owner and book.id in reach.rights)
+        or (kind == "personal" and book.kind == "personal" and book.owner == me)
+    )
+    if not found:
+        raise NotFound(f"There is no section {section} here.")
+    return found
+
+
+def scope_of(db: Database, reach: Reach, view: View, region: str, today: date, tallies: Tallies) -> Scope:
+    """What a view is looked for in: V narrowed to the books of its section and query (model.md), and the clauses."""
+    books = books_of(reach, view.section, db)
+    clauses: list[Clause] = []
+    if view.section == "internal":
+        clauses.append(narrowing.kind("internal"))
+    elif view.section == "clients":
+        clauses.append(narrowing.kind("client"))
+    elif view.section.startswith("assigned:"):
+        clauses.append(_assigned(db, reach, view.section.partition(":")[2]))
+    for item in parse(view.query).filters:
+        if item.field in ("in", "owner") and not item.negative:
+            books &= _books_named(db, reach, item)
+        elif item.field in ("in", "owner"):
+            books -= _books_named(db, reach, item)
+        elif clause := _clause(db, reach, item, today):
+            clauses.append(narrowing.negated(clause) if item.negative else clause)
+    return Scope(reach, books, tuple(clauses), region, share_of(books, tallies))
+
+
+def share_of(books: frozenset[int], tallies: Tallies) -> float:
+    """Which part of all contacts lies in these books."""
+    everything = sum(row[-1] for row in tallies)
+    return sum(row[-1] for row in tallies if row[0] in books) / everything if everything else 1.0
+
+
+def _books_named(db: Database, reach: Reach, item: Filter) -> frozenset[int]:
+    section = f"member:{item.value}" if item.field == "owner" else item.value
+    if section in ("member:me", f"member:{reach.member.username}"):
+        section = "mine"
+    for candidate in (section, f"audience:{section}", f"member:{section}"):
+        try:
+            return books_of(reach, candidate, db)
+        except NotFound:
+            continue
+    return frozenset()
+
+
+def _assigned(db: Database, reach: Reach, who: str) -> Clause:
+    if who == "any":
+        return narrowing.assigned_at_all()
+    if who in ("none", "nobody"):
+        return narrowing.assigned(0)
+    number = reach.member.id if who == "me" else people.member_id(db, who)
+    return narrowing.assigned(-1 if number is None else number)
+
+
+def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | None:
+    """The clause of a filter; None for those that the words of the document answer (tag, company)."""
+    match item.field:
+        case "assigned":
+            return _assigned(db, reach, item.value)
+        case "segment":
+            return narrowing.segments(db, item.value)
+        case "kind":
+            return narrowing.kind(item.value)
+        case "has":
+            return narrowing.has(item.value, integers(reach.owned))
+        case "id":
+            return narrowing.number(int(item.value))
+        case "called":
+            return narrowing.never_called()
+        case "changed":
+            return narrowing.changed_since(_day(item.value, today))
+        case "import":
+            op = narrowing.last_import(db, reach.member.id) if item.value == "last" else int(item.value)
+            return narrowing.changed_by(op or 0)
+    return None
+
+
+def _day(word: str, today: date) -> str:
+    days = {"today": 0, "yesterday": 1, "week": 7, "month": 31}
+    return (today - timedelta(days=days[word])).isoformat() if word in days else word
+
+
+def origin_of(reach: Reach, book: int, usernames: dict[int, str]) -> str:
+    """Where a contact lives, as design.md names it."""
+    found = reach.books[book]
+    if found.kind in ("own", "personal") and found.owner == reach.member.id:
+        return "mine" if found.kind == "own" else "personal"
+    if found.kind == "directory":
+        return "directory"
+    return f"audience:{found.name}" if found.kind == "audience" else f"member:{usernames.get(found.owner or 0, '')}"
+
+
+def row_of(reach: Reach, tier: int, row: SqlRow, usernames: dict[int, str], matched: str) -> Row:
+    """A list row from ``store.sql.finding.ROW``."""
+    number, name, phone, email, company, job, assignee, book, kind, link, last, rank = row
+    return Row(
+        number, name, phone, email, company, job, usernames.get(assignee, ""), origin_of(reach, book, usernames), kind,
+        link, last or "", tier, Place(tier, rank), matched,
+    )  # fmt: skip
+
+
+def count_of(books: Iterable[int], tallies: Tallies, *, kind: str | None = None, assignee: int | None = None) -> int:
+    """A section's count, from the counters: a contact and its copy count once (model.md). ``assignee`` -1: any."""
+    seen = frozenset(books)
+    return sum(
+        n
+        for book, twin_book, of_kind, of_assignee, n in tallies
+        if book in seen
+        and twin_book not in seen
+        and (kind is None or kind == of_kind)
+        and (assignee is None or assignee == of_assignee or (assignee == -1 and of_assignee > 0))
+    )
+
+
+def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple[Section, ...]:
+    """The sidebar, in its order, with counts; only what this member has."""
+    seen, me = reach.viewable, reach.member
+    members = {row[0]: row for row in people.members(db)}
+    found = [Section("contacts", "Contacts", count_of(seen, tallies), 0, "gc")]
+    found.append(Section("mine", "Mine", count_of(reach.owned, tallies), 1, "gm"))
+    for book in sorted(reach.books.values(), key=lambda b: members[b.owner][2].casefold() if b.owner else ""):
+        if book.kind == "own" and book.owner != me.id and book.owner in members:
+            username, name = members[book.owner][1:3]
+            found.append(
+                Section(f"member:{username}", f"{name.split()[0]}'s book", count_of([book.id], tallies), 1)
+            )
+    for book in sorted(reach.books.values(), key=lambda b: b.name.casefold()):
+        if book.kind == "audience":
+            found.append(Section(f"audience:{book.name}", book.name, count_of([book.id], tallies), 1))
+    found.append(Section("internal", "Internal", count_of(seen, tallies, kind="internal"), 1))
+    found.append(Section("clients", "Clients", count_of(seen, tallies, kind="client"), 1))
+    found.append(Section("assigned:any", "Assigned To", count_of(seen, tallies, assignee=-1), 0, "ga"))
+    found.append(Section("assigned:me", "Me", count_of(seen, tallies, assignee=me.id), 1))
+    if me.role in ("admin", "manager"):
+        for number, username, name, _, active in sorted(members.values(), key=lambda row: row[2].casefold()):
+            held = count_of(seen, tallies, assignee=number)
+            if number != me.id and (active or held) and members[number][3] != "client":
+                found.append(Section(f"assigned:{username}", name.split()[0], held, 1))
+        found.append(Section("assigned:none", "nobody", count_of(seen, tallies, assignee=0), 1))
+    directory = reach.book("directory")
+    if directory:
+        found.append(Section("directory", "Shared Directory", count_of([directory.id], tallies), 0, "gd"))
+    found.append(Section("bin", "Bin", in_bin, 0, "gb"))
+    return tuple(found)
+
+
+def tallies(db: Database) -> Tallies:
+    """The counters of the store."""
+    return sql.tallies(db)

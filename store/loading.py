@@ -1,0 +1,173 @@
+"""Loading many contacts at once: staged and planned first, then applied as one operation.
+
+Imports and single creations go this way. Reading, normalising and looking for duplicates happen before the writer lock
+is taken; applying is one transaction, so a load is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from store import indexing, log, order, terms
+from store.cards import merged, prepared
+from store.log import Author, Change
+from store.sql import contacts, staging
+from store.sql import log as log_sql
+from store.sql.database import Database
+from store.types import Card
+
+Progress = Callable[[int], None]
+"""Told how many rows are done; raises to cancel, and nothing has happened."""
+
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a loaded contact is beside its card: whose, where, in whose hands."""
+
+    book: int
+    created_by: int
+    created_at: str
+    assignee: int = 0
+    twin_of: int | None = None
+    twin_book: int = 0
+    link: str = ""
+    last_activity: str | None = None
+
+
+class Staging:
+    """Cards on their way in, held by the connection until they are applied or dropped."""
+
+    def __init__(self, db: Database, region: str, store_id: str) -> None:
+        self._db, self._region, self._store_id = db, region, store_id
+        self._contacts: list[tuple[object, ...]] = []
+        self._values: list[tuple[object, ...]] = []
+        self.size = 0
+        self._value_count = 0
+        staging.prepare(db)
+
+    def add(self, card: Card, standing: Standing, *, file: str = "", row: int = 0) -> int:
+        """Stages a card; returns its number here, by which ``twin_of`` of a later one can name it."""
+        self.size += 1
+        n = self.size
+        card = prepared(card)
+        reachable = [
+            indexing.Reachable(None, value.kind, value.value, value.preferred, value.personal)
+            for value in card.values
+            if value.kind in ("phone", "email")
+        ]
+        tags = "\n".join(card.tags)
+        derived = indexing.derive(
+            standing.book,
+            (card.name, card.given_name, card.additional_name, card.family_name, card.nickname),
+            card.company,
+            card.tags,
+            reachable,
+            self._region,
+        )
+        keys = iter(derived.keys)
+        for position, value in enumerate(card.values):
+            e164, key = next(keys) if value.kind in ("phone", "email") else (None, "")
+            self._value_count += 1
+            self._values.append(
+                (self._value_count, n, value.kind, position, value.value, value.label, int(value.preferred),
+                 int(value.personal), "\x1f".join(value.parts), value.original, e164, key)
+            )  # fmt: skip
+        own_id = self._own_id(card.uid)
+        self._contacts.append(
+            (n, file, row, "create", "", None, None, standing.book, derived.sort_key,
+             "" if own_id else card.uid, card.type, card.kind, card.segment, card.name, card.prefix, card.given_name,
+             card.additional_name, card.family_name, card.suffix, card.nickname, card.company, card.department,
+             card.job_title, card.note, tags, derived.phone, derived.email, sum(1 for _, key in derived.keys if key),
+             own_id, standing.assignee, standing.twin_of, standing.twin_book, standing.link,
+             standing.created_at if standing.link else None, standing.last_activity, standing.created_by,
+             standing.created_at, derived.words, derived.digits, derived.personal_words, derived.personal_digits)
+        )  # fmt: skip
+        if len(self._contacts) >= _BATCH:
+            self.flush()
+        return n
+
+    def flush(self) -> None:
+        """Writes what is still in memory to the staging tables."""
+        if self._contacts:
+            staging.fill(self._db, self._contacts, self._values)
+            self._contacts, self._values = [], []
+
+    def find_duplicates(self, book: int, duplicates: str) -> None:
+        """Gives every row its verdict: what is in ``book`` already is skipped, merged into it, or added again."""
+        self.flush()
+        staging.find_duplicates(self._db, book)
+        staging.decide(self._db, {"skip": "skip", "merge": "update", "add": "create"}[duplicates])
+
+    def apply(self, author: Author, verb: str, detail: dict[str, object], progress: Progress | None = None) -> int | None:
+        """Writes everything as one operation, inside the caller's writing transaction; returns its number."""
+        self.flush()
+        return log.write(
+            self._db, author, verb, lambda op: self._put(op, progress or (lambda done: None)), detail=detail, creates=True
+        )
+
+    def counts(self) -> dict[str, int]:
+        """How many rows have each verdict: create, update, skip, refuse."""
+        self.flush()
+        return staging.counts(self._db)
+
+    def created_ids(self) -> list[int]:
+        """The numbers that the contacts created by ``apply`` got."""
+        return [number for (number,) in self._db.rows(staging.CREATED.format(base=self._base) + " ORDER BY n")]
+
+    def _put(self, op: int, progress: Progress) -> None:
+        db = self._db
+        self._base, value_base = staging.next_ids(db)
+        staging.note_creations(db, op, self._base)
+        if staging.is_empty(db) and self.size > 10_000:
+            staging.put_ranks_of_all(db, order.GAP)
+            with db.bulk_load():
+                self._put_rows(value_base, progress)
+        else:
+            order.place(
+                db,
+                lambda: staging.keys_in_order(db),  # type: ignore[arg-type,return-value]
+                lambda ranks: staging.put_ranks(db, ranks),
+            )
+            self._put_rows(value_base, progress)
+        log_sql.tally(db, staging.CREATED.format(base=self._base), (), 1)
+        self._merge(op)
+
+    def _put_rows(self, value_base: int, progress: Progress) -> None:
+        db = self._db
+        created = staging.put_contacts(db, self._base)
+        progress(created // 4)
+        staging.put_values(db, self._base, value_base)
+        progress(created // 2)
+        staging.put_documents(db, self._base)
+        progress(created)
+        counts: Counter[str] = Counter()
+        for (words,) in staging.created_words(db):
+            counts.update(terms.public_words(words))
+        contacts.count_words(db, counts.items())
+
+    def _merge(self, op: int) -> None:
+        """Rows that are there already fill what is empty in the contact and add the values it lacks."""
+        db = self._db
+        changes: list[Change] = []
+        for n, contact in staging.updates(db, self._base):
+            texts = staging.staged(db, n)
+            assert texts is not None  # listed by the statement before, in the same transaction
+            changes.extend(merged(db, contact, texts, staging.staged_values(db, n)))
+        log_sql.insert_changes(
+            db,
+            op,
+            [(c.tbl, c.row, c.contact, c.field, int(c.personal), log.as_text(c.before), log.as_text(c.after))
+             for c in changes],
+            start=1 << 30,  # beyond the numbers of the creations
+        )  # fmt: skip
+
+    def _own_id(self, uid: str) -> int | None:
+        """The number of a contact of this store, out of the uid that it was exported with."""
+        head, _, tail = uid.rpartition("-")
+        return int(tail) if head == self._store_id and tail.isdigit() and len(tail) < 10 else None
+
+

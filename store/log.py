@@ -1,0 +1,144 @@
+"""The operation log: writing is to note what changes and then to apply the note (model.md "Operations").
+
+Each thing a member does is one operation. Undo is the same with before and after exchanged, written once for every verb;
+so log and data cannot differ, and whatever is logged can be undone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from store import indexing
+from store.sql import log as sql
+from store.sql import people
+from store.sql.database import Database
+from store.types import Member
+
+ABOUT_ACCESS = frozenset(("member", "team", "team_member", "audience_team", "book", "share"))
+"""Tables whose changes alter who may see what."""
+
+
+class Change(NamedTuple):
+    """One field of one row, before and after. ``personal``: nobody but the owner may ever know of it (S2.8)."""
+
+    tbl: str
+    row: int
+    contact: int | None
+    field: str
+    personal: bool
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes: the member, the session it belongs to (the undo stack is the session's), the moment."""
+
+    member: Member
+    session: str
+    at: str
+    region: str
+
+
+def as_text(value: object) -> str | None:
+    """A value as change rows keep it."""
+    if value is None or isinstance(value, str):
+        return value
+    return str(int(value)) if isinstance(value, (bool, int)) else str(value)
+
+
+def write(
+    db: Database,
+    author: Author,
+    verb: str,
+    note: Callable[[int], None],
+    *,
+    detail: dict[str, object] | None = None,
+    undoes: int | None = None,
+    creates: bool = False,
+) -> int | None:
+    """Writes one operation inside the caller's writing transaction and returns its number.
+
+    ``note(op)`` inserts the change rows. Where the verb ``creates`` contacts, it also puts them in, with their place in
+    index and counters. Returns None, leaving no trace, where nothing was noted.
+    """
+    last, last_hash = sql.last_operation(db)
+    op = last + 1
+    note(op)
+    count = sql.count_contacts(db, op)
+    if not count:
+        return None
+    _apply(db, op, author, created=creates)
+    told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
+    header = f"{last_hash}|{op}|{author.at}|{author.member.id}|{verb}|{told}|{undoes or ''}"
+    digest = hashlib.sha256()
+    for (row,) in sql.digest_rows(db, op):
+        digest.update(row.encode("utf-8", "surrogatepass") + b"\n")
+    sealed = hashlib.sha256(f"{header}|{digest.hexdigest()}".encode("utf-8", "surrogatepass")).hexdigest()
+    sql.insert_operation(
+        db, (op, author.at, author.member.id, author.session, verb, told, count, undoes, digest.hexdigest(), sealed)
+    )
+    return op
+
+
+def note_changes(db: Database, changes: Iterable[Change]) -> Callable[[int], None]:
+    """For ``write``: change rows that were worked out one by one."""
+    rows = [(c.tbl, c.row, c.contact, c.field, int(c.personal), as_text(c.before), as_text(c.after)) for c in changes]
+    return lambda op: sql.insert_changes(db, op, rows)
+
+
+def note_field(db: Database, field: str, after: object, ids: str) -> Callable[[int], None]:
+    """For ``write``: one field of all contacts of the query ``ids``, noted by the database itself."""
+    return lambda op: sql.insert_field_changes(db, op, field, after, ids)
+
+
+def _apply(db: Database, op: int, author: Author, *, created: bool) -> None:
+    """Gives every changed row its new values, then makes the counters and the index anew from them.
+
+    The creations of an operation are rows that the verb has already put in whole; what it changes beside them
+    (values merged into existing contacts) is applied like any other change.
+    """
+    fields = sql.fields_of(db, op)
+    if created:
+        fields = [f for f in fields if f[:2] != ("contact", "bin")]
+    if not fields:
+        return
+    names = {(table, field) for table, field, _ in fields}
+    indexed = [pair for pair in names if pair in set(indexing.INDEXED_FIELDS)]
+    tallied = [("contact", name) for name in sql.TALLIED if ("contact", name) in names]
+    in_index, in_tally = sql.contacts_of(fields=indexed), sql.contacts_of(fields=tallied)
+    if indexed:
+        indexing.forget(db, in_index, (op,))
+    if tallied:
+        sql.tally(db, in_tally, (op,), -1)
+    single = len(names) == 1 and fields[0][0] == "contact" and not created
+    for table, field in sorted(names):
+        sql.apply_field(db, op, table, field, touch=author.at if single else None)
+    if not single:
+        sql.touch_contacts(db, op, author.at, created=created)
+    if tallied:
+        sql.tally(db, in_tally, (op,), 1)
+    if indexed:
+        indexing.remember(db, in_index, (op,), author.region)
+    if any(table in ABOUT_ACCESS for table, _ in names):
+        people.raise_access_epoch(db)
+
+
+def verify(db: Database) -> str | None:
+    """Recomputes the chain of hashes; returns None where it holds, else a sentence naming the first broken operation."""
+    before = ""
+    for op, at, member, verb, told, undoes, digest, sealed in sql.headers(db):
+        rows = hashlib.sha256()
+        for (row,) in sql.digest_rows(db, op):
+            rows.update(row.encode("utf-8", "surrogatepass") + b"\n")
+        header = f"{before}|{op}|{at}|{member}|{verb}|{told}|{undoes or ''}"
+        if rows.hexdigest() != digest:
+            return f"The changes of operation {op} are not those that were written."
+        if hashlib.sha256(f"{header}|{digest}".encode("utf-8", "surrogatepass")).hexdigest() != sealed:
+            return f"Operation {op} is not as it was written."
+        before = sealed
+    return None

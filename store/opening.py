@@ -1,0 +1,190 @@
+"""Opening a store, and starting one."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from store.errors import Invalid, NotFound, Refused, TooNew, Unavailable
+from store.session import Session, now
+from store.sql import organisation, people
+from store.sql.database import Database
+from store.text import clean_line
+from store.types import Member, Role
+
+MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
+SCHEMA = 1
+"""The number of the newest migration; tests hold it against the folder."""
+
+
+class Store:
+    """An open store: one connection, from which members' sessions are made. Use it from one thread."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        found = people.settings(db)
+        self.organisation = found["organisation"]
+        self.region = found["region"]
+        self.id = found["store-id"]
+
+    @property
+    def url(self) -> str:
+        """The path or the postgresql:// address it was opened with."""
+        return self._db.url
+
+    def members(self) -> tuple[Member, ...]:
+        """Every member, by username."""
+        return tuple(member_of(row) for row in people.members(self._db))
+
+    def session(self, username: str | None = None) -> Session:
+        """A member at work: the one named, else the one bound to the operating-system user.
+
+        Raises NotFound where there is none, Refused where the member is no longer active.
+        """
+        if username is None:
+            row = people.member_of_os_user(self._db, os_user())
+            if row is None:
+                raise NotFound(
+                    f"No member of {self.organisation} is bound to the user {os_user()}."
+                    " Say who you are with --as MEMBER, or ask an admin to add you."
+                )
+        else:
+            row = people.member(self._db, username)
+            if row is None:
+                raise NotFound(f"There is no member {username} in {self.organisation}.")
+        member = member_of(row)
+        if not member.active:
+            raise Refused(f"{member.name} is no longer active here.")
+        return Session(self._db, member, self.region, self.id, self.organisation)
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self._db.close()
+
+
+def member_of(row: tuple[object, ...]) -> Member:
+    """The member in a row of ``store.sql.people.MEMBER``."""
+    number, username, name, role, active = row
+    return Member(int(str(number)), str(username), str(name), Role(str(role)), bool(active))
+
+
+def os_user() -> str:
+    """The name of the operating-system user."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user without a name, as in some containers
+        return str(os.getuid()) if hasattr(os, "getuid") else "user"
+
+
+def open_store(url: str | Path) -> Store:
+    """Opens a store, applying pending migrations (a SQLite file is copied beside itself before the first).
+
+    Raises Unavailable where there is none or it cannot be reached, TooNew where it was made by a newer version.
+    """
+    db = _connect(str(url), create=False)
+    try:
+        _migrate(db)
+        return Store(db)
+    except BaseException:
+        db.close()
+        raise
+
+
+def create_store(
+    url: str | Path, organisation: str, *, username: str, name: str, os_user: str | None = None, region: str = "GB"
+) -> Store:
+    """Starts an organisation; the caller is its first admin (``teambook init``).
+
+    ``region`` (ISO 3166) is where phone numbers without a country code are dialled. Raises Invalid for empty names,
+    Refused where there is a store already; a failed start leaves no file behind.
+    """
+    title = clean_line(organisation)
+    if not title or not clean_line(username):
+        raise Invalid("An organisation needs a name, and its first admin a username.")
+    path = None if _is_postgres(str(url)) else Path(url)
+    if path is not None and path.exists():
+        raise Refused(f"There is a store at {path} already.")
+    db = _connect(str(url), create=True)
+    try:
+        if _schema_of(db):
+            raise Refused("There is a store in this database already.")
+        _migrate(db)
+        with db.writing():
+            _start(db, title, username, clean_line(name) or username, os_user, region)
+        return Store(db)
+    except BaseException:
+        db.close()
+        if path is not None:
+            for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-queue")):
+                leftover.unlink(missing_ok=True)
+        raise
+
+
+def _start(db: Database, title: str, username: str, name: str, user: str | None, region: str) -> None:
+
+
+    settings = {
+        "organisation": title,
+        "region": region.upper(),
+        "store-id": f"tb{secrets.token_hex(6)}",
+        "access-epoch": "1",
+    }
+    for key, value in settings.items():
+        people.put_setting(db, key, value)
+    organisation.insert_member(db, username, name, Role.ADMIN, user, now(), gone=False)
+    organisation.insert_book(db, "directory", None, "Shared Directory", gone=False)
+
+
+def _is_postgres(url: str) -> bool:
+    return url.startswith(("postgresql://", "postgres://"))
+
+
+def _connect(url: str, *, create: bool) -> Database:
+    if _is_postgres(url):
+        from store.sql.postgres import Postgres
+
+        return Postgres(url)
+    from store.sql.sqlite import Sqlite
+
+    path = Path(url).expanduser()
+    if create:
+        with suppress(OSError):  # SQLite then says what is wrong with the folder
+            path.parent.mkdir(parents=True, exist_ok=True)
+    return Sqlite(path, create=create)
+
+
+def _schema_of(db: Database) -> int:
+    """The number of the newest migration applied; 0 in an empty database."""
+    if not db.has_table("setting"):
+        return 0
+    found = people.setting(db, "schema")
+    return int(found) if found else 0
+
+
+def _migrate(db: Database) -> None:
+    here = _schema_of(db)
+    if here == SCHEMA:
+        return
+    if here > SCHEMA:
+        raise TooNew(f"This store was made by a newer Teambook (its schema is {here}, ours {SCHEMA}). Update Teambook.")
+    if not here and db.has_table("contact"):
+        raise Unavailable("This database is not a Teambook store.")
+    if here:
+        _back_up(db, here)
+    from store.sql.migrating import run
+
+    run(db, MIGRATIONS)
+    people.put_setting(db, "schema", str(SCHEMA))
+
+
+def _back_up(db: Database, schema: int) -> None:
+    if not _is_postgres(db.url):
+        db.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy2(db.url, f"{db.url}.before-{schema + 1}")
+
+
+

@@ -1,0 +1,130 @@
+"""QUERY, one language everywhere: search box, command line, saved views, export, bulk (design.md section 3).
+
+Pure: a text becomes a ``Query``; what cannot be understood is searched as plain words, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from store.phones import digits_of
+from store.terms import name_terms
+from store.text import fold
+
+FIELDS = frozenset(
+    ("assigned", "tag", "segment", "kind", "company", "in", "owner", "no", "has", "changed", "import", "called", "id",
+     "not", "exact")
+)  # fmt: skip
+"""The fields that a query can name; ``not:word`` and ``exact:words`` spell what a shell takes away (model.md)."""
+
+_HAS = frozenset(("phone", "email", "address", "company", "tag", "note", "url", "date"))
+_TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))')
+_NUMBER = re.compile(r"\+?[\d()./-]*\d[\d()./-]*")
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A field and its value, or (``negative``) everything but that."""
+
+    field: str
+    value: str
+    negative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a query asks for.
+
+    ``words`` are folded; each must begin a word of the contact. ``numbers`` are parts of phone numbers as typed.
+    ``phrases`` are exact sequences of folded words, ``without`` what must not occur. ``email`` is set where the whole
+    query may be an e-mail address.
+    """
+
+    words: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    email: str = ""
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it searches for text, beyond narrowing."""
+        return bool(self.words or self.numbers or self.phrases)
+
+    @property
+    def lone_number(self) -> bool:
+        """Whether it is nothing but a number: a phone number, or an id without its ``id:``?"""
+        return bool(self.numbers) and not (self.words or self.phrases or self.filters or self.without)
+
+
+def parse(text: str) -> Query:
+    """Reads a query. Never fails: bad syntax is plain words."""
+    words: list[str] = []
+    numbers: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    without: list[str] = []
+    filters: list[Filter] = []
+    last_number_end = -1
+    text = text[:_LONGEST]
+    for match in _TOKEN.finditer(text):
+        minus, field, quoted, plain = match.groups()
+        value = plain if quoted is None else quoted
+        if field in ("not", "exact") and value:
+            minus, quoted, field = ("-", None, None) if field == "not" else ("", value.replace("+", " "), None)
+        if field and (found := _filter(field, value, minus)):
+            filters.append(found)
+        elif field in FIELDS and not value:
+            continue  # a field still being typed narrows nothing yet
+        elif quoted is not None and not field:
+            terms = name_terms(quoted)[0]
+            if minus:
+                without.extend(terms)
+            elif terms:
+                phrases.append(terms)
+        elif not minus and not field and _NUMBER.fullmatch(value):
+            # "020 7946 0018" is one number: only blanks (and brackets) stand between its parts
+            if last_number_end >= 0 and not text[last_number_end : match.start()].strip(" ()"):
+                numbers[-1] += " " + value
+            else:
+                numbers.append(value)
+            last_number_end = match.end()
+            continue
+        elif minus and len(match.group()) > 1 and not field:
+            without.extend(name_terms(value)[0])
+        else:
+            whole = match.group()
+            terms = name_terms(whole)[0]
+            numbers.extend(term for term in terms if term.isdigit() and not field)
+            words.extend(term for term in terms if not term.isdigit() or field)
+        last_number_end = -1
+    stripped = text.strip()
+    return Query(
+        tuple(dict.fromkeys(words)),
+        tuple(number for number in numbers if digits_of(number)),
+        tuple(phrases),
+        tuple(dict.fromkeys(without)),
+        tuple(filters),
+        fold(stripped) if "@" in stripped and " " not in stripped else "",
+    )
+
+
+def _filter(field: str, value: str, minus: str) -> Filter | None:
+    if field not in FIELDS or not value:
+        return None
+    folded = fold(value).strip()
+    known = {
+        "no": folded in _HAS,
+        "has": folded in _HAS,
+        "id": value.isascii() and value.isdigit() and len(value) < 10,
+        "changed": folded in ("today", "yesterday", "week", "month") or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", folded)),
+        "import": folded == "last" or folded.isdigit(),
+        "called": folded in ("never",),
+    }
+    if not known.get(field, True):
+        return None
+    if field == "no":
+        return Filter("has", folded, not minus)
+    return Filter(field, folded, bool(minus))

@@ -1,0 +1,349 @@
+"""Search: a view as pages, counts and ids, in the one order of results (design.md section 3).
+
+First whoever has exactly this number or e-mail, then those of whom a word of the name begins so, then the company, then
+whatever holds it inside; last, never counted, similar ones. Ties stand in the order of names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from store import terms
+from store.access import Reach, visible
+from store.phones import searched_forms, whole_number_key
+from store.query import Query, parse
+from store.sql import contacts as contacts_sql
+from store.sql import finding
+from store.sql.database import Database, SqlRow, integers
+from store.sql.finding import Begins, Digits, Holds, Is, Part, Sequence, Want
+from store.text import fold
+from store.types import Place
+
+EXACT, NAME, COMPANY, INSIDE, SIMILAR = range(5)
+_ANYWHERE = ("", terms.COMPANY, terms.EMAIL)
+_NAME_OR_COMPANY = ("", terms.COMPANY)
+_FEW = 0.05
+"""Who sees less than this share of all contacts has the books put into the index expression [measured]."""
+_MOST_TOKENS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a view is looked for in: the books, the clauses of its section and filters, and how the caller reads."""
+
+    reach: Reach
+    books: frozenset[int]
+    clauses: tuple[tuple[str, tuple[object, ...]], ...]
+    region: str
+    share: float
+    """The part of all contacts that lies in these books, 0 to 1."""
+
+
+class Search:
+    """One view being looked at: its tiers are made once, its pages and counts asked of them."""
+
+    def __init__(self, db: Database, scope: Scope, text: str, vocabulary: Vocabulary) -> None:
+        self._db, self._scope, self._vocabulary = db, scope, vocabulary
+        self.query = parse(text)
+        self._owned = scope.reach.owned & scope.books
+        base = Want(clauses=(visible(scope.books),), books=self._few_books())
+        for clause, params in scope.clauses:
+            base = base.also(clause, *params)
+        self._base = base
+        self._exact = self._find_exact()
+        self._tiers = dict(self._make_tiers())
+
+    # pages
+
+    def page(self, after: Place | None, before: Place | None, limit: int) -> tuple[list[tuple[int, SqlRow]], bool]:
+        """Up to ``limit`` rows as (tier, ROW) after or before a place (neither: from the top), and whether more follow.
+
+        Similar ones come only at the end of a list that has nothing better to fill the page with."""
+        found: list[tuple[int, SqlRow]] = []
+        backwards = before is not None and after is None
+        for tier in sorted(self._all_tiers(), reverse=backwards):
+            start = after.rank if after and after.tier == tier else None
+            end = before.rank if before and before.tier == tier else None
+            if (after and tier < after.tier) or (before and tier > before.tier):
+                continue
+            wanted = limit + 1 - len(found)
+            rows = self._rows(tier, start, end, wanted, backwards=backwards)
+            labelled = [(tier, row) for row in rows]
+            found = labelled + found if backwards else found + labelled
+            if len(found) > limit:
+                break
+        more = len(found) > limit
+        return (found[-limit:] if backwards else found[:limit]), more
+
+    def last(self, limit: int) -> tuple[list[tuple[int, SqlRow]], bool]:
+        """The last rows of the list, in order: similar ones belong to it where it is short."""
+        return self.page(None, Place(SIMILAR + 1, 0), limit)
+
+    def count(self, up_to: int | None) -> tuple[int, bool]:
+        """How many rows, similar ones not counted; counted up to a limit, then False."""
+        number = len(self._exact)
+        for tier in self._tiers:
+            for want in self._wants(tier):
+                left = None if up_to is None else up_to + 1 - number
+                if left is not None and left <= 0:
+                    break
+                number += finding.count(self._db, want, left)
+        return (number, True) if up_to is None or number <= up_to else (up_to, False)
+
+    def ids(self) -> list[int]:
+        """Every id of the list, in order, similar ones excluded."""
+        found = [row[0] for row in self._exact]
+        for tier in self._tiers:
+            merged = [pair for want in self._wants(tier) for pair in finding.ranks_and_ids(self._db, want)]
+            merged.sort(key=lambda pair: pair[1])
+            found.extend(number for number, _ in merged)
+        return found
+
+    def place_at(self, index: int) -> Place | None:
+        """The place just before the row at ``index``; None is the top. Reads its way there: for jumps, not for paging."""
+        if index <= len(self._exact):
+            return Place(EXACT, self._exact[index - 1][-1]) if index else None
+        index -= len(self._exact)
+        last: Place | None = None
+        for tier in self._tiers:
+            wants = self._wants(tier)
+            if len(wants) == 1:
+                rank = finding.rank_at(self._db, wants[0], index - 1)
+                if rank is not None:
+                    return Place(tier, rank)
+                index -= finding.count(self._db, wants[0], None)
+            else:
+                ranks = sorted(pair[1] for want in wants for pair in finding.ranks_and_ids(self._db, want))
+                if index <= len(ranks):
+                    return Place(tier, ranks[index - 1])
+                index -= len(ranks)
+            last = Place(tier, 1 << 62)
+        return last
+
+    def matched(self, tier: int, row: SqlRow) -> str:
+        """Which column of a row (ROW) was found, if it is not the name: phone, email or company."""
+        query = self.query
+        if not query.has_text or (tier == EXACT and query.email):
+            return "email" if query.email else ""
+        if tier == NAME:
+            return "phone" if query.numbers else ""
+        if query.numbers and not query.words:
+            return "phone"
+        if tier == COMPANY:
+            return "company"
+        folded = [fold(row[4]), fold(row[3])]
+        for column, text in zip(("company", "email"), folded, strict=True):
+            if any(word in text for word in query.words):
+                return column
+        return ""
+
+    # tiers
+
+    def _all_tiers(self) -> Iterator[int]:
+        if self._exact:
+            yield EXACT
+        yield from self._tiers
+        if self._similar_parts():
+            yield SIMILAR
+
+    def _rows(self, tier: int, after: int | None, before: int | None, limit: int, *, backwards: bool) -> list[SqlRow]:
+        if tier == EXACT:
+            rows = [r for r in self._exact if (after is None or r[-1] > after) and (before is None or r[-1] < before)]
+            return rows[-limit:] if backwards else rows[:limit]
+        if backwards and before is None:
+            before = 1 << 62
+        if tier == SIMILAR:
+            wants = self._with_personal(self._similar())
+        else:
+            wants = self._wants(tier)
+            if self._narrow_walk(wants):
+                return self._window(after, before, limit)
+        parts = [finding.rows(self._db, want, after=after, before=before, limit=limit) for want in wants]
+        merged = parts[0] if len(parts) == 1 else sorted((row for part in parts for row in part), key=lambda row: row[-1])
+        return merged[-limit:] if backwards else merged[:limit]
+
+    def _narrow_walk(self, wants: list[Want]) -> bool:
+        """Whether a few books are to be read without searching: then each book's own order is the shorter way."""
+        want = wants[0]
+        return (
+            len(wants) == 1
+            and not (want.parts or want.unless or want.without)
+            and len(want.clauses) == 1
+            and (len(self._scope.books) == 1 or bool(self._few_books()))
+        )
+
+    def _window(self, after: int | None, before: int | None, limit: int) -> list[SqlRow]:
+        bounds, params = "", ()
+        if after is not None:
+            bounds, params = " AND c.rank > ?", (after,)
+        elif before is not None:
+            bounds, params = " AND c.rank < ?", (before,)
+        return finding.window(self._db, sorted(self._scope.books), visible(self._scope.books), bounds, params, limit)
+
+    def _wants(self, tier: int) -> list[Want]:
+        return self._with_personal(self._tiers[tier])
+
+    def _with_personal(self, want: Want) -> list[Want]:
+        """A contact of one's own with personal values is looked for in its other document, which has them."""
+        if not (want.parts or want.unless or want.without) or not self._owned:
+            return [want]
+        owned = integers(self._owned)
+        if not finding.has_personal(self._db, owned):
+            return [want]
+        return [want.also(finding.without_personal(owned)), finding.in_personal(want, owned)]
+
+    def _make_tiers(self) -> Iterator[tuple[int, Want]]:
+        query, base = self.query, self._with_filters()
+        words = query.words
+        if query.numbers and not words:
+            if len(words) == 0 and not query.phrases:
+                yield INSIDE, base
+                return
+        if query.phrases and not words:
+            names = tuple(Sequence(phrase, ("",)) for phrase in query.phrases)
+            either = tuple(Sequence(phrase) for phrase in query.phrases)
+            yield NAME, _plus(base, names)
+            yield COMPANY, _plus(base, either, unless=names)
+            return
+        if not words:
+            yield NAME, base
+            return
+        in_name = tuple(Begins(word) for word in words)
+        begins = tuple(Begins(word, _NAME_OR_COMPANY) for word in words)
+        yield NAME, _plus(base, in_name)
+        yield COMPANY, _plus(base, begins, unless=in_name)
+        yield INSIDE, _plus(base, _inside(words), unless=begins)
+
+    def _with_filters(self) -> Want:
+        """The base with everything that narrows without ranking: numbers beside words, phrases, tags, negations."""
+        query, want = self.query, self._base
+        parts: list[Part] = [Digits(forms) for number in query.numbers if (forms := self._forms(number))]
+        if query.words or query.numbers:
+            parts += [Sequence(phrase) for phrase in query.phrases]
+        without: list[Part] = [Begins(word, _ANYWHERE) for word in query.without]
+        for item in query.filters:
+            found: list[Part] = []
+            if item.field == "tag":
+                found = [Is((terms.tag_term(item.value),))]
+            elif item.field == "company":
+                found = [Begins(word, (terms.COMPANY,)) for word in terms.name_terms(item.value)[0]]
+            (without if item.negative else parts).extend(found)
+        if self._exact:
+            want = want.also(f"c.id NOT IN ({integers(row[0] for row in self._exact)})")
+        return _plus(replace(want, without=tuple(without)), tuple(parts))
+
+    def _forms(self, number: str) -> tuple[str, ...]:
+        return searched_forms(number, self._scope.region)
+
+    def _find_exact(self) -> list[SqlRow]:
+        """Whoever has exactly the number or e-mail that the whole query is."""
+        query = self.query
+        keys: list[str] = []
+        if query.email:
+            keys.append(query.email)
+        elif len(query.numbers) == 1 and not (query.words or query.phrases):
+            typed = query.numbers[0]
+            keys.extend(filter(None, (whole_number_key(typed, self._scope.region), *self._forms(typed))))
+        if not keys:
+            return []
+        rows = finding.by_key(self._db, keys, integers(self._owned), visible(self._scope.books))
+        if rows and (self._scope.clauses or query.without or query.filters):
+            allowed = replace(self._base, books=()).also(f"c.id IN ({integers(row[0] for row in rows)})")
+            numbers = {pair[0] for pair in finding.ranks_and_ids(self._db, allowed)}
+            rows = [row for row in rows if row[0] in numbers]
+        return rows
+
+    def _few_books(self) -> tuple[int, ...]:
+        scope = self._scope
+        return tuple(sorted(scope.books)) if scope.share < _FEW and len(scope.books) <= _MOST_TOKENS else ()
+
+    # similar ones
+
+    def _similar_parts(self) -> tuple[Part, ...]:
+        """What similar contacts would have: for each word one that it may be meant as, for a number two digits
+        exchanged. Empty where nothing is near enough."""
+        query = self.query
+        if query.phrases:
+            return ()
+        parts: list[Part] = []
+        changed = False
+        for word in query.words:
+            near = self._vocabulary.near(self._db, word)
+            if near:
+                changed = True
+                parts.append(Is(tuple(mark + other for other in near for mark in _NAME_OR_COMPANY)))
+            else:
+                parts.append(Begins(word, _ANYWHERE))
+        for number in query.numbers:
+            digits = self._forms(number)
+            if not digits:
+                return ()
+            swapped = tuple(_exchanged(digits[0])) if len(digits[0]) >= 6 else ()
+            changed = changed or bool(swapped)
+            parts.append(Digits(swapped or digits))
+        return tuple(parts) if changed else ()
+
+    def _similar(self) -> Want:
+        query = self.query
+        base = replace(self._with_filters(), parts=())
+        kept: tuple[Part, ...] = tuple(part for part in self._with_filters().parts if not isinstance(part, Digits))
+        found: tuple[Part, ...] = (
+            *_inside(query.words),
+            *(Digits(forms) for number in query.numbers if (forms := self._forms(number))),
+        )
+        return _plus(base, (*kept, *self._similar_parts()), unless=found)
+
+
+def _plus(want: Want, parts: tuple[Part, ...], unless: tuple[Part, ...] = ()) -> Want:
+    return replace(want, parts=(*want.parts, *parts), unless=unless)
+
+
+def _inside(words: Iterable[str]) -> tuple[Part, ...]:
+    return tuple(Holds(word) if len(word) >= 3 else Begins(word, _ANYWHERE) for word in words)
+
+
+def _exchanged(digits: str) -> Iterator[str]:
+    """The number with each two neighbouring digits exchanged."""
+    for place, (one, two) in enumerate(pairwise(digits)):
+        if one != two:
+            yield digits[:place] + two + one + digits[place + 2 :]
+
+
+class Vocabulary:
+    """The public words of the store, for forgiving typing errors; grows with the store, read once a process."""
+
+    def __init__(self) -> None:
+        self._words: list[str] = []
+        self._last = 0
+
+    def near(self, db: Database, word: str) -> tuple[str, ...]:
+        """The words that ``word`` may be meant as, nearest first, itself not among them.
+
+        One error in a word of four or five letters, two in longer ones (optimal string alignment); of a word still
+        being typed, its beginning."""
+        if len(word) < 4:
+            return ()
+        from rapidfuzz import process  # 30 ms: for the first search that finds little
+        from rapidfuzz.distance import OSA
+
+        for number, fresh in contacts_sql.words_after(db, self._last):
+            self._words.append(fresh)
+            self._last = number
+        most = 1 if len(word) < 6 else 2
+        found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=24)
+        near = [other for other, _, _ in found if other != word and not other.startswith(word)]
+        if not near and len(word) >= 5:
+            beginnings = [other[: len(word)] for other in self._words]
+            hits = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=24)
+            near = [self._words[place] for other, _, place in hits if other != word]
+        return tuple(near)
+
+
+def lone_number(text: str) -> bool:
+    """Whether a query is nothing but a number, which might be meant as an id (``id:12``)."""
+    return parse(text).lone_number
+
+
+__all__ = ["COMPANY", "EXACT", "INSIDE", "NAME", "SIMILAR", "Query", "Scope", "Search", "Vocabulary", "lone_number"]

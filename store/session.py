@@ -1,0 +1,362 @@
+"""A member at work. Everything is read and written through a Session, so nothing can skip the access rule."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+
+from store import history, listing
+from store.access import Reach, bins, in_bin, reach, sentence, visible, visible_anywhere
+from store.cards import card_of, value_of
+from store.errors import Invalid, NotFound, Refused
+from store.importing import ImportRun
+from store.log import Author
+from store.search import SIMILAR, Search, Vocabulary
+from store.sql import contacts as sql
+from store.sql import people
+from store.sql.database import Database, SqlRow
+from store.types import (
+    Because,
+    Card,
+    Contact,
+    Count,
+    Link,
+    Member,
+    Operation,
+    Outcome,
+    Page,
+    Place,
+    Record,
+    Role,
+    Row,
+    Section,
+)
+from store.verbs.base import NOT_FOUND, Verb, Work
+from store.verbs.create import Create
+from store.verbs.delete import Delete
+from store.verbs.edit import Edit
+from store.verbs.members import AddMember, Deactivate, SetRole
+from store.verbs.move import Move
+from store.verbs.organise import AddAudience, AddTeam, GiveShare
+from store.verbs.restore import Restore
+from store.verbs.set_field import SetField
+from store.verbs.undo import Redo, Undo
+from store.view import View
+
+_STREAM = 500
+
+
+def now() -> str:
+    """This moment as the store writes it: ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Session:
+    """One member's door to the store: synchronous, for one thread at a time.
+
+    Rights are looked at afresh at every call: whatever was taken away is gone at the next one.
+    """
+
+    def __init__(self, db: Database, member: Member, region: str, store_id: str, organisation: str) -> None:
+        self._db = db
+        self._member = member
+        self._region, self._store_id = region, store_id
+        self.organisation = organisation
+        self._key = secrets.token_hex(8)
+        self._reach: Reach | None = None
+        self._epoch = -1
+        self._usernames: dict[int, str] = {}
+        self._vocabulary = Vocabulary()
+        self._looked: tuple[tuple[View, frozenset[int], int], Search] | None = None
+
+    @property
+    def member(self) -> Member:
+        """The member as they are now: role and name may have changed since the session began."""
+        return self._rights().member
+
+    # ---- reading
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sidebar's entries in their order, with counts."""
+        rights = self._rights()
+        number_in_bin = sql.count_bin(self._db, in_bin(bins(rights)))
+        return listing.sections(self._db, rights, listing.tallies(self._db), number_in_bin)
+
+    def page(self, view: View, *, after: Place | None = None, before: Place | None = None, limit: int = 50) -> Page:
+        """Rows of a list strictly after, or before, a place; neither: the first page. Raises NotFound for a section
+        that is not there."""
+        if view.section == "bin":
+            return self._bin_page(after, limit)
+        search = self._search(view)
+        found, more = search.page(after, before, limit)
+        return Page(self._rows(search, found), more)
+
+    def last_page(self, view: View, *, limit: int = 50) -> Page:
+        """The end of a list, its rows in order; ``more`` tells whether others stand before them."""
+        if view.section == "bin":
+            return self._bin_page(None, limit)
+        search = self._search(view)
+        found, more = search.last(limit)
+        return Page(self._rows(search, found), more)
+
+    def page_at(self, view: View, index: int, *, limit: int = 50) -> Page:
+        """A jump: the page that begins with the row at ``index`` (0 is the first)."""
+        search = self._search(view)
+        place = search.place_at(index) if index > 0 else None
+        found, more = search.page(place, None, limit)
+        return Page(self._rows(search, found), more)
+
+    def count(self, view: View, *, up_to: int | None = 1000) -> Count:
+        """How many contacts a list holds, similar ones not counted. Counting stops at ``up_to``; None counts all.
+
+        A section without a query is always exact: it has a counter."""
+        rights = self._rights()
+        if view.section == "bin":
+            return Count(sql.count_bin(self._db, in_bin(bins(rights))), True)
+        if not view.query.strip() and view.section in ("contacts", "mine", "directory"):
+            books = listing.books_of(rights, view.section, self._db)
+            return Count(listing.count_of(books, listing.tallies(self._db)), True)
+        number, exact = self._search(view).count(up_to)
+        return Count(number, exact)
+
+    def select(self, view: View) -> tuple[int, ...]:
+        """Every id of a list, in order; similar ones are never among them."""
+        if view.section == "bin":
+            return tuple(row.id for row in self._bin_page(None, 1 << 30).rows)
+        return tuple(self._search(view).ids())
+
+    def contact(self, number: int) -> Contact:
+        """One contact, in the bin or out of it. Raises NotFound for one that is not there or not to be seen."""
+        rights = self._rights()
+        row = sql.contact(self._db, number, visible_anywhere(rights))
+        if row is None:
+            raise NotFound(NOT_FOUND)
+        return self._contact(rights, row, sql.values(self._db, number))
+
+    def contacts(self, numbers: Iterable[int]) -> Iterator[Contact]:
+        """Several contacts in the order of their numbers given, those that may be seen; for exports of any size."""
+        chunk: list[int] = []
+        for number in numbers:
+            chunk.append(number)
+            if len(chunk) == _STREAM:
+                yield from self._chunk(chunk)
+                chunk = []
+        yield from self._chunk(chunk)
+
+    def export(self, view: View) -> Iterator[Contact]:
+        """The contacts of a list, in order, as their reader may see them (S0.22, S1.16)."""
+        return self.contacts(self.select(view))
+
+    def history(self, contact: int | None = None, *, before: int | None = None, limit: int = 100) -> tuple[Operation, ...]:
+        """The newest operations: all that concern what the member may see, or those of one contact, with each value
+        before and after. ``before`` goes on from an operation's number."""
+        rights = self._rights()
+        if contact is None:
+            return history.operations(self._db, rights, before, limit)
+        row = sql.contact(self._db, contact, visible_anywhere(rights))
+        if row is None:
+            raise NotFound(NOT_FOUND)
+        return history.of_contact(self._db, rights, contact, row[1], before, limit)
+
+    def why(self, username: str, contact: int) -> tuple[Because, ...]:
+        """Every path by which a member sees a contact that the asker sees too; empty where there is none.
+
+        Raises NotFound for an unknown contact or member."""
+        rights = self._rights()
+        row = sql.contact(self._db, contact, visible_anywhere(rights))
+        if row is None:
+            raise NotFound(NOT_FOUND)
+        if username == rights.member.username:
+            return rights.why(row[1])
+        found = people.member(self._db, username)
+        if found is None:
+            raise NotFound(f"There is no member {username}.")
+        other = Member(found[0], found[1], found[2], Role(found[3]), bool(found[4]))
+        return reach(self._db, other, now()).why(row[1])
+
+    def reasons(self, contact: int) -> tuple[str, ...]:
+        """Why the member sees a contact, in sentences."""
+        name = self.contact(contact).name
+        return tuple(sentence(because, name) for because in self.why(self.member.username, contact))
+
+    def members(self) -> tuple[Member, ...]:
+        """Every member, by username."""
+        return tuple(Member(r[0], r[1], r[2], Role(r[3]), bool(r[4])) for r in people.members(self._db))
+
+    def seen(self) -> int:
+        """A number that changes whenever somebody has committed something."""
+        return self._db.seen()
+
+    # ---- writing: each call is one operation
+
+    def create(self, card: Card, into: str = "mine") -> Outcome:
+        """Adds a contact to ``mine``, ``personal``, ``directory``, ``audience:NAME`` or ``member:USERNAME``."""
+        return self._do(Create(card, self._book(into)))
+
+    def edit(self, contact: int, changes: Mapping[str, object], *, version: int | None = None) -> Outcome:
+        """Saves changed fields; ``values`` is the whole list, ids telling which is which. Raises Conflict where
+        somebody saved the same field after ``version``."""
+        return self._do(Edit(contact, changes, version))
+
+    def bulk_edit(self, contacts: Iterable[int], field: str, value: str) -> Outcome:
+        """Gives one field of many contacts the same value."""
+        return self._do(SetField(contacts, field, value))
+
+    def delete(self, contacts: Iterable[int]) -> Outcome:
+        """Moves contacts to the bin."""
+        return self._do(Delete(contacts))
+
+    def restore(self, contacts: Iterable[int]) -> Outcome:
+        """Brings contacts back from the bin."""
+        return self._do(Restore(contacts))
+
+    def move(self, contacts: Iterable[int], to: str) -> Outcome:
+        """Moves contacts to another book, named as for ``create``."""
+        return self._do(Move(contacts, self._book(to)))
+
+    def plan_import(
+        self, records: Iterable[Record], *, into: str = "mine", duplicates: str = "skip", sample: int | None = None
+    ) -> ImportRun:
+        """Reads records into staging and plans: what would be created, merged, skipped, refused, and why. Nothing is
+        written until ``apply``. ``duplicates`` is skip, merge or add; ``sample`` bounds the rows the plan lists."""
+        if duplicates not in ("skip", "merge", "add"):
+            raise Invalid(f"Duplicates are skipped, merged or added: skip, merge, add; not {duplicates!r}.")
+        book = self._book(into)
+        rights = self._rights()
+        work = Work(self._db, rights, self._author(rights), self._store_id)
+        return ImportRun(work, self._do, records, book, duplicates, sample)
+
+    def undo(self, operation: int | None = None, *, everywhere: bool = False) -> Outcome:
+        """Takes an operation back: the one named, else the newest of this session (``everywhere``: of the member)."""
+        return self._do(Undo(operation, session=None if everywhere else self._key))
+
+    def redo(self, *, everywhere: bool = False) -> Outcome:
+        """Takes the newest undo back, while nothing new was done since."""
+        return self._do(Redo(session=None if everywhere else self._key))
+
+    def add_member(self, username: str, name: str, role: str = "agent", os_user: str | None = None) -> Outcome:
+        """Adds a member (admins)."""
+        return self._do(AddMember(username, name, role, os_user))
+
+    def set_role(self, username: str, role: str) -> Outcome:
+        """Gives a member another role (admins); the last admin keeps theirs."""
+        return self._do(SetRole(username, role))
+
+    def deactivate(self, username: str) -> Outcome:
+        """Takes a member's access away (admins)."""
+        return self._do(Deactivate(username))
+
+    def add_team(self, team: str, usernames: Iterable[str]) -> Outcome:
+        """Makes a team (admins)."""
+        return self._do(AddTeam(team, usernames))
+
+    def add_audience(self, audience: str, teams: Iterable[str]) -> Outcome:
+        """Makes a book that teams read together (admins)."""
+        return self._do(AddAudience(audience, teams))
+
+    def share(self, to: str, rights: Iterable[str] = (), until: str | None = None) -> Outcome:
+        """Shares the member's own book with ``everyone``, ``team:NAME`` or a username."""
+        return self._do(GiveShare(to, rights, until))
+
+    # ---- inside
+
+    def _do(self, verb: Verb) -> Outcome:
+        """Runs a verb in one transaction, with the rights as they are in it."""
+        with self._db.writing():
+            self._epoch = -1
+            rights = self._rights()
+            return verb.run(Work(self._db, rights, self._author(rights), self._store_id))
+
+    def _author(self, rights: Reach) -> Author:
+        return Author(rights.member, self._key, now(), self._region)
+
+    def _rights(self) -> Reach:
+        """The member's reach; worked out anew when members, teams or shares changed, or a share ran out."""
+        epoch = people.access_epoch(self._db)
+        current = self._reach
+        if current is None or epoch != self._epoch or (current.until is not None and current.until <= now()):
+            row = people.member_by_id(self._db, self._member.id)
+            if row is None or not row[4]:
+                raise Refused(f"{self._member.name} is no longer active here.")
+            member = Member(row[0], row[1], row[2], Role(row[3]), True)
+            current = reach(self._db, member, now())
+            self._reach, self._epoch, self._looked = current, epoch, None
+            self._usernames = {r[0]: r[1] for r in people.members(self._db)}
+        return current
+
+    def _book(self, name: str) -> int:
+        """The book that ``into`` names. Raises NotFound where the member sees no such book."""
+        rights = self._rights()
+        me = rights.member.id
+        kind, _, rest = name.partition(":")
+        if name in ("mine", "personal"):
+            book = rights.book("own" if name == "mine" else "personal", owner=me)
+        elif name == "directory":
+            book = rights.book("directory")
+        elif kind == "audience":
+            book = rights.book("audience", name=rest)
+        elif kind == "member":
+            owner = people.member_id(self._db, rest)
+            book = rights.book("own", owner=owner) if owner is not None else None
+        else:
+            raise Invalid(f"{name!r} is no place for contacts: mine, personal, directory, audience:NAME, member:NAME.")
+        if book is None:
+            raise NotFound(f"There is no book {name} here.")
+        return book.id
+
+    def _search(self, view: View) -> Search:
+        rights = self._rights()
+        key = (view, rights.viewable, self._db.seen())
+        if self._looked is None or self._looked[0] != key:
+            scope = listing.scope_of(self._db, rights, view, self._region, date.today(), listing.tallies(self._db))
+            self._looked = (key, Search(self._db, scope, view.query, self._vocabulary))
+        return self._looked[1]
+
+    def _rows(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
+        rights, matched = self._rights(), search.matched
+        return tuple(
+            listing.row_of(rights, tier, row, self._usernames, matched(tier, row) if tier < SIMILAR else "")
+            for tier, row in found
+        )
+
+    def _bin_page(self, after: Place | None, limit: int) -> Page:
+        rights = self._rights()
+        skip = 0 if after is None else after.rank + 1
+        rows = sql.bin_rows(self._db, in_bin(bins(rights)), skip + limit + 1)[skip:]
+        found = [
+            Row(number, name, phone, email, company, "", "", listing.origin_of(rights, book, self._usernames), "contact",
+                "", "", 0, Place(0, skip + place))
+            for place, (number, book, name, company, phone, email) in enumerate(rows)
+        ]  # fmt: skip
+        return Page(tuple(found[:limit]), len(found) > limit)
+
+    def _chunk(self, numbers: list[int]) -> Iterator[Contact]:
+        if not numbers:
+            return
+        rights = self._rights()
+        rows = {row[0]: row for row in sql.contacts_in(self._db, numbers, visible(rights.viewable))}
+        values: dict[int, list[SqlRow]] = {}
+        for contact, *value in sql.values_of(self._db, rows):
+            values.setdefault(contact, []).append(tuple(value))
+        for number in numbers:
+            if number in rows:
+                yield self._contact(rights, rows[number], values.get(number, []))
+
+    def _contact(self, rights: Reach, row: SqlRow, value_rows: Iterable[SqlRow]) -> Contact:
+        found = dict(zip(sql.CONTACT, row, strict=True))
+        mine = found["book"] in rights.owned
+        values = [value for value in map(value_of, value_rows) if mine or not value.personal]
+        link = None
+        if found["link"]:
+            source = found["twin"] if found["twin"] and self._may_see(rights, found["twin"]) else None
+            link = Link(found["link"], found["link_since"], source)
+        return Contact(
+            found["id"], card_of(row, values, self._store_id), found["name"],
+            listing.origin_of(rights, found["book"], self._usernames), self._usernames.get(found["assignee"]), link,
+            found["last_activity"], self._usernames.get(found["created_by"]), found["created_at"], found["updated_at"],
+            found["version"], rights.rights[found["book"]], bool(found["bin"]),
+        )  # fmt: skip
+
+    def _may_see(self, rights: Reach, number: int) -> bool:
+        return sql.contact(self._db, number, visible_anywhere(rights)) is not None

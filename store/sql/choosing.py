@@ -1,0 +1,62 @@
+"""The set of contacts that a bulk verb works on, in a table of the connection: ids, 100,000 or one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.sql.database import Database, SqlRow, integers
+
+CHOSEN = "SELECT id FROM chosen"
+
+
+def choose(db: Database, ids: Iterable[int]) -> None:
+    """Makes ``ids``, each once, the chosen set."""
+    db.temporary("chosen", "id INTEGER PRIMARY KEY")
+    db.fill("chosen", ("id",), [(number,) for number in ids])
+
+
+def drop_unseen(db: Database, books: Iterable[int], *, in_bin: bool) -> list[int]:
+    """Takes out, and returns, what is not there or not to be seen."""
+    seen = f"SELECT c.id FROM contact c WHERE c.id = chosen.id AND c.bin = {int(in_bin)} AND c.book IN ({integers(books)})"
+    dropped = db.rows(f"SELECT id FROM chosen WHERE NOT EXISTS ({seen}) ORDER BY id")
+    if dropped:
+        db.run(f"DELETE FROM chosen WHERE NOT EXISTS ({seen})")
+    return [number for (number,) in dropped]
+
+
+def drop_outside(db: Database, books: Iterable[int]) -> list[SqlRow]:
+    """Takes out, and returns as (id, name, book), what does not lie in these books."""
+    outside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND c.book NOT IN ({integers(books)})"
+    dropped = db.rows(f"SELECT c.id, c.name, c.book {outside} ORDER BY c.id")
+    if dropped:
+        db.run(f"DELETE FROM chosen WHERE id IN (SELECT c.id {outside})")
+    return dropped
+
+
+def chosen(db: Database, limit: int) -> list[int]:
+    """The first of the chosen ids."""
+    return [number for (number,) in db.rows(f"{CHOSEN} ORDER BY id LIMIT {int(limit)}")]
+
+
+def books_of_chosen(db: Database) -> list[SqlRow]:
+    """(book, how many) of the chosen contacts."""
+    return db.rows(f"SELECT book, COUNT(*) FROM contact WHERE id IN ({CHOSEN}) GROUP BY book ORDER BY book")
+
+
+def drop_book(db: Database, book: int) -> list[SqlRow]:
+    """Takes out, and returns as (id, name), what lies in one book."""
+    inside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND c.book = ?"
+    dropped = db.rows(f"SELECT c.id, c.name {inside} ORDER BY c.id", (book,))
+    if dropped:
+        db.run(f"DELETE FROM chosen WHERE id IN (SELECT c.id {inside})", (book,))
+    return dropped
+
+
+def drop_segments(db: Database, segments: Iterable[str]) -> list[SqlRow]:
+    """Takes out, and returns as (id, name, segment), what has one of these segments."""
+    marks = ", ".join(f"'{segment}'" for segment in sorted(segments))
+    inside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND LOWER(c.segment) IN ({marks})"
+    dropped = db.rows(f"SELECT c.id, c.name, c.segment {inside} ORDER BY c.id")
+    if dropped:
+        db.run(f"DELETE FROM chosen WHERE id IN (SELECT c.id {inside})")
+    return dropped

@@ -1,0 +1,220 @@
+"""Finding contacts: what a document must hold, as statements of either database.
+
+A ``Want`` is a conjunction over a contact's document (store/terms.py) and its columns. SQLite answers it from its
+full-text tables, which hand out hits in the order of names; PostgreSQL from trigram indexes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from store import terms
+from store.sql.database import Database, SqlRow
+
+ROW = "c.id, c.name, c.phone, c.email, c.company, c.job_title, c.assignee, c.book, c.kind, c.link, c.last_activity, c.rank"
+
+
+@dataclass(frozen=True, slots=True)
+class Begins:
+    """A word that begins so, in parts of the document: "" the name, else the marks of ``store.terms``."""
+
+    term: str
+    marks: tuple[str, ...] = ("",)
+
+
+@dataclass(frozen=True, slots=True)
+class Is:
+    """One of these words, whole, marks included."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A piece of the words, anywhere."""
+
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Words in a row, of the part with this mark."""
+
+    words: tuple[str, ...]
+    marks: tuple[str, ...] = ("", terms.COMPANY)
+
+
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """A piece of a phone number, in one of these forms."""
+
+    forms: tuple[str, ...]
+
+
+Part = Begins | Is | Holds | Sequence | Digits
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What is looked for: every one of ``parts``, not all of ``unless`` together, none of ``without``; and the clauses on
+    the contact's columns (``c``), with their parameters. ``books`` names the books where they are few."""
+
+    parts: tuple[Part, ...] = ()
+    unless: tuple[Part, ...] = ()
+    without: tuple[Part, ...] = ()
+    clauses: tuple[str, ...] = ()
+    params: tuple[Any, ...] = ()
+    books: tuple[int, ...] = ()
+    table: str = "doc"
+
+    def also(self, clause: str, *params: Any) -> Want:
+        """The same with one more clause."""
+        return replace(self, clauses=(*self.clauses, clause), params=(*self.params, *params))
+
+
+@dataclass(slots=True)
+class Source:
+    """Where hits come from: FROM and WHERE, with ``rank`` the column that orders them."""
+
+    tables: str
+    rank: str
+    where: list[str] = field(default_factory=list)
+    params: list[Any] = field(default_factory=list)
+
+
+def check(part: Part, alias: str = "d") -> tuple[str, list[str]]:
+    """``part`` as a condition on a document at hand."""
+    if isinstance(part, Begins):
+        return _any(f"{alias}.words", [f"% {mark}{part.term}%" for mark in part.marks])
+    if isinstance(part, Is):
+        return _any(f"{alias}.words", [f"% {word} %" for word in part.words])
+    if isinstance(part, Holds):
+        return _any(f"{alias}.words", [f"%{part.term}%"])
+    if isinstance(part, Sequence):
+        return _any(f"{alias}.words", ["% " + " ".join(mark + word for word in part.words) + " %" for mark in part.marks])
+    return _any(f"{alias}.digits", [f"%{form}%" for form in part.forms])
+
+
+def _any(column: str, patterns: list[str]) -> tuple[str, list[str]]:
+    return "(" + " OR ".join([f"{column} LIKE ?"] * len(patterns)) + ")", patterns
+
+
+def checks(want: Want, parts: Iterable[Part]) -> tuple[list[str], list[str]]:
+    """The conditions that a document must meet, beside what its index already answered."""
+    where, params = [], []
+    for part in parts:
+        sql, found = check(part)
+        where.append(sql)
+        params += found
+    if want.unless:
+        pieces = [check(part) for part in want.unless]
+        where.append("NOT (" + " AND ".join(sql for sql, _ in pieces) + ")")
+        params += [text for _, found in pieces for text in found]
+    for part in want.without:
+        sql, found = check(part)
+        where.append(f"NOT {sql}")
+        params += found
+    return where, params
+
+
+def rows(
+    db: Database, want: Want, *, after: int | None = None, before: int | None = None, limit: int, columns: str = ROW
+) -> list[SqlRow]:
+    """Hits in the order of names, strictly between two ranks; with ``before`` alone the last ones before it, still in
+    order."""
+    source = db.source(want)
+    where, params = [*source.where, *want.clauses], [*source.params, *want.params]
+    if after is not None:
+        where.append(f"{source.rank} > ?")
+        params.append(after)
+    if before is not None:
+        where.append(f"{source.rank} < ?")
+        params.append(before)
+    backwards = before is not None and after is None
+    found = db.hits(
+        want,
+        f"SELECT {columns} FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}"
+        f" ORDER BY {source.rank}{' DESC' if backwards else ''}",
+        tuple(params),
+        int(limit),
+    )
+    return found[::-1] if backwards else found
+
+
+def count(db: Database, want: Want, up_to: int | None) -> int:
+    """How many hits there are, counted up to a limit."""
+    source = db.source(want)
+    where = [*source.where, *want.clauses]
+    some = "" if up_to is None else f" LIMIT {int(up_to)}"
+    return int(
+        db.scalar(
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}{some}) x",
+            (*source.params, *want.params),
+        )
+    )
+
+
+def ranks_and_ids(db: Database, want: Want) -> list[SqlRow]:
+    """(id, rank) of all hits, in order."""
+    source = db.source(want)
+    where = [*source.where, *want.clauses]
+    return db.rows(
+        f"SELECT c.id, c.rank FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {source.rank}",
+        (*source.params, *want.params),
+    )
+
+
+def rank_at(db: Database, want: Want, index: int) -> int | None:
+    """The rank of the hit at an index, None beyond the last."""
+    source = db.source(want)
+    where = [*source.where, *want.clauses]
+    found = db.scalar(
+        f"SELECT {source.rank} FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}"
+        f" ORDER BY {source.rank} LIMIT 1 OFFSET {int(index)}",
+        (*source.params, *want.params),
+    )
+    return None if found is None else int(found)
+
+
+def window(db: Database, books: Iterable[int], visible: str, bounds: str, params: tuple[Any, ...], limit: int) -> list[SqlRow]:
+    """A page of a few books: each book's own next rows, put together. Walking the whole order for one contact in a
+    hundred would read a hundred times as many."""
+    down = " DESC" if "<" in bounds else ""
+    each = " UNION ALL ".join(
+        f"SELECT * FROM (SELECT {ROW} FROM contact c WHERE c.book = {int(book)} AND {visible}{bounds}"
+        f" ORDER BY c.rank{down} LIMIT {int(limit)}) b{int(book)}"
+        for book in books
+    )
+    found = db.rows(f"SELECT * FROM ({each}) x ORDER BY rank{down} LIMIT {int(limit)}", params * len(list(books)))
+    return found[::-1] if down else found
+
+
+def by_key(db: Database, keys: Iterable[str], owned: str, visible: str) -> list[SqlRow]:
+    """Contacts with exactly this number or e-mail, in the order of names: of others' personal values none."""
+    marks = list(dict.fromkeys(keys))
+    return db.rows(
+        f"""SELECT DISTINCT {ROW} FROM value v JOIN contact c ON c.id = v.contact
+        WHERE v.key IN ({", ".join("?" * len(marks))}) AND v.kind IN ('phone', 'email') AND v.gone = 0
+        AND (v.personal = 0 OR c.book IN ({owned})) AND {visible} ORDER BY c.rank LIMIT 500""",
+        marks,
+    )
+
+
+def without_personal(owned: str) -> str:
+    """The clause that leaves out the contacts of one's own books that have a document with personal values."""
+    return f"(c.book NOT IN ({owned}) OR NOT EXISTS (SELECT 1 FROM personal_doc p WHERE p.rank = c.rank))"
+
+
+def in_personal(want: Want, owned: str) -> Want:
+    """The same search among the documents with personal values, of one's own books."""
+    return replace(want.also(f"c.book IN ({owned})"), table="personal_doc", books=())
+
+
+def has_personal(db: Database, owned: str) -> bool:
+    """Whether any contact of these books has personal phones or e-mails."""
+    return (
+        db.row(f"SELECT 1 FROM personal_doc p CROSS JOIN contact c WHERE c.rank = p.rank AND c.book IN ({owned}) LIMIT 1")
+        is not None
+    )

@@ -1,0 +1,24 @@
+"""Which of an operation's contacts a reader may know of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.sql.database import Database, integers
+
+
+def names_in(
+    db: Database, op: int, viewable: Iterable[int], owned: Iterable[int], limit: int
+) -> tuple[list[str], int]:
+    """The first names and the number of the contacts that an operation changed and that lie in viewable books now; a
+    change of personal values exists for the owner only."""
+    touched = f"""FROM contact c WHERE c.id IN (SELECT h.contact FROM change h WHERE h.op = ? AND
+        (h.personal = 0 OR c.book IN ({integers(owned)}))) AND c.book IN ({integers(viewable)})"""
+    names = db.rows(f"SELECT c.name {touched} ORDER BY c.rank LIMIT {int(limit)}", (op,))
+    count = len(names) if len(names) < limit else int(db.scalar(f"SELECT COUNT(*) {touched}", (op,)))
+    return [name for (name,) in names], count
+
+
+def has_contacts(db: Database, op: int) -> bool:
+    """Whether an operation is about contacts at all."""
+    return db.row("SELECT 1 FROM change WHERE op = ? AND contact IS NOT NULL LIMIT 1", (op,)) is not None

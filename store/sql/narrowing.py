@@ -1,0 +1,82 @@
+"""Clauses that narrow a list by a contact's columns (``c``), for sections and for the fields of a query."""
+
+from __future__ import annotations
+
+from store.sql.database import Database
+from store.text import fold
+
+Clause = tuple[str, tuple[object, ...]]
+
+COLUMN = {"phone": "c.phone", "email": "c.email", "company": "c.company", "tag": "c.tags", "note": "c.note"}
+
+
+def negated(clause: Clause) -> Clause:
+    """Everything but that."""
+    return f"NOT ({clause[0]})", clause[1]
+
+
+def kind(name: str) -> Clause:
+    """Contacts of a kind."""
+    return "c.kind = ?", (name,)
+
+
+def segments(db: Database, folded: str) -> Clause:
+    """Contacts of the segments that fold to this: by their texts as they stand, so that an index answers."""
+    rows = db.rows("SELECT DISTINCT segment FROM contact WHERE segment <> ''")
+    names = [name for (name,) in rows if fold(name) == folded]
+    if not names:
+        return "1 = 0", ()
+    return f"c.segment IN ({', '.join('?' * len(names))})", tuple(names)
+
+
+def assigned(member: int) -> Clause:
+    """Contacts assigned to a member; 0: to nobody."""
+    return ("c.assignee > 0 AND c.assignee = ?", (member,)) if member else ("c.assignee = 0", ())
+
+
+def assigned_at_all() -> Clause:
+    """Contacts assigned to anybody."""
+    return "c.assignee > 0", ()
+
+
+def has(what: str, owned: str) -> Clause:
+    """Contacts that have a value: public, or personal in one's own books."""
+    if what in COLUMN and what not in ("phone", "email"):
+        return f"{COLUMN[what]} <> ''", ()
+    seen = f"(v.personal = 0 OR c.book IN ({owned}))"
+    return (
+        f"EXISTS (SELECT 1 FROM value v WHERE v.contact = c.id AND v.kind = ? AND v.gone = 0 AND {seen})",
+        (what,),
+    )
+
+
+def changed_since(at: str) -> Clause:
+    """Contacts changed at or after a moment; the log tells which these can be."""
+    return (
+        """c.updated_at >= ? AND c.id IN (SELECT h.contact FROM change h WHERE h.contact IS NOT NULL AND h.op >=
+        (SELECT COALESCE(MIN(o.id), 0) FROM operation o WHERE o.at >= ?))""",
+        (at, at),
+    )
+
+
+def changed_by(op: int) -> Clause:
+    """Contacts that an operation touched."""
+    return "c.id IN (SELECT h.contact FROM change h WHERE h.op = ?)", (op,)
+
+
+def last_import(db: Database, member: int) -> int | None:
+    """The member's newest import that is in force."""
+    found = db.scalar(
+        "SELECT MAX(id) FROM operation WHERE member = ? AND verb = 'import' AND undone_by IS NULL", (member,)
+    )
+    return None if found is None else int(found)
+
+
+def never_called() -> Clause:
+    """Contacts without any activity."""
+    return "c.last_activity IS NULL", ()
+
+
+def number(contact: int) -> Clause:
+    """One contact."""
+    return "c.id = ?", (contact,)

@@ -1,0 +1,90 @@
+"""What all verbs have in common: a name, the right they need, words for the history; and what they work with."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from store.access import CREATE, DELETE, EDIT, VIEW, Reach
+from store.errors import NotFound, Refused
+from store.log import Author
+from store.sql import choosing, people
+from store.sql.database import Database
+from store.types import LeftOut, Outcome
+
+NOT_FOUND = "There is no such contact."
+_DOING = {VIEW: "see", CREATE: "add to", EDIT: "edit", DELETE: "delete from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A verb at work: inside the writing transaction, with the rights as they are in it."""
+
+    db: Database
+    reach: Reach
+    author: Author
+    store_id: str
+
+    def books_with(self, right: str) -> frozenset[int]:
+        """The books on which the member has a right."""
+        return frozenset(number for number in self.reach.rights if self.reach.may(right, number))
+
+    def refusal(self, right: str, book: int) -> Refused:
+        """Why the member may not, and who may (C2)."""
+        found = self.reach.books[book]
+        if found.kind in ("directory", "audience"):
+            who = tuple(people.managers(self.db))
+            place = "the Shared Directory" if found.kind == "directory" else found.name
+            return Refused(f"Only managers {_DOING[right]} {place}: {', '.join(who)}.", who)
+        owner = next((row[2] for row in people.members(self.db) if row[0] == found.owner), "its owner")
+        return Refused(f"{owner} has not given you the right to {_DOING[right]} this book. {owner} may give it.", (owner,))
+
+    def require(self, right: str, book: int) -> None:
+        """Raises Refused where the right on a viewable book is missing, NotFound where the book is not to be seen."""
+        if book not in self.reach.rights:
+            raise NotFound(NOT_FOUND)
+        if not self.reach.may(right, book):
+            raise self.refusal(right, book)
+
+    def choose(self, ids: Iterable[int], right: str, *, in_bin: bool = False) -> tuple[LeftOut, ...]:
+        """Puts those of ``ids`` on which the member has the right into the connection's chosen set.
+
+        Returns the others with their reasons; what may not be seen has the same reason as what does not exist.
+        """
+        numbers = list(dict.fromkeys(ids))
+        choosing.choose(self.db, numbers)
+        left_out = [
+            LeftOut(number, "", NOT_FOUND)
+            for number in choosing.drop_unseen(self.db, self.reach.viewable, in_bin=in_bin)
+        ]
+        reasons: dict[int, str] = {}
+        for number, name, book in choosing.drop_outside(self.db, self.books_with(right)):
+            reason = reasons.setdefault(book, str(self.refusal(right, book)))
+            left_out.append(LeftOut(number, name, reason))
+        return tuple(left_out)
+
+
+class Verb(ABC):
+    """One thing a member can do. ``run`` happens inside the writing transaction and returns what was done."""
+
+    name: ClassVar[str]
+    right: ClassVar[str]
+    """The right it needs on the contact's book (``admin`` where it is about people)."""
+
+    @abstractmethod
+    def run(self, work: Work) -> Outcome:
+        """Does it: plans, notes the changes, has them applied. Raises Refused, NotFound, Invalid or Conflict."""
+
+    @staticmethod
+    @abstractmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        """The history's words: a past verb and its object. ``whom`` names the contacts as the reader may know them."""
+
+
+def refuse_if_alone(ids: list[int], left_out: tuple[LeftOut, ...]) -> None:
+    """For a verb on a single contact: the one reason is the answer."""
+    if len(ids) == 1 and left_out:
+        only = left_out[0]
+        raise NotFound(only.reason) if only.reason == NOT_FOUND else Refused(only.reason)

@@ -1,0 +1,204 @@
+"""Edit: fields and values of one contact, against what others saved meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from store import log
+from store.access import EDIT
+from store.cards import (
+    KINDS,
+    PERSONAL_SEGMENTS,
+    TYPES,
+    cleaned_value,
+    text_changes,
+    value_changes,
+    value_of,
+)
+from store.errors import Conflict, Invalid, Refused
+from store.log import Change
+from store.sql import contacts as sql
+from store.sql import log as log_sql
+from store.text import clean, clean_line, shown_name
+from store.types import CARD_TEXTS, FieldChange, Outcome, Value
+from store.verbs.base import Verb, Work, refuse_if_alone
+
+_NAME_PARTS = ("prefix", "given_name", "additional_name", "family_name", "suffix")
+
+
+class Edit(Verb):
+    """Saves changed fields. ``version`` is the one that the editor read.
+
+    Two people who edit different fields both win. Of the same field, the second to save gets Conflict with both values.
+    """
+
+    name: ClassVar[str] = "edit"
+    right: ClassVar[str] = EDIT
+
+    def __init__(self, contact: int, changes: Mapping[str, object], version: int | None = None) -> None:
+        self.contact, self.version = contact, version
+        self.values: tuple[Value, ...] | None = None
+        self.texts: dict[str, str] = {}
+        for name, wanted in changes.items():
+            self._take(name, wanted)
+
+    def _take(self, name: str, wanted: object) -> None:
+        if name == "values" and isinstance(wanted, Sequence):
+            values = (cleaned_value(value) for value in wanted)
+            self.values = tuple(value for value in values if value.value or value.original)
+        elif name == "tags" and isinstance(wanted, Sequence) and not isinstance(wanted, str):
+            self.texts[name] = "\n".join(dict.fromkeys(tag for tag in map(clean_line, wanted) if tag))
+        elif not isinstance(wanted, str):
+            raise Invalid(f"{name} takes a text.")
+        elif name in CARD_TEXTS:
+            self.texts[name] = clean(wanted).strip("\n") if name == "note" else clean_line(wanted)
+        elif (name == "type" and wanted in TYPES) or (name == "kind" and wanted in KINDS):
+            self.texts[name] = wanted
+        else:
+            known = ", ".join((*CARD_TEXTS, "type", "kind", "tags", "email", "phone"))
+            raise Invalid(f"There is no field {name} with the value {wanted!r}. Fields are: {known}.")
+
+    def run(self, work: Work) -> Outcome:
+        refuse_if_alone([self.contact], work.choose([self.contact], EDIT))
+        row = sql.rows_of(work.db, [self.contact])[0]
+        mine = row[1] in work.reach.owned
+        present = dict(zip(sql.TEXTS, row[2:18], strict=True))
+        values = [value_of(value) for value in sql.values(work.db, self.contact)]
+        seen = [value for value in values if mine or not value.personal]
+        since = self._since(work, row)
+        gone = {value.id: value for value in map(value_of, sql.gone_values(work.db, self.contact))} if since else {}
+        base_texts, base_values = _as_read(present, seen, gone, since)
+        wanted = {name: text for name, text in self.texts.items() if text != base_texts[name]}
+        self._name(base_texts, wanted)
+        self._refuse_conflicts(present, wanted, since, seen, base_values)
+        changes = list(text_changes(self.contact, present, wanted))
+        if self.values is not None:
+            changes += self._values(work, mine, values, base_values, since)
+        changes += self._segment(work, row[1], present, wanted)
+        op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes))
+        return Outcome(op, int(op is not None), ids=(self.contact,))
+
+    def _since(self, work: Work, row: Sequence[Any]) -> list[Sequence[Any]]:
+        """What others changed since the version that was read, newest first."""
+        behind = 0 if self.version is None else row[sql.CONTACT.index("version")] - self.version
+        if behind < 0:
+            raise Invalid(f"This contact has no version {self.version} yet.")
+        return log_sql.newest_changes(work.db, self.contact, behind) if behind else []
+
+    def _name(self, base: Mapping[str, str], wanted: dict[str, str]) -> None:
+        """The shown name follows its parts as long as nobody gave it a form of its own."""
+        if "name" in wanted or not wanted.keys() & {*_NAME_PARTS, "nickname", "company"}:
+            return
+        parts = {name: base[name] for name in _NAME_PARTS}
+        before, after = _shown(parts), _shown({**parts, **{k: v for k, v in wanted.items() if k in parts}})
+        was_derived = base["name"] in (before, base["nickname"], base["company"], "")
+        if was_derived:
+            name = after or wanted.get("nickname", base["nickname"]) or wanted.get("company", base["company"])
+            if name and name != base["name"]:
+                wanted["name"] = name
+
+    def _refuse_conflicts(
+        self,
+        present: Mapping[str, str],
+        wanted: Mapping[str, str],
+        since: list[Sequence[Any]],
+        values: Sequence[Value],
+        base_values: Sequence[Value],
+    ) -> None:
+        theirs = {(table, number, field) for _, table, number, field, *_ in since}
+        fields = [
+            FieldChange(self.contact, present["name"], name, present[name], text)
+            for name, text in wanted.items()
+            if ("contact", self.contact, name) in theirs and present[name] != text
+        ]
+        now = {value.id: value for value in values}
+        base = {value.id: value for value in base_values}
+        for value in self.values or ():
+            before, current = base.get(value.id), now.get(value.id)
+            if value.id is None or before is None or value.value == before.value:
+                continue
+            if current is None:
+                fields.append(FieldChange(self.contact, present["name"], value.kind, None, value.value))
+            elif ("value", value.id, "value") in theirs and current.value != value.value:
+                fields.append(FieldChange(self.contact, present["name"], value.kind, current.value, value.value))
+        if fields:
+            told = "; ".join(f"{f.field} is now {f.before or 'gone'!r}, yours is {f.after!r}" for f in fields)
+            raise Conflict(f"Somebody saved the same field meanwhile: {told}.", tuple(fields))
+
+    def _values(
+        self, work: Work, mine: bool, present: list[Value], base: Sequence[Value], since: list[Sequence[Any]]
+    ) -> list[Change]:
+        """The values to be: what the editor made of those read, with those that others added or changed meanwhile."""
+        assert self.values is not None
+        if not mine and any(value.personal for value in self.values):
+            raise Refused("Only the owner of a contact has personal values in it.")
+        read = {value.id: value for value in base}
+        now = {value.id: value for value in present}
+        kept = {value.id for value in self.values}
+        wanted: list[Value] = []
+        for value in self.values:
+            current, before = now.get(value.id), read.get(value.id)
+            if value.id is not None and current is None:
+                if before == value:
+                    continue  # deleted by somebody else, untouched here
+                value = replace(value, id=None)
+            elif current is not None and before is not None:
+                value = _combined(before, value, current)
+            wanted.append(value)
+        # what the editor never saw stays: added by others since, or personal and somebody else's
+        wanted.extend(value for value in present if value.id not in kept and value.id not in read)
+        return value_changes(work.db, self.contact, present, wanted)
+
+    def _segment(self, work: Work, book: int, present: Mapping[str, str], wanted: Mapping[str, str]) -> list[Change]:
+        """A personal segment moves the contact to its owner's personal book (S2.9)."""
+        segment = wanted.get("segment")
+        home = work.reach.books[book]
+        if segment is None or segment.casefold() not in PERSONAL_SEGMENTS or home.kind == "personal":
+            return []
+        personal = work.reach.book("personal", owner=work.author.member.id)
+        if home.owner != work.author.member.id or personal is None:
+            raise Refused(f"Only the owner of a contact can make it personal; {present['name']} is not yours.")
+        return [Change("contact", self.contact, self.contact, "book", False, book, personal.id)]
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        return f"Edited {whom}"
+
+
+def _shown(parts: Mapping[str, str]) -> str:
+    return shown_name(
+        parts["given_name"], parts["additional_name"], parts["family_name"], prefix=parts["prefix"], suffix=parts["suffix"]
+    )
+
+
+def _combined(before: Value, wanted: Value, current: Value) -> Value:
+    """``current``, with what the editor changed between ``before`` and ``wanted``: different fields both win."""
+    changed: dict[str, Any] = {
+        name: getattr(wanted, name)
+        for name in ("kind", "value", "label", "preferred", "personal", "parts")
+        if getattr(wanted, name) != getattr(before, name)
+    }
+    return replace(current, **changed)
+
+
+def _as_read(
+    present: Mapping[str, str], values: Sequence[Value], gone: Mapping[int | None, Value], since: list[Sequence[Any]]
+) -> tuple[dict[str, str], list[Value]]:
+    """The texts and values as they were when the editor read them: the later changes taken back, newest first."""
+    texts = dict(present)
+    read: dict[int | None, Value] = {value.id: value for value in values}
+    for _, table, number, field, before, _, _ in since:
+        if table == "contact" and field in texts:
+            texts[field] = before
+        elif table == "value" and field == "gone":
+            if before == "1":
+                read.pop(number, None)
+            elif number in gone:
+                read[number] = gone[number]
+        elif table == "value" and number in read and field in ("value", "label", "kind"):
+            read[number] = replace(read[number], **{field: before})
+        elif table == "value" and number in read and field in ("preferred", "personal"):
+            read[number] = replace(read[number], **{field: before == "1"})
+    return texts, list(read.values())

@@ -1,0 +1,35 @@
+"""Import: what a plan staged, as one operation (S0.17, S1.14)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from store.access import CREATE, EDIT
+from store.loading import Progress, Staging
+from store.types import Outcome
+from store.verbs.base import Verb, Work
+
+
+class Import(Verb):
+    """Applies a staged import to its book. The rights are those of the moment it is applied in, not planned."""
+
+    name: ClassVar[str] = "import"
+    right: ClassVar[str] = CREATE
+
+    def __init__(self, staging: Staging, book: int, files: tuple[str, ...], progress: Progress | None = None) -> None:
+        self.staging, self.book, self.files, self.progress = staging, book, files, progress
+
+    def run(self, work: Work) -> Outcome:
+        counts = self.staging.counts()
+        if counts.get("create"):
+            work.require(CREATE, self.book)
+        if counts.get("update"):
+            work.require(EDIT, self.book)
+        op = self.staging.apply(work.author, self.name, {"files": list(self.files)}, self.progress)
+        return Outcome(op, counts.get("create", 0) + counts.get("update", 0))
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        files = ", ".join(detail.get("files", ())) or "standard input"
+        return f"Imported {whom} from {files}"

@@ -1,0 +1,48 @@
+"""Move: contacts to another book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from store import log
+from store.access import CREATE, DELETE
+from store.cards import PERSONAL_SEGMENTS
+from store.sql import choosing
+from store.sql.choosing import CHOSEN, chosen
+from store.types import LeftOut, Outcome
+from store.verbs.base import Verb, Work, refuse_if_alone
+
+
+class Move(Verb):
+    """Takes contacts out of their book and puts them into another: the right to delete there, to create here.
+
+    A contact with a personal segment stays in the personal book (S2.9): the segment must be changed first."""
+
+    name: ClassVar[str] = "move"
+    right: ClassVar[str] = DELETE
+
+    def __init__(self, contacts: Iterable[int], book: int) -> None:
+        self.contacts, self.book = list(dict.fromkeys(contacts)), book
+
+    def run(self, work: Work) -> Outcome:
+        work.require(CREATE, self.book)
+        target = work.reach.books[self.book]
+        left_out = list(work.choose(self.contacts, DELETE))
+        left_out += [
+            LeftOut(number, name, f"{name} is there already.") for number, name in choosing.drop_book(work.db, self.book)
+        ]
+        if target.kind != "personal":
+            left_out += [
+                LeftOut(number, name, f"{name} is marked {segment}: change the segment first.")
+                for number, name, segment in choosing.drop_segments(work.db, PERSONAL_SEGMENTS)
+            ]
+        refuse_if_alone(self.contacts, tuple(left_out))
+        op = log.write(
+            work.db, work.author, self.name, log.note_field(work.db, "book", self.book, CHOSEN), detail={"book": self.book}
+        )
+        return Outcome(op, len(self.contacts) - len(left_out), tuple(left_out), tuple(chosen(work.db, 1000)))
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        return f"Moved {whom} to another book"

@@ -1,0 +1,147 @@
+"""Undo and redo: an operation with before and after exchanged, written once for every verb (model.md "Operations")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from store import log
+from store.access import CREATE, DELETE, EDIT
+from store.errors import NotFound, Refused
+from store.sql import log as sql
+from store.sql import reverting
+from store.types import LeftOut, Outcome
+from store.verbs.base import Verb, Work
+from store.verbs.members import require_admin
+
+NO_OPERATION = "There is no such operation."
+
+
+class Undo(Verb):
+    """Takes an operation back: each contact of it that is as the operation left it, with the rights of today.
+
+    What has changed since stays and is named, with who changed it. Nothing is ever deleted: the undo of a creation is
+    the bin."""
+
+    name: ClassVar[str] = "undo"
+    right: ClassVar[str] = EDIT
+
+    def __init__(self, operation: int | None = None, *, session: str | None = None) -> None:
+        self.operation, self.session = operation, session
+
+    def run(self, work: Work) -> Outcome:
+        op = self.operation or self._newest(work)
+        header = sql.operation(work.db, op)
+        if header is None or not self._concerns(work, op):
+            raise NotFound(NO_OPERATION)
+        _, _, _, author, verb, _, _, undone_by, undoes, author_id, _ = header
+        if undone_by is not None:
+            raise Refused("That was undone already.")
+        fields = sql.fields_of(work.db, op)
+        if any(table in log.ABOUT_ACCESS for table, _, _ in fields):
+            _require_for_people(work, fields, int(author_id))
+        left_out = self._plan(work, op, fields, own=author_id == work.author.member.id)
+        new = log.write(
+            work.db,
+            work.author,
+            self.name,
+            lambda number: reverting.insert_reversal(work.db, number, op, fields),
+            detail={"of": verb},
+            undoes=op,
+        )
+        if new is None:
+            reasons = sorted({item.reason for item in left_out})
+            raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
+        sql.mark_undone(work.db, op, new)
+        if undoes is not None:  # an undo taken back: what it had undone is in force again
+            sql.mark_undone(work.db, undoes, None)
+        done = sql.count_contacts(work.db, new)
+        return Outcome(new, done, left_out, ids=tuple(reverting.contacts_of(work.db, new, 1000)))
+
+    def _newest(self, work: Work) -> int:
+        op = sql.newest_own(work.db, work.author.member.id, self.session, undone=False)
+        if op is None:
+            raise Refused("There is nothing of yours to undo.")
+        return op
+
+    def _concerns(self, work: Work, op: int) -> bool:
+        """Whether the member may know of the operation: it is hers, or it touched what she may see."""
+        header = sql.operation(work.db, op)
+        if header is not None and header[9] == work.author.member.id:
+            return True
+        return any(work.reach.rights.get(book) for book, _ in sql.contacts_by_book(work.db, op))
+
+    def _plan(self, work: Work, op: int, fields: list[tuple[str, str, int]], *, own: bool) -> tuple[LeftOut, ...]:
+        """Sets aside what stays as it is, and returns it with the reasons."""
+        reverting.begin(work.db)
+        names = {(table, field) for table, field, _ in fields}
+        creation = reverting.is_creation(work.db, op)
+        allowed = self._books(work, op, names, creation=creation, own=own)
+        reverting.set_aside_outside(work.db, op, allowed)
+        for table, field in sorted(names):
+            reverting.set_aside_differing(work.db, op, table, field)
+        if creation:
+            reverting.set_aside_changed_since(work.db, op)
+        left_out = []
+        for contact, name, book, why in reverting.set_aside(work.db):
+            if book not in work.reach.rights:
+                left_out.append(LeftOut(None, "", "It is no longer yours to see."))
+            elif why == "right":
+                left_out.append(LeftOut(contact, name, str(work.refusal(_right_for(names), book))))
+            else:
+                who = sql.last_author(work.db, contact, op)
+                left_out.append(LeftOut(contact, name, f"Changed since{f' by {who}' if who else ''}: kept as it is."))
+        return tuple(left_out)
+
+    def _books(
+        self, work: Work, op: int, names: set[tuple[str, str]], *, creation: bool, own: bool
+    ) -> frozenset[int]:
+        """The books in which the member has today the rights that the way back needs."""
+        allowed = work.books_with(_right_for(names))
+        if creation and own:
+            allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
+        if ("contact", "book") in names and not all(
+            work.reach.may(CREATE, book) for book in reverting.books_left(work.db, op)
+        ):
+            return frozenset()
+        return allowed
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        return f"Undid {_NOUNS.get(str(detail.get('of')), 'a change')}: {whom}"
+
+
+class Redo(Undo):
+    """Takes the newest undo back, as long as nothing new was done since."""
+
+    name: ClassVar[str] = "redo"
+
+    def _newest(self, work: Work) -> int:
+        op = sql.newest_own(work.db, work.author.member.id, self.session, undone=True)
+        if op is None:
+            raise Refused("There is nothing of yours to redo.")
+        return op
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        return f"Did it again after all: {whom}"
+
+
+_NOUNS = {
+    "create": "adding", "edit": "an edit", "set-field": "setting a field", "delete": "deleting", "restore": "restoring",
+    "move": "moving", "import": "an import", "undo": "an undo", "redo": "a redo", "share": "a share",
+}  # fmt: skip
+
+
+def _right_for(names: set[tuple[str, str]]) -> str:
+    """The right that changing these fields needs: what goes to the bin, comes from it or leaves a book is deleted."""
+    return DELETE if names & {("contact", "bin"), ("contact", "book")} else EDIT
+
+
+def _require_for_people(work: Work, fields: list[tuple[str, str, int]], author: int) -> None:
+    """Shares are their giver's to take back; everything about members, teams and audiences is an admin's."""
+    if all(table == "share" for table, _, _ in fields):
+        if author != work.author.member.id:
+            raise Refused("Only who gave a share can take it back.")
+        return
+    require_admin(work)
