@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable
 from typing import Any
 
+from rich.console import RenderableType
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.app import App
+from textual.driver import Driver
+from textual.geometry import Offset
 from textual.screen import Screen
 
 from tui.desk import Desk
-from tui.look import Look, detect
+from tui.look import Look, detect, look_for
 from tui.screens.main import MainScreen
 from tui.terminal.typeahead import TypeAhead
+
+if os.name == "posix":
+    from tui.terminal.display import Display
+    from tui.terminal.driver import ThinDriver, usable
 
 
 class TeambookApp(App[int], inherit_bindings=False):
@@ -30,13 +39,26 @@ class TeambookApp(App[int], inherit_bindings=False):
         self.desk = Desk(open_session)
         self.main = MainScreen(self.desk, notice)
         self._typed = TypeAhead(self, super().on_event)
+        self._screen_display: Display | None = None
+        # Of Textual's own children of a screen none is used here; each costs a widget at every start.
+        self._disable_tooltips = self._disable_notifications = True
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen."""
         return self.main
 
+    def get_driver_class(self) -> type[Driver]:
+        """Our driver where there is a terminal for it, else Textual's own."""
+        return ThinDriver if os.name == "posix" and usable() else super().get_driver_class()
+
     def on_mount(self) -> None:
         """Begin to work."""
+        if os.name == "posix" and isinstance(self._driver, ThinDriver):
+            self._screen_display = Display(self._driver, self._draw_all)
+            self._driver.on_ground = lambda ground: self.wear(
+                self.look.with_ground(ground.red, ground.green, ground.blue)
+            )
+            self._driver.on_wide_rules = lambda: self.wear(look_for(self.look.depth, dark=self.look.dark, plain=True))
         self.desk.start(self.main)
 
     def on_unmount(self) -> None:
@@ -58,9 +80,48 @@ class TeambookApp(App[int], inherit_bindings=False):
         """
         self.call_after_refresh(_thaw)
 
+    @property
+    def caret(self) -> Offset | None:
+        """Where the terminal's cursor shall stand: where one types on the screen on top."""
+        return getattr(self.screen, "caret", None)
+
+    @property
+    def draws_caret(self) -> bool:
+        """Whether the caret is the terminal's own; if not, the search box draws one."""
+        return self._screen_display is not None
+
+    def wear(self, look: Look) -> None:
+        """Draw in another look from now on."""
+        if look != self.look:
+            self.look = look
+            self._draw_all()
+
     def repaint(self) -> None:
         """Draw every cell anew, whatever the terminal shows."""
-        self.main.refresh_all()
+        if self._screen_display:
+            self._screen_display.anew()
+        else:
+            self._draw_all()
+
+    def _draw_all(self) -> None:
+        for screen in self.screen_stack:
+            for widget in screen.children:
+                widget.refresh()
+            screen.refresh()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Paint what has changed; what the painter does not know goes Textual's way."""
+        display = self._screen_display
+        if (
+            display is not None
+            and isinstance(renderable, CompositorUpdate)
+            and self._running
+            and not self._batch_count
+            and display.show(renderable, self.size, self.caret)
+        ):
+            self.post_display_hook()
+            return
+        super()._display(screen, renderable)
 
 
 def _thaw() -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tui.text import cut, width_of
 from tui.widgets.places import Panel
 
 if TYPE_CHECKING:
@@ -61,10 +62,14 @@ class Command:
             getattr(screen, f"action_{self.action}")(*self.arguments)
 
 
+NAME_CELLS = 9
+"""The cells for a name in the footer, always as many: what follows it must not jump as the cursor moves."""
+
+
 def _at_cursor(verb: str) -> Told:
     def label(screen: MainScreen) -> str:
-        name = screen.name_at_cursor()
-        return f"{verb} {name}" if name else ""
+        name = cut(screen.name_at_cursor(), NAME_CELLS)
+        return f"{verb} {name}{' ' * (NAME_CELLS - width_of(name))}" if name else ""
 
     return label
 
@@ -96,9 +101,20 @@ def _go(letter: str, title: str) -> Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", ("enter", "ctrl+j"), "enter", "Open the contact", "open", LIST, (), _at_cursor("Open"), _needs_row),
-    Command("to-list", ("enter", "ctrl+j"), "enter", "From the search to the contact", "to_list", BOX, (), _at_cursor("To")),
+    Command(
+        "to-list", ("enter", "ctrl+j"), "enter", "From the search to the contact", "to_list", BOX, (), _at_cursor("To")
+    ),
     Command("open-section", ("enter", "ctrl+j"), "enter", "Open the section", "open_section", SIDE, label="Open"),
-    Command("search", ("slash", "f"), "/ or f", "Search: typing replaces the old text", "search", PANELS, label="Search", group="Finding"),
+    Command(
+        "search",
+        ("slash", "f"),
+        "/ or f",
+        "Search: typing replaces the old text",
+        "search",
+        PANELS,
+        label="Search",
+        group="Finding",
+    ),
     Command("back", ("escape",), "esc", "One step back: box, panel, search", "back", group="Finding"),
     Command("down", ("down", "j"), "down, j", "Next line", "move", arguments=("1",)),
     Command("up", ("up", "k"), "up, k", "Line before", "move", arguments=("-1",)),
@@ -107,7 +123,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("top", ("home", "g g", "ctrl+home"), "home, gg", "The first one", "top"),
     Command("bottom", ("end", "G", "ctrl+end"), "end, G", "The last one", "bottom"),
     Command("next-record", ("J",), "J", "Next contact, from any panel", "record", PANELS, ("1",), reason=_needs_row),
-    Command("previous-record", ("K",), "K", "Contact before, from any panel", "record", PANELS, ("-1",), reason=_needs_row),
+    Command(
+        "previous-record", ("K",), "K", "Contact before, from any panel", "record", PANELS, ("-1",), reason=_needs_row
+    ),
     Command("fold", ("left",), "left", "Fold a group of sections", "fold", SIDE),
     Command("unfold", ("right",), "right", "Unfold a group of sections", "unfold", SIDE),
     Command("go", ("g",), "g", "Go to a section: a letter follows", "go", PANELS, label="Go to", group="Places"),
@@ -148,6 +166,5 @@ def gutter(name: str) -> str:
 def footer(screen: MainScreen, panel: Panel) -> Iterable[tuple[Command, str]]:
     """The commands that the footer names in a panel, with their words."""
     for command in COMMANDS:
-        if panel in command.panels and not (panel == "box" and len(command.keys[0]) == 1):
-            if (word := command.word(screen)) and not command.reason(screen):
-                yield command, word
+        if panel in command.panels and (word := command.word(screen)) and not command.reason(screen):
+            yield command, word

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from store.errors import StoreError, Unavailable
 from textual.message import Message
 from textual.message_pump import MessagePump
+
+from store.errors import StoreError, Unavailable
 
 RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a lost database; the last one repeats."""

@@ -105,10 +105,9 @@ class Look:
 
     def receded(self) -> Look:
         """What stands behind a sheet: all text dim, no tint, no accent (a blend would need a known ground)."""
+        dim = self.dim
         return replace(
-            self,
-            **dict.fromkeys(("normal", "strong", "accent", "here", "match", "danger", "button"), self.dim),
-            tint=Style.null(),
+            self, normal=dim, strong=dim, accent=dim, here=dim, match=dim, danger=dim, button=dim, tint=Style.null()
         )
 
     def with_ground(self, red: int, green: int, blue: int) -> Look:

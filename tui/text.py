@@ -109,8 +109,8 @@ def wrap(text: str, cells: int) -> list[str]:
 def folded(text: str) -> tuple[str, tuple[int, ...]]:
     """``text`` without case and diacritics, and for each character of it where it came from in ``text``.
 
-    Folds as the store's search does, so "munoz" finds "Muñoz" and marks it; the places let a match be marked in the text as it is written. One more
-    place at the end stands for the end of the text.
+    Folds as the store's search does: what finds "Muñoz" also marks it. The places let a match be marked in the text
+    as it is written; one more at the end stands for the end of the text.
     """
     out: list[str] = []
     places: list[int] = []

@@ -43,6 +43,7 @@ LAST_NAMES = sorted(
 )
 PEOPLE = ("alice", "bob", "carol", "dana", "eve")
 COMPANIES = ("Acme Ltd", "Quayside Lettings", "", "Harbour & Sons", "")
+DANA = Member(1, "dana", "Dana Reyes", Role.ADMIN)
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
@@ -55,7 +56,7 @@ class FakeSession:
     special: dict[int, dict[str, str]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     organisation: str = "Harbour Realty"
-    member: Member = Member(1, "dana", "Dana Reyes", Role.ADMIN)
+    member: Member = DANA
     _found: dict[View, tuple[list[range], list[int]]] = field(default_factory=dict)
 
     def _called(self, call: str) -> None:
@@ -83,12 +84,17 @@ class FakeSession:
             "last": "" if index % 4 == 3 else (NOW - timedelta(days=(index * 13) % 700)).isoformat(),
         } | self.special.get(index, {})
         link = ("", "", "live", "", "snapshot")[index % 5]
-        return Row(id=index + 1, kind="contact", link=link, tier=tier, place=Place(tier, index), matched=matched, **made)
+        return Row(
+            id=index + 1, kind="contact", link=link, tier=tier, place=Place(tier, index), matched=matched, **made
+        )
 
     # -- reading --------------------------------------------------------------------------------------------------
 
     def members(self) -> tuple[Member, ...]:
-        return (self.member, *(Member(i + 2, u, u.capitalize(), Role.AGENT) for i, u in enumerate(PEOPLE) if u != "dana"))
+        return (
+            self.member,
+            *(Member(i + 2, u, u.capitalize(), Role.AGENT) for i, u in enumerate(PEOPLE) if u != "dana"),
+        )
 
     def sections(self) -> tuple[Section, ...]:
         self._called("sections")
@@ -130,7 +136,9 @@ class FakeSession:
             rest = digits[4:6]
             if "02079".startswith(digits[:5]) and (len(digits) < 5 or rest):
                 step = 100
-                for start in range(100 if not rest else int(rest.ljust(2, "0")), 100 if not rest else int(rest.ljust(2, "0")) + 1):
+                for start in range(
+                    100 if not rest else int(rest.ljust(2, "0")), 100 if not rest else int(rest.ljust(2, "0")) + 1
+                ):
                     yield range(start % 100, self.size, step)
             return
         sought = words(fold(query))
@@ -216,7 +224,9 @@ class FakeSession:
             NOW.isoformat(), NOW.isoformat(), 1, frozenset(("view",)),
         )  # fmt: skip
 
-    def history(self, contact_id: int | None = None, limit: int = 100, before: int | None = None) -> tuple[Operation, ...]:
+    def history(
+        self, contact_id: int | None = None, limit: int = 100, before: int | None = None
+    ) -> tuple[Operation, ...]:
         self._called("history")
         lines = (
             ("2026-11-12T10:00:00+00:00", "bob", "Call, no answer: In court; try after six."),

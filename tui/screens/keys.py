@@ -10,7 +10,6 @@ from textual.geometry import Region, Size
 from textual.screen import ModalScreen
 
 from tui import commands
-from tui.text import width_of
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 from tui.widgets.places import Arranged, Places
@@ -63,9 +62,11 @@ def _words(main: MainScreen) -> list[tuple[str, str, str]]:
         if out:
             out.append(("", "", ""))
         out.append(("head", "", group))
-        for command in commands.COMMANDS:
-            if command.group == group and not (command.keys[0].startswith("g ") and command.reason(main)):
-                out.append(("key", command.shown, command.help))
+        out += [
+            ("key", command.shown, command.help)
+            for command in commands.COMMANDS
+            if command.group == group and not (command.keys[0].startswith("g ") and command.reason(main))
+        ]
     return out
 
 
@@ -99,7 +100,9 @@ class KeySheet(ModalScreen[None], inherit_bindings=False):
             self.app.exit(0)
         else:
             page = self.keys.size.height - 2
-            step = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}.get(event.key, 0)
+            step = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}.get(
+                event.key, 0
+            )
             most = len(self.keys.rows(self.size.width)) + 1 - self.keys.size.height
             self.keys.top = max(0, min(self.keys.top + step, most))
             self.keys.refresh()

@@ -6,30 +6,27 @@ Textual's focus costs a pass over all styles. All state lives here and in the wi
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from store.errors import StoreError
-from store.types import Count, Section
-from store.view import View
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset, Size
 from textual.screen import Screen
-from textual.timer import Timer
 
-from tui import commands
-from tui.desk import Answer, Desk
+from store.errors import StoreError
+from store.types import Count, Section
+from store.view import View
+from tui.desk import Answer, Crashed, Desk, Found, Lost, Opened
+from tui.screens.counter import Counter
+from tui.screens.keyboard import Keyboard
 from tui.screens.keys import KeySheet
 from tui.text import screen_text
 from tui.widgets.bars import Footer, Header, Notice
 from tui.widgets.contacts import Contacts
-from tui.widgets.empty import empty_lines
-from tui.widgets.facts import Detail, Facts, read_detail
+from tui.widgets.facts import Detail, Facts, read_detail, stands_for
 from tui.widgets.frame import Frame
-from tui.widgets.line import Line
-from tui.widgets.places import LEAST, MIDDLE, WIDE, Arranged, Panel, Places, places
-from tui.widgets.record import Record, stands_for
+from tui.widgets.places import MIDDLE, WIDE, Arranged, Panel, Places, places
+from tui.widgets.record import Record
 from tui.widgets.search import Search
 from tui.widgets.sidebar import Sidebar, letter_of
 from tui.widgets.strip import Strip
@@ -37,11 +34,7 @@ from tui.widgets.strip import Strip
 if TYPE_CHECKING:
     from tui.app import TeambookApp
 
-COUNT_UP_TO = 1000
-"""While one types, counting stops here; an exact count of a common prefix takes half a second at a million."""
-TYPING_STOPS = 0.3
 HISTORY = 30
-TEXT_KEYS = {"space": " "}
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -57,14 +50,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.facts = Facts()
         self.here: Panel = "list"
         self.opened: Panel | None = None
-        self.prefix = ""
+        self.keyboard = Keyboard(self)
         self.detail: Detail | None = None
         self.contacts = Contacts(desk, self.cursor_moved, self.rows_arrived)
         self.search, self.side, self.record, self.strip = Search(), Sidebar(), Record(), Strip()
         self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice()
         self.frame = Frame(id="frame")
         self.started = False
-        self._counting: Timer | None = None
+        self._lost = False
+        self._counter = Counter(self, desk)
         self._first_notice = notice
 
     def compose(self) -> ComposeResult:
@@ -140,7 +134,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         alone = panel not in places(self.size).regions and panel in ("side", "record")
         self.open_panel(panel if alone else None)
         before, self.here = self.here, panel
-        self.prefix = ""
         if panel == "side":
             self.side.cursor = self.view.section
         if panel != "box":
@@ -148,7 +141,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.frame.redraw(1)
         self.footer.refresh()
         self.search.refresh()
-        self.contacts._place(self.contacts.cursor) if len(self.contacts.rows) else None
+        self.contacts.redraw_cursor()
         if "side" in (before, panel):
             self.side.refresh()
 
@@ -176,25 +169,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.header.refresh()
 
     def rows_arrived(self) -> None:
-        """The rows of the view are on the screen: count them, and exactly once typing has stopped."""
-        if self._counting:
-            self._counting.stop()
-        if (here := self.contacts.counted_here()) is not None:
-            self._counted(self.view, Count(here, True))
-            return
-        view = self.view
-        self.desk.ask("count", lambda session: session.count(view, up_to=COUNT_UP_TO), partial(self._counted, view))
+        """The rows of the view are on the screen: count them."""
+        self._counter.count(self.contacts.shown, self.contacts.counted_here())
 
-    def _counted(self, view: View, count: Count) -> None:
-        if view != self.contacts.shown:
-            return
+    def counted(self, count: Count) -> None:
+        """So many does the list hold that is shown."""
         self.search.count = count
         self.search.refresh()
         self.contacts.total = count.number
         self.contacts.refresh()
-        if not count.exact:
-            exactly = partial(self.desk.ask, "count", lambda session: session.count(view), partial(self._counted, view))
-            self._counting = self.set_timer(TYPING_STOPS, exactly)
 
     def cursor_moved(self) -> None:
         """Another contact is at the cursor: strip, footer and record speak of it."""
@@ -230,11 +213,35 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """The desk has an answer: whoever has asked gets it."""
         message.deliver()
 
+    def on_opened(self, message: Opened) -> None:
+        """The session is open; if it cannot be, say why and leave."""
+        if message.error:
+            self.app.exit(return_code=1, message=str(message.error))
+
+    def on_lost(self, message: Lost) -> None:
+        """The database does not answer. What is typed stays, and the desk goes on trying."""
+        self._lost = True
+        self.say_no(f"{message.reason} Trying again.")
+
+    def on_found(self, _: Found) -> None:
+        """It answers again."""
+        self._lost = False
+        self.say("The database is back.")
+
+    def on_crashed(self, message: Crashed) -> None:
+        """A mistake of ours: raised here, where the app can end in order."""
+        raise message.error
+
     # -- words ----------------------------------------------------------------------------------------------------
 
     def say(self, text: str) -> None:
         """Put a sentence into the notice line."""
         self.notice.say(text)
+
+    def clear_notice(self) -> None:
+        """The next thing is being done; but while the database is lost, that stays said."""
+        if not self._lost:
+            self.notice.say("")
 
     def say_no(self, reason: str) -> None:
         """Say why something cannot be done."""
@@ -254,108 +261,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
         section = self.facts.section(self.view.section)
         return screen_text(section.title) if section else self.view.section
 
-    def draw_empty(self, y: int, line: Line) -> None:
-        """A line of what an empty list says."""
-        if not self.started:
-            return
-        look = self.contacts.look
-        words = empty_lines(self.contacts.shown, self.facts)
-        longest = max(sum(len(text) for _, text in parts) for parts in words)
-        at = y - max(1, (self.contacts.height - len(words)) // 3)
-        if 0 <= at < len(words):
-            line.to(max(3, (self.contacts.size.width - longest) // 2))
-            for style, text in words[at]:
-                line.add(screen_text(text), getattr(look, style))
-
     # -- keys -----------------------------------------------------------------------------------------------------
 
     def ready_for(self, event: events.Event) -> bool:
-        """Whether a key can be dealt with now. One that acts on a row waits for the rows that it means."""
-        if not self.started:
-            return False
-        writes = self.here == "box" and (
-            isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
-        )
-        return writes or not self.contacts.busy
+        """Whether a key can be dealt with now (see :class:`tui.terminal.typeahead.TakesKeys`)."""
+        return self.keyboard.ready_for(event)
 
     def take(self, event: events.Event) -> None:
         """Deal with a key or a paste."""
-        if self.size.width < LEAST.width or self.size.height < LEAST.height:
-            if isinstance(event, events.Key) and event.key == "ctrl+q":
-                self.app.exit()
-            return
-        if isinstance(event, events.Paste):
-            self._search_with(event.text, fresh=self.here != "box")
-        elif isinstance(event, events.Key):
-            self._take_key(event.key, event.character if event.is_printable else None)
-
-    def _take_key(self, key: str, character: str | None) -> None:
-        prefix, self.prefix = self.prefix, ""
-        if prefix:
-            self.side.refresh()
-            self.notice.say("")
-            if prefix == "+" and character and character.isdigit():
-                self._search_with(f"+{character}", fresh=True)
-                return
-            if prefix == "g":
-                self._take_second(key, character)
-                return
-        if self.here == "box":
-            if character and self.search.write(character):
-                self._searched()
-                return
-            if not character and (changed := self.search.edit(key)) is not None:
-                if changed:
-                    self._searched()
-                return
-        elif self.here in ("list", "record") and character:
-            if character.isdigit():
-                self._search_with(character, fresh=True)
-                return
-            if character == "+":
-                self.prefix = "+"
-                return
-        command = commands.find(self.here, key)
-        if command:
-            if command.name != "go":
-                self.notice.say("")
-            command.run(self)
-        elif not (self.here == "box" and character):
-            self.say_no(f"{character or key}: no such key here. F1 shows the keys.")
-
-    def _take_second(self, key: str, character: str | None) -> None:
-        """The letter after ``g``."""
-        if key == "escape":
-            if self.opened == "side" and self.here != "side":
-                self.open_panel(None)
-            return
-        command = commands.find(self.here, key, "g")
-        if self.opened == "side" and self.here != "side":
-            self.open_panel(None)
-        if command:
-            command.run(self)
-        else:
-            self.say_no(f"g {character or key}: no such place. {self._places_after_g()}")
-
-    def _places_after_g(self) -> str:
-        pairs = [c for c in commands.COMMANDS if c.keys[0].startswith("g ") and not c.reason(self)]
-        return "g, then: " + ", ".join(f"{c.shown[1:]} {c.help}" for c in pairs) + ", g top"
-
-    def _search_with(self, text: str, *, fresh: bool) -> None:
-        """Go to the box with this text: what is typed or pasted anywhere finds someone."""
-        text = screen_text(text.strip("\n"))
-        if not text:
-            return
-        if self.here != "box":
-            self.focus_on("box")
-        if fresh:
-            self.search.set("")
-        if self.search.write(text):
-            self._searched()
-
-    def _searched(self) -> None:
-        self.notice.say("")
-        self.show(self.view.searching(self.search.text))
+        self.keyboard.take(event)
 
     # -- what commands do -----------------------------------------------------------------------------------------
 
@@ -423,11 +337,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def action_go(self) -> None:
         """Wait for the letter that names a section."""
-        self.prefix = "g"
         if self.size.width < MIDDLE:
             self.open_panel("side")
-        self.side.refresh()
-        self.say(self._places_after_g())
+        self.keyboard.wait_for_place()
 
     def action_go_to(self, letter: str) -> None:
         """To the section of a letter."""
@@ -450,9 +362,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def action_back(self) -> None:
         """One step back; never out of the app."""
-        if self.here in ("side", "record"):
-            self.focus_on("list")
-        elif self.here == "box":
+        if self.here in ("side", "record") or self.here == "box":
             self.focus_on("list")
         elif self.search.text:
             self.search.set("")

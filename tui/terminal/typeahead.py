@@ -41,9 +41,9 @@ class TakesKeys(Protocol):
 
 def split(event: events.Event) -> Iterator[events.Event]:
     """esc and a letter in one packet arrive as ``alt+letter``: here they are two keys again (no command uses alt)."""
-    if isinstance(event, events.Key) and event.key.startswith("alt+") and (event.character or "").isalnum():
+    if isinstance(event, events.Key) and event.key.startswith("alt+") and (letter := event.character or "").isalnum():
         yield events.Key("escape", "\x1b")
-        yield events.Key(event.character, event.character)
+        yield events.Key(letter, letter)
     else:
         yield event
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual import events
+
 from tui import commands
 from tui.text import screen_text, width_of
 from tui.widgets.line import Line
@@ -17,7 +18,7 @@ class Header(Panel):
 
     def draw(self, y: int, line: Line) -> None:
         """Organisation and section at the left, the member at the right."""
-        look, facts = self.look, self.screen.facts  # type: ignore[attr-defined]
+        look, facts = self.look, self.main.facts
         wide = self.size.width >= WIDE
         member = facts.member
         name = screen_text(member.name) if member else ""
@@ -28,7 +29,7 @@ class Header(Panel):
         if wide:
             line.to(line.x + 2 if facts.organisation else 1).add("Teambook", look.dim)
         else:
-            title = self.screen.section_title()  # type: ignore[attr-defined]
+            title = self.main.section_title()
             line.add(f" {look.glyphs.current} ", look.dim).add(title, look.normal, room - line.x, look.glyphs.more)
         line.to(self.size.width - 1 - width_of(right)).add(name if wide else right, look.normal)
         line.add(f"  {role}" if role else "", look.dim)
@@ -61,12 +62,8 @@ class Footer(Panel):
     """The keys that act where one is, with what they do to the contact at the cursor."""
 
     def _words(self) -> list[tuple[str, str, commands.Command]]:
-        screen = self.screen
-        words = [
-            (command.shown.split(" or ")[0], word, command)
-            for command, word in commands.footer(screen, screen.here)  # type: ignore[attr-defined, arg-type]
-        ]
-        return words
+        found = commands.footer(self.main, self.main.here)
+        return [(command.shown.split(" or ")[0], word, command) for command, word in found]
 
     def draw(self, y: int, line: Line) -> None:
         """As many as fit; the way to all keys is always at the right."""
@@ -86,8 +83,8 @@ class Footer(Panel):
         for key, word, command in self._words():
             width = width_of(key) + 1 + width_of(word)
             if x <= event.x < x + width:
-                command.run(self.screen)  # type: ignore[arg-type]
+                command.run(self.main)
                 return
             x += width + GAP
         if event.x >= self.size.width - 9:
-            commands.BY_NAME["keys"].run(self.screen)  # type: ignore[arg-type]
+            commands.BY_NAME["keys"].run(self.main)

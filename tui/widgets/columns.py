@@ -55,7 +55,16 @@ def columns(width: int, matched: frozenset[str] = frozenset()) -> tuple[Column, 
     spare = room - _needed(chosen)
     widths = {c.name: c.width for c in chosen}
     # The assignee's column grows first: its heading is wider than it; the rest goes to the names, then in turn.
-    for name, most in (("assigned", 8), ("name", 20), ("company", 20), ("last", 8), ("email", 28), ("name", 28), ("company", 26), ("origin", 18)):
+    for name, most in (
+        ("assigned", 8),
+        ("name", 20),
+        ("company", 20),
+        ("last", 8),
+        ("email", 28),
+        ("name", 28),
+        ("company", 26),
+        ("origin", 18),
+    ):
         if name in widths:
             more = max(0, min(spare, most - widths[name]))
             widths[name] += more

@@ -14,6 +14,7 @@ from textual import events
 from store.types import Page, Row
 from store.view import View
 from tui.desk import Desk, Job
+from tui.widgets.empty import draw_empty
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 from tui.widgets.places import AIRY
@@ -112,9 +113,11 @@ class Contacts(Panel):
             return
         view, start = self.view, max(0, index - self.height // 2)
         self._target = index - start
-        self._fetch(
-            lambda session: session.page_at(view, start, limit=NEXT), partial(self._replace, start, start == 0)
-        )
+        self._fetch(lambda session: session.page_at(view, start, limit=NEXT), partial(self._replace, start, start == 0))
+
+    def redraw_cursor(self) -> None:
+        """Draw the row at the cursor anew: it looks different where the keys act elsewhere."""
+        self.redraw(self.head + self._line_of(self.cursor) - self._top)
 
     def _go(self, target: int, scroll: int = 0) -> None:
         """Put the cursor on a row of the window, or first fetch what lies beyond it."""
@@ -248,7 +251,8 @@ class Contacts(Panel):
                 draw_head(self, line)
             return
         if not len(self.rows):
-            self.screen.draw_empty(y, line)  # type: ignore[attr-defined]
+            if self.main.started:
+                draw_empty(self, y, line)
             return
         at = self._row_of(self._top + y)
         if at is None:
@@ -306,7 +310,7 @@ class Contacts(Panel):
         row = self._row_of(self._top + y)
         if row is not None and row < len(self.rows):
             self._go(row)
-            self.screen.clicked_row(event.chain)  # type: ignore[attr-defined]
+            self.main.clicked_row(event.chain)
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""

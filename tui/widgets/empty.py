@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from store.view import View
+from tui.text import cut, screen_text, width_of
 from tui.widgets.facts import Facts
+from tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from tui.widgets.contacts import Contacts
 
 Words = tuple[tuple[str, str], ...]
 """Parts of a line: the name of a style in the look, and a text."""
 
 
+def draw_empty(contacts: Contacts, y: int, line: Line) -> None:
+    """A line of what an empty list says, in the upper third of it."""
+    words = empty_lines(contacts.shown, contacts.main.facts)
+    longest = max(sum(width_of(text) for _, text in parts) for parts in words)
+    at = y - max(1, (contacts.height - len(words)) // 3)
+    if 0 <= at < len(words):
+        line.to(max(3, (contacts.size.width - longest) // 2))
+        for style, text in words[at]:
+            line.add(text, getattr(contacts.look, style))
+
+
 def empty_lines(view: View, facts: Facts) -> list[Words]:
     """The lines for an empty list, from its top; the first is the strong one."""
-    query = view.query.strip()
+    query = cut(screen_text(view.query.strip()), 30, "..")
     if query:
         digits = all(not character.isalpha() for character in query)
         what = f"Nobody has {query}." if digits else f"Nobody is found by {query}."
@@ -35,7 +53,7 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
             (("dim", "only looking around, in a store of its own"),),
         ]
     section = facts.section(view.section)
-    title = section.title if section else view.section
+    title = screen_text(section.title if section else view.section)
     if view.section == "bin":
         return [(("strong", "The bin is empty."),), (("dim", "What is deleted stays here for a while."),)]
     return [(("strong", f"Nobody is in {title}."),), (), (("strong", "gc"), ("dim", "  goes to all contacts"))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from store.types import Contact, Member, Operation, Section
+from store.types import Contact, Member, Operation, Row, Section
 from tui.text import screen_text
 
 ORIGINS = {"mine": "Mine", "personal": "Personal", "directory": "Shared Directory"}
@@ -61,3 +61,8 @@ def read_detail(session: Any, contact: int, username: str, lines: int) -> Detail
     found = session.contact(contact)
     because = tuple(path.detail for path in session.why(username, contact)) if lines > 1 else ()
     return Detail(found, because, tuple(session.history(contact, limit=lines)))
+
+
+def stands_for(detail: Detail | None, row: Row | None) -> bool:
+    """Whether a detail is that of a row."""
+    return detail is not None and row is not None and detail.contact.id == row.id

@@ -12,13 +12,13 @@ class Frame(Panel):
 
     def draw(self, y: int, line: Line) -> None:
         """The rule of this line, with the joints of those that run down."""
-        now = self.screen.places_for(self.size)  # type: ignore[attr-defined]
+        now = self.main.places_for(self.size)
         if not now.regions:
             self._too_small(y, line)
             return
         look, glyphs = self.look, self.look.glyphs
         if y == 1:
-            start, end = now.span(self.screen.here)  # type: ignore[attr-defined]
+            start, end = now.span(self.main.here)
             for x in range(self.size.width):
                 if start <= x < end:
                     line.add(glyphs.heavy, look.accent)

@@ -45,7 +45,9 @@ class Line:
         """``text`` so that it ends before cell ``end``."""
         return self.to(end - width_of(text)).add(text, style)
 
-    def marked(self, text: str, spans: Iterable[tuple[int, int]], cells: int, style: Style, match: Style, more: str) -> Line:
+    def marked(
+        self, text: str, spans: Iterable[tuple[int, int]], cells: int, style: Style, match: Style, more: str
+    ) -> Line:
         """``text`` in at most ``cells``, its ``spans`` in the style of a match."""
         shown = cut(text, cells, more)
         kept = len(shown) - (len(more) if shown != text else 0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol, cast
 
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
@@ -82,6 +82,13 @@ def places(size: Size, opened: Panel | None = None) -> Places:
     return Places(size, regions, tuple(downs), strip_rule)
 
 
+class HasPlaces(Protocol):
+    """A screen that says where its widgets stand."""
+
+    def places_for(self, size: Size) -> Places:
+        """The places in a terminal of this size."""
+
+
 class Arranged(Layout):
     """Puts the widgets of a screen where its ``places`` say; those without a place are not shown."""
 
@@ -89,7 +96,7 @@ class Arranged(Layout):
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         """Placements for the children, in their order: the first lies lowest."""
-        now: Places = parent.places_for(size)  # type: ignore[attr-defined]
+        now = cast("HasPlaces", parent).places_for(size)
         return list(self._placed(now, children))
 
     def _placed(self, now: Places, children: list[Widget]) -> Iterable[WidgetPlacement]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from rich.style import Style
 
-from store.types import Contact, Operation, Row, Value
+from store.types import Contact, Operation, Value
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
 from tui.widgets.dates import day
@@ -106,14 +106,12 @@ class Record(Panel):
                 label = screen_text(value.label) or (kind if kind not in ("phone", "email", "address") else "")
                 texts = wrap(screen_text(_one_line(value)), max(12, room - width_of(label) - 1))
                 for index, text in enumerate(texts):
-                    yield Piece(
-                        text, key=key if index == 0 else "", right=label if index == 0 else "", marks=kind
-                    )
+                    yield Piece(text, key=key if index == 0 else "", right=label if index == 0 else "", marks=kind)
 
     def _assignment(self, contact: Contact) -> Iterator[Piece]:
         key = gutter("assign")
         if contact.assignee:
-            person = self.screen.facts.person(contact.assignee)  # type: ignore[attr-defined]
+            person = self.main.facts.person(contact.assignee)
             yield Piece(f"Assigned to {person}", key=key)
         else:
             yield Piece("Assigned to nobody", "dim", key=key)
@@ -124,8 +122,8 @@ class Record(Panel):
             yield Piece(text, right="" if index else "tags")
 
     def _event(self, operation: Operation) -> Iterator[Piece]:
-        who = self.screen.facts.person(operation.by)  # type: ignore[attr-defined]
-        me = self.screen.facts.member  # type: ignore[attr-defined]
+        who = self.main.facts.person(operation.by)
+        me = self.main.facts.member
         who = "you" if me and operation.by == me.username else who
         room = self.size.width - EVENT_AT - width_of(who) - 3
         style = "dim" if operation.undone_by else "normal"
@@ -147,7 +145,7 @@ class Record(Panel):
         line.to(piece.at)
         style: Style = getattr(look, piece.style)
         room = end - piece.at - (width_of(piece.right) + 1 if piece.right else 0)
-        marks = marks_of(self.screen.contacts.shown.query)  # type: ignore[attr-defined]
+        marks = marks_of(self.main.contacts.shown.query)
         spans = marks.in_digits(piece.text) if piece.marks == "phone" else []
         if piece.marks in ("words", "email"):
             spans = marks.in_words(piece.text)
@@ -166,14 +164,9 @@ class Record(Panel):
 
     def on_click(self) -> None:
         """A click gives the record the focus."""
-        self.screen.focus_on("record")  # type: ignore[attr-defined]
+        self.main.focus_on("record")
 
 
 def _one_line(value: Value) -> str:
     """A value in one line; an address from its parts, where it has them."""
     return value.value or ", ".join(part for part in value.parts if part)
-
-
-def stands_for(detail: Detail | None, row: Row | None) -> bool:
-    """Whether a detail is that of a row."""
-    return detail is not None and row is not None and detail.contact.id == row.id

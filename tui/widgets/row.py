@@ -38,9 +38,9 @@ def draw_similar(contacts: Contacts, line: Line) -> None:
 
 def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
     """A contact. At the cursor the name is strong, and the row on tint where the keys act on it."""
-    look, screen = contacts.look, contacts.screen
-    acts = cursor and screen.here in ("list", "box")  # type: ignore[attr-defined]
-    facts = screen.facts  # type: ignore[attr-defined]
+    look, screen = contacts.look, contacts.main
+    acts = cursor and screen.here in ("list", "box")
+    facts = screen.facts
     marks = marks_of(contacts.shown.query)
 
     def styled(style: Style) -> Style:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from store.types import Count
 from textual import events
 from textual.geometry import Offset
+
+from store.types import Count
 from tui.text import screen_text, width_of
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
@@ -28,7 +29,7 @@ class Search(Panel):
     def caret_at(self) -> Offset:
         """The cell of the caret on the screen: the terminal's own cursor stands there."""
         start = self._start()
-        return self.region.offset + (TEXT_AT + width_of(self.text[start : self.caret]), 0)
+        return self.region.offset + Offset(TEXT_AT + width_of(self.text[start : self.caret]), 0)
 
     def _start(self) -> int:
         """The first character in sight of a text that is longer than the line."""
@@ -108,7 +109,7 @@ class Search(Panel):
     def draw(self, y: int, line: Line) -> None:
         """The slash, the text or what may be typed, and how many were found."""
         look = self.look
-        here = self.screen.here == "box"  # type: ignore[attr-defined]
+        here = self.main.here == "box"
         count = self.words_for_count()
         room = self.size.width - TEXT_AT - width_of(count) - 3
         line.to(1).add("/", look.accent if here else look.dim).to(TEXT_AT)
@@ -128,4 +129,4 @@ class Search(Panel):
             (i for i in range(start, len(self.text)) if width_of(self.text[start : i + 1]) > wanted), len(self.text)
         )
         self.fresh = False
-        self.screen.focus_on("box")  # type: ignore[attr-defined]
+        self.main.focus_on("box")

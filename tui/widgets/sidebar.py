@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.types import Section
+from rich.style import Style
 from textual import events
-from tui.commands import BY_NAME
+
+from store.types import Section
 from tui.text import screen_text, width_of
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
@@ -57,9 +58,9 @@ def entries(sections: tuple[Section, ...], height: int, folded: frozenset[str], 
     airy = lines() + len(families) * 2 <= height
     for number, group in enumerate(groups):
         # A blank line stands around each group that has others under it, and before History and Bin.
-        if airy and number and (number in families or number - 1 in families or group[0].name in ("history", "bin")):
-            if not (group[0].name == "bin" and groups[number - 1][0].name == "history"):
-                out.append(Entry(None))
+        stands_apart = number in families or number - 1 in families or group[0].name in ("history", "bin")
+        if airy and number and stands_apart and groups[number - 1][0].name != "history":
+            out.append(Entry(None))
         many = len(group) > 1
         out.append(Entry(group[0], many, group[0].name in shut))
         if group[0].name not in shut:
@@ -78,8 +79,8 @@ class Sidebar(Panel):
 
     def lines(self) -> list[Entry]:
         """The lines for the height that there is."""
-        screen = self.screen
-        return entries(screen.facts.sections, self.size.height, self._folded, screen.view.section)  # type: ignore[attr-defined]
+        main = self.main
+        return entries(main.facts.sections, self.size.height, self._folded, main.view.section)
 
     def _names(self) -> list[str]:
         return [entry.section.name for entry in self.lines() if entry.section]
@@ -115,11 +116,11 @@ class Sidebar(Panel):
         if y + self._top >= len(shown) or (section := shown[y + self._top].section) is None:
             return
         entry = shown[y + self._top]
-        screen, look = self.screen, self.look
-        current = section.name == screen.view.section  # type: ignore[attr-defined]
-        acts = screen.here == "side" and section.name == self.cursor  # type: ignore[attr-defined]
+        main, look = self.main, self.look
+        current = section.name == main.view.section
+        acts = main.here == "side" and section.name == self.cursor
 
-        def styled(style):  # type: ignore[no-untyped-def]
+        def styled(style: Style) -> Style:
             return look.on_tint(style) if acts else style
 
         if acts:
@@ -129,7 +130,7 @@ class Sidebar(Panel):
         if self.size.width >= GUTTER:
             left = 4
             if letter := letter_of(section):
-                calls = screen.prefix == "g" and f"go-{section.title.lower().replace(' ', '-')}" in BY_NAME  # type: ignore[attr-defined]
+                calls = main.keyboard.prefix == "g"
                 line.to(1).add(f"g{letter}", styled(look.here if calls else look.dim))
         if current:
             line.to(left).add(look.glyphs.current, styled(look.here))
@@ -154,4 +155,4 @@ class Sidebar(Panel):
             if shown[event.y + self._top].folded and event.x < 6:
                 self.fold(False)
             else:
-                self.screen.action_open_section()  # type: ignore[attr-defined]
+                self.main.action_open_section()

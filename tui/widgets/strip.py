@@ -7,12 +7,17 @@ from __future__ import annotations
 
 from datetime import date
 
+from textual.timer import Timer
+
 from store.types import Row
 from tui.text import screen_text, width_of
 from tui.widgets.dates import day
-from tui.widgets.facts import Detail
+from tui.widgets.facts import Detail, stands_for
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
+
+STALE = 0.1
+"""Seconds for which a line of the contact before may stay."""
 
 
 class Strip(Panel):
@@ -22,12 +27,27 @@ class Strip(Panel):
         super().__init__(id="strip")
         self.row: Row | None = None
         self.detail: Detail | None = None
+        self._stale: Timer | None = None
 
     def show(self, row: Row | None, detail: Detail | None) -> None:
-        """Speak of this row; a detail of another contact is not shown."""
+        """Speak of this row. What is known of the contact before stays until the new one's detail is there, or
+        :data:`STALE` has passed: to erase it and write it again would double the bytes of a cursor move.
+        """
+        if self._stale:
+            self._stale.stop()
+            self._stale = None
         self.row = row
-        self.detail = detail if detail and row and detail.contact.id == row.id else None
+        if row is None or stands_for(detail, row):
+            self.detail = detail
+        else:
+            self._stale = self.set_timer(STALE, self._forget)
         self.refresh()
+
+    def _forget(self) -> None:
+        self._stale = None
+        if not stands_for(self.detail, self.row):
+            self.detail = None
+            self.refresh()
 
     def draw(self, y: int, line: Line) -> None:
         """One of the three lines."""
@@ -44,9 +64,11 @@ class Strip(Panel):
             room = end - line.x - 2
             line.to(end - min(width_of(email), room)).add(email, look.normal, room, more)
         elif y == 1:
-            who = screen_text(self.screen.facts.person(row.assignee)) if row.assignee else ""  # type: ignore[attr-defined]
+            who = screen_text(self.main.facts.person(row.assignee)) if row.assignee else ""
             lead = "Assigned to " if who else "nobody's"
-            link = {"live": f"{look.glyphs.live} live", "snapshot": f"{look.glyphs.snapshot} snapshot"}.get(row.link, "")
+            link = {"live": f"{look.glyphs.live} live", "snapshot": f"{look.glyphs.snapshot} snapshot"}.get(
+                row.link, ""
+            )
             right = width_of(link) + (3 if link else 0) + width_of(lead) + width_of(who)
             what = ", ".join(filter(None, (screen_text(row.job_title), screen_text(row.company))))
             line.add(what, look.normal, end - right - 3, more)
@@ -60,4 +82,6 @@ class Strip(Panel):
     def _label(self, row: Row) -> str:
         """What kind of number the shown one is."""
         phones = self.detail.contact.values("phone") if self.detail else ()
+        if not stands_for(self.detail, row):
+            return screen_text(phones[0].label) if phones else ""
         return next((screen_text(phone.label) for phone in phones if phone.value == row.phone), "")
