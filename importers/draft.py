@@ -1,0 +1,89 @@
+"""A card while it is being read: every format writes into a Draft, and ``card`` settles what the name is."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from importers import names
+from store.types import Card, Value, ValueKind
+
+KINDS: dict[str, Literal["contact", "lead", "client", "internal"]] = {
+    "contact": "contact",
+    "lead": "lead",
+    "client": "client",
+    "internal": "internal",
+}
+
+
+class Draft:
+    """The texts and values found so far. ``full_name`` is the name as the file shows it, whole."""
+
+    __slots__ = (
+        "company", "department", "full_name", "is_group", "job_title", "kept", "kind", "lines", "nickname",
+        "note", "parts", "problems", "segment", "tags", "type", "uid", "values",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        self.type: Literal["person", "company"] = "person"
+        self.kind: Literal["contact", "lead", "client", "internal"] = "contact"
+        self.segment = ""
+        self.uid = ""
+        self.full_name = ""
+        self.parts = _NOBODY
+        self.nickname = ""
+        self.company = ""
+        self.department = ""
+        self.job_title = ""
+        self.note = ""
+        self.tags: list[str] = []
+        self.values: list[Value] = []
+        self.problems: list[str] = []
+        self.is_group = False
+        # What the vCard reader notes for itself: the lines of the card's texts, and those of them that are kept.
+        self.lines: dict[str, Any] = {}
+        self.kept: list[Value] = []
+
+    def shown(self) -> str:
+        """What to call this card in a list of problems: its name, or the next best thing."""
+        return self.full_name or names.made(self.parts) or self._stand_in()
+
+    def _stand_in(self) -> str:
+        return self.company or self._first("email") or self._first("phone")
+
+    def _first(self, kind: ValueKind) -> str:
+        return next((v.value for v in self.values if v.kind == kind), "")
+
+    def card(self) -> Card:
+        """The finished card. Its ``name`` is empty where its parts (or what stands in for them) make the same.
+
+        A name given whole is split where that is safe (C13), unless it is a company's.
+        """
+        parts = self.parts
+        full = self.full_name
+        unsplit = full and self.type == "person" and not (parts.given or parts.family or parts.additional)
+        if unsplit and full != self.company and (found := names.split(full)):
+            parts = found._replace(prefix=parts.prefix or found.prefix, suffix=parts.suffix or found.suffix)
+        if full and full == (names.made(parts) or self._stand_in()):
+            full = ""
+        return Card(
+            self.type,
+            self.kind,
+            self.segment,
+            self.uid,
+            full,
+            parts.prefix,
+            parts.given,
+            parts.additional,
+            parts.family,
+            parts.suffix,
+            self.nickname,
+            self.company,
+            self.department,
+            self.job_title,
+            self.note,
+            tuple(self.tags),
+            tuple(self.values),
+        )
+
+
+_NOBODY = names.Parts()

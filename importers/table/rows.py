@@ -1,0 +1,120 @@
+"""The rows of a CSV stream. A quote that is never closed costs its own row its shape, not the rows after it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from importers.vcard.text import has_bytes, repaired
+
+MAX_CELL = 1_000_000
+"""Characters of one cell."""
+MAX_ROW = 10_000_000
+"""Characters of one row, over all its lines."""
+_RECOVERIES = 100
+"""How often the lines after an open quote are read anew; after that a broken file costs what it swallowed."""
+
+
+class Row(NamedTuple):
+    """The cells of a row; ``problem`` says what is odd about them, ``refused`` why they are not to be used."""
+
+    cells: list[str]
+    problem: str = ""
+    refused: str = ""
+
+
+class _Lines:
+    """The lines of a stream, with those of the row being read kept, so that they can be given back."""
+
+    def __init__(self, chunks: Iterable[str], fallback: str) -> None:
+        self._chunks = iter(chunks)
+        self._fallback = fallback
+        self._lines: Iterator[str] = iter(())
+        self._again: list[str] = []
+        self.taken: list[str] = []
+        self.size = 0
+        self.ended = False
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.pop() if self._again else self._fresh()
+        self.taken.append(line)
+        self.size += len(line)
+        if self.size > MAX_ROW:
+            raise csv.Error("row too long")
+        return line
+
+    def _fresh(self) -> str:
+        while True:
+            for line in self._lines:
+                return line
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                self.ended = True
+                raise StopIteration
+            if "\0" in chunk:
+                chunk = chunk.replace("\0", "")
+            if has_bytes(chunk):
+                chunk = "\n".join(repaired(p, "", self._fallback) if has_bytes(p) else p for p in chunk.split("\n"))
+            self._lines = io.StringIO(chunk, newline="\n")
+
+    def begin(self) -> None:
+        self.taken = []
+        self.size = 0
+
+    def give_back(self) -> None:
+        """All lines of this row but the first are still to come."""
+        self._again.extend(reversed(self.taken[1:]))
+        self.ended = False
+
+
+def rows(chunks: Iterable[str], delimiter: str, fallback: str = "cp1252") -> Iterator[Row]:
+    """The rows of a stream of text with ``\\n`` line ends; blank lines are no rows."""
+    lines = _Lines(chunks, fallback)
+    reader = csv.reader(lines, delimiter=delimiter)
+    recoveries = 0
+    while True:
+        lines.begin()
+        try:
+            cells = _next(reader)
+            if cells is None:
+                return
+            if not (lines.ended and lines.taken):
+                if cells:
+                    yield Row(cells)
+                continue
+            # The file ended inside a quote.
+            if len(lines.taken) == 1:
+                yield Row(cells, "a quote in this row is never closed")
+                return
+        except csv.Error:
+            if lines.size > MAX_ROW and len(lines.taken) == 1:
+                yield Row([lines.taken[0][:200]], refused=f"this row is larger than {MAX_ROW // 1_000_000} MB")
+                reader = csv.reader(lines, delimiter=delimiter)
+                continue
+            if len(lines.taken) == 1:
+                yield Row([lines.taken[0][:200]], refused=f"a cell in this row is larger than {MAX_CELL:,} characters")
+                continue
+        first = lines.taken[0]
+        recoveries += 1
+        if recoveries <= _RECOVERIES:
+            lines.give_back()
+        reader = csv.reader(lines, delimiter=delimiter)
+        yield Row(_without_quotes(first, delimiter), "a quote in this row is never closed; its cells may be wrong")
+
+
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
+    """The next row under our own limit. The limit of the csv module is one for the whole process: put back at once."""
+    before = csv.field_size_limit(MAX_CELL)
+    try:
+        return next(reader, None)
+    finally:
+        csv.field_size_limit(before)
+
+
+def _without_quotes(line: str, delimiter: str) -> list[str]:
+    return [cell.strip().strip('"').replace('""', '"') for cell in line.rstrip("\n").split(delimiter)]

@@ -1,0 +1,172 @@
+"""One card: from the text between BEGIN and END to a draft."""
+
+from __future__ import annotations
+
+import re
+
+from importers.draft import Draft
+from importers.labels import from_apple, to_apple
+from importers.vcard.lines import Head, parse_head, split_line, unfold
+from importers.vcard.meaning import Property
+from importers.vcard.properties import READERS, TEXTS, keep
+from importers.vcard.text import escape, has_bytes, repaired
+from store.text import clean_line
+from store.types import Value
+
+_REMEMBERED = 4096
+_HEADS: dict[str, Property] = {}
+"""The heads met so far. They repeat from card to card; a file that makes up new ones for ever empties it."""
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+_INNER = re.compile(r"^[ \t]*(?:AGENT[^:\n]*:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*(?:\n|\Z)", re.I | re.M)
+_EMPTY_AGENT = re.compile(r"^(?:[^.:;\n]+\.)?AGENT[^:\n]*:[ \t]*\n*\Z", re.I | re.M)
+
+
+def read(block: str, fallback: str = "cp1252") -> Draft:
+    """The draft of a card from the text between its BEGIN and END lines (``\\n`` line ends).
+
+    Bytes that were no UTF-8 stand in it as ``surrogateescape`` leaves them; they are read by the line's charset or
+    ``fallback``.
+    """
+    if "\0" in block:
+        block = block.replace("\0", "")
+    if "VCARD" in block.upper():
+        block = _inline_agents(block)
+    lines = unfold(block)
+    if has_bytes(block):
+        lines = [_decoded(line, fallback) if has_bytes(line) else line for line in lines]
+    return assemble(lines)
+
+
+def assemble(lines: list[str]) -> Draft:
+    """The draft of a card from its logical lines."""
+    draft = Draft()
+    found: list[tuple[Property, str, str]] = []
+    labels: dict[str, list[tuple[Property, str, str]]] = {}
+    for raw in lines:
+        head, colon, value = raw.partition(":")
+        prop = _HEADS.get(head)
+        if prop is None or not colon:
+            line = _understand(draft, raw, found)
+            if line is None:
+                continue
+            prop, value = line
+        group = prop.head.group
+        if group and prop.name in ("X-ABLABEL", "X-ABADR"):
+            labels.setdefault(group.lower(), []).append((prop, value, raw))
+        else:
+            found.append((prop, value, raw))
+    if labels:
+        _resolve(labels, found)
+    for prop, value, raw in found:
+        prop.read(draft, prop, value, raw)
+    if draft.kept:
+        # First and in the writer's order, so that a card read, written and read is the same.
+        draft.values[:0] = sorted(draft.kept, key=lambda value: TEXTS[value.label])
+    return draft
+
+
+def _understand(draft: Draft, raw: str, found: list[tuple[Property, str, str]]) -> tuple[Property, str] | None:
+    """A head met for the first time, or a line without one: that belongs to the line before."""
+    halves = split_line(raw)
+    head = parse_head(halves[0]) if halves else None
+    if halves is None or head is None:
+        if raw.strip():
+            _continue(draft, raw, found)
+        return None
+    prop = _HEADS.get(halves[0])
+    if prop is None:
+        prop = Property(head, READERS.get(head.name, keep))
+        if len(_HEADS) >= _REMEMBERED:
+            _HEADS.clear()
+        _HEADS[halves[0]] = prop
+    return prop, halves[1]
+
+
+def _continue(draft: Draft, raw: str, found: list[tuple[Property, str, str]]) -> None:
+    """Takes a line without a name as the rest of the line before: base64 not indented, text wrapped without a mark."""
+    if not found:
+        draft.problems.append(f'a line that names no property was left out: "{raw.strip()[:40]}"')
+        return
+    prop, value, before = found[-1]
+    if prop.head.encoding == "B64" and _BASE64.fullmatch(raw):
+        found[-1] = (prop, value + raw.strip(), before + raw.strip())
+    else:
+        found[-1] = (prop, f"{value}\\n{raw}", f"{before}\\n{raw}")
+
+
+def _resolve(labels: dict[str, list[tuple[Property, str, str]]], found: list[tuple[Property, str, str]]) -> None:
+    """Gives the lines of a group their label, wherever in the card it stands, and its lines to their original text."""
+    used: set[str] = set()
+    for at, (prop, value, raw) in enumerate(found):
+        group = prop.head.group.lower()
+        extras = labels.get(group)
+        if not extras:
+            continue
+        used.add(group)
+        text, plain = "", not prop.head.types or prop.plain
+        for extra, content, _ in extras:
+            if extra.name == "X-ABLABEL" and not text:
+                text = from_apple(clean_line(extra.text(content)))
+                plain = plain and extra.bare and to_apple(text) == extra.text(content).strip()
+            else:
+                plain = False
+        found[at] = (prop.labelled(text or prop.label, plain), value, "\n".join((raw, *(e[2] for e in extras))))
+    for group, extras in labels.items():
+        if group not in used:
+            found.extend((Property(prop.head, keep), value, raw) for prop, value, raw in extras)
+
+
+def _decoded(line: str, fallback: str) -> str:
+    halves = split_line(line)
+    head = parse_head(halves[0]) if halves else None
+    return repaired(line, head.charset if head else "", fallback)
+
+
+def _inline_agents(block: str) -> str:
+    """``block`` with each nested card made one escaped AGENT line, as RFC 2426 section 3.5.4 has it."""
+    out: list[str] = []
+    at = depth = start = 0
+    for mark in _INNER.finditer(block):
+        if mark[1].upper() == "BEGIN":
+            if not depth:
+                start = mark.end()
+                before = block[at : mark.start()]
+                if empty := _EMPTY_AGENT.search(before):
+                    before = before[: empty.start()]
+                out.append(before)
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                out.append(_agent_line(block[start : mark.start()]))
+                at = mark.end()
+    if depth:
+        out.append(_agent_line(block[start:]))
+        at = len(block)
+    return "".join((*out, block[at:]))
+
+
+def _agent_line(inner: str) -> str:
+    lines = inner.split("\n")
+    if lines and lines[0][:1] == " ":
+        lines = [line.removeprefix(" ") for line in lines]
+    text = "\n".join(line for line in unfold("\n".join(lines)) if line.strip())
+    return "AGENT:" + escape(f"BEGIN:VCARD\n{text}\nEND:VCARD\n") + "\n"
+
+
+def head_of(line: str) -> tuple[Head, str] | None:
+    """The head and the value of a kept original line."""
+    halves = split_line(line)
+    head = parse_head(halves[0]) if halves else None
+    return (head, halves[1]) if halves and head else None
+
+
+def kept_value(original: str) -> Value | None:
+    """The ``property`` value whose original this is, or None where it is no content line."""
+    draft = Draft()
+    found = head_of(original.split("\n", 1)[0])
+    if not found:
+        return None
+    keep(draft, Property(found[0], keep), found[1], original)
+    return (*draft.kept, *draft.values)[0]

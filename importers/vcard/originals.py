@@ -1,0 +1,95 @@
+"""Original lines on their way out again: still true, and in the words of the version that is written.
+
+An original goes out only while reading it again gives what the contact says now; whoever changed the phone does not
+get the old number back from the line it came in.
+"""
+
+from __future__ import annotations
+
+import re
+
+from importers.vcard.card import assemble, head_of
+from importers.vcard.lines import Head
+from importers.vcard.text import from_quoted_printable
+from store.types import Value
+
+_ITEM = re.compile(r"item\d+", re.IGNORECASE)
+_NEEDS_QUOTES = re.compile(r'[;:,"]')
+_DATA_URI = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w=-]+)?;base64,", re.IGNORECASE)
+_PICTURES = ("PHOTO", "LOGO")
+_BINARY = (*_PICTURES, "SOUND", "KEY")
+
+
+def still_says(value: Value) -> bool:
+    """True where the value's original, read again, gives the value as it is now."""
+    found = assemble(value.original.split("\n")).values
+    return len(found) == 1 and _meaning(found[0]) == _meaning(value)
+
+
+def _meaning(value: Value) -> tuple[object, ...]:
+    return value.kind, value.value, value.label, value.preferred, value.parts
+
+
+def rewritten(original: str, version: str, group: str) -> list[str]:
+    """The lines of an original for a card of ``version``; with ``group`` they are put into that group."""
+    lines: list[str] = []
+    for raw in original.split("\n"):
+        found = head_of(raw)
+        if found:
+            lines.append(_line(raw, *found, version, group))
+    return lines
+
+
+def own_group(original: str) -> tuple[str, bool]:
+    """The group of an original, and whether it may be renamed: it ties lines together, or is a number of Apple's."""
+    found = head_of(original.split("\n", 1)[0])
+    group = found[0].group if found else ""
+    return group, bool(group) and ("\n" in original or _ITEM.fullmatch(group) is not None)
+
+
+def _line(raw: str, head: Head, value: str, version: str, group: str) -> str:
+    if head.name in _BINARY and version == "4.0" and head.encoding == "B64":
+        return f"{_name(raw, head, group)}:data:{_media_type(head)};base64,{_packed(value)}"
+    if head.name in _BINARY and version == "3.0" and (uri := _DATA_URI.match(value)):
+        kind = (uri[1] or "").partition("/")[2].upper()
+        return f"{_name(raw, head, group)};ENCODING=b{f';TYPE={kind}' if kind else ''}:{value[uri.end() :]}"
+    if not (head.encoding or head.charset or _has_bare_types(raw, value)):
+        rest = raw.partition(".")[2] if head.group else raw
+        return f"{group or head.group}.{rest}" if group or head.group else rest
+    if head.encoding == "QP":
+        # Line ends become \n; semicolons, commas and backslashes mean what they meant.
+        value = from_quoted_printable(value, head.charset).replace("\n", "\\n")
+    params = "".join(f";TYPE={param(t)}" for t in head.types) + "".join(f";{k}={param(v)}" for k, v in head.params)
+    if head.encoding == "B64":
+        params += ";ENCODING=b"
+        value = _packed(value)
+    return f"{_name(raw, head, group)}{params}:{value}"
+
+
+def _name(raw: str, head: Head, group: str) -> str:
+    """The name as it was spelled (X-ABLabel), in its group."""
+    name = raw[: len(head.group) + 1 + len(head.name)].partition(".")[2] if head.group else raw[: len(head.name)]
+    return f"{group or head.group}.{name}" if group or head.group else name
+
+
+def _has_bare_types(raw: str, value: str) -> bool:
+    pieces = raw[: len(raw) - len(value) - 1].split(";")[1:]
+    return any("=" not in piece for piece in pieces)
+
+
+def _packed(value: str) -> str:
+    return "".join(value.split())
+
+
+def _media_type(head: Head) -> str:
+    kind = next((t.lower() for t in head.types if t != "PREF"), "")
+    if "/" in kind:
+        return kind
+    return f"image/{kind or 'jpeg'}" if head.name in _PICTURES else "application/octet-stream"
+
+
+def param(value: str) -> str:
+    """A parameter's value: quotes, newlines and circumflexes by RFC 6868, in quotes where it must be."""
+    if "^" in value or "\n" in value or '"' in value:
+        value = value.replace("^", "^^").replace("\n", "^n").replace('"', "^'")
+    return f'"{value}"' if _NEEDS_QUOTES.search(value) else value

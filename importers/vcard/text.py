@@ -1,0 +1,93 @@
+"""Values of content lines: escapes, lists, quoted-printable, and bytes in a charset that may be a lie."""
+
+from __future__ import annotations
+
+import binascii
+import codecs
+import re
+
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_SURROGATES = re.compile("[\udc80-\udcff]")
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    char = match[1]
+    if char in "nN":
+        return "\n"
+    # A backslash before a letter or digit is no escape that any version knows: a path (C:\temp) stays one.
+    return match[0] if char.isalnum() else char
+
+
+def unescape(value: str) -> str:
+    """``value`` without its escapes (RFC 6350 section 3.4; ``\\:`` and ``\\"`` as Apple and Google write them)."""
+    return _ESCAPE.sub(_unescaped, value) if "\\" in value else value
+
+
+def escape(text: str) -> str:
+    """``text`` as one component of a value: backslash, comma, semicolon and newline escaped."""
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if "," in text:
+        text = text.replace(",", "\\,")
+    if ";" in text:
+        text = text.replace(";", "\\;")
+    return text.replace("\n", "\\n") if "\n" in text else text
+
+
+def split(value: str, separator: str) -> list[str]:
+    """``value`` cut at every ``separator`` that no backslash escapes. The pieces keep their escapes."""
+    pieces = value.split(separator)
+    if "\\" not in value:
+        return pieces
+    joined: list[str] = []
+    open_piece: list[str] = []
+    for piece in pieces:
+        open_piece.append(piece)
+        if (len(piece) - len(piece.rstrip("\\"))) % 2 == 0:
+            joined.append(separator.join(open_piece))
+            open_piece = []
+    if open_piece:
+        joined.append(separator.join(open_piece))
+    return joined
+
+
+def has_bytes(text: str) -> bool:
+    """True where ``text`` holds bytes that were not UTF-8 (as ``surrogateescape`` left them)."""
+    return not text.isascii() and _SURROGATES.search(text) is not None
+
+
+def from_bytes(raw: bytes, declared: str, fallback: str = "cp1252") -> str:
+    """``raw`` as text: by its declared charset, as UTF-8, by ``fallback``; a nonsense charset is passed over.
+
+    UTF-8 goes before a declared single-byte charset: every byte is valid there, so it proves nothing, while text in
+    it is hardly ever valid UTF-8 by accident.
+    """
+    order = ["utf-8", fallback]
+    if declared and (name := _codec(declared)) and name != "utf-8":
+        order.insert(1 if name.startswith(("iso8859", "cp", "ascii", "latin", "koi8", "mac")) else 0, name)
+    for encoding in order:
+        try:
+            return raw.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return raw.decode(fallback, "replace")
+
+
+def _codec(declared: str) -> str:
+    try:
+        info = codecs.lookup(declared)
+    except (LookupError, ValueError):
+        return ""
+    # base64, zip and the like are codecs too, but not of text.
+    return info.name if info._is_text_encoding else ""
+
+
+def repaired(text: str, declared: str, fallback: str = "cp1252") -> str:
+    """``text`` whose stray bytes are read anew (see ``from_bytes``)."""
+    return from_bytes(text.encode("utf-8", "surrogateescape"), declared, fallback)
+
+
+def from_quoted_printable(value: str, charset: str) -> str:
+    """The text of a quoted-printable ``value``, its line ends as newlines."""
+    text = from_bytes(binascii.a2b_qp(value.encode("utf-8", "surrogateescape")), charset)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
