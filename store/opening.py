@@ -6,10 +6,13 @@ import getpass
 import os
 import secrets
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from store.errors import Invalid, NotFound, Refused, TooNew, Unavailable
+from store.loading import Progress, Staging
+from store.log import Author
 from store.session import Session, now
 from store.sql import organisation, people
 from store.sql.database import Database
@@ -60,6 +63,31 @@ class Store:
         if not member.active:
             raise Refused(f"{member.name} is no longer active here.")
         return Session(self._db, member, self.region, self.id, self.organisation)
+
+    def books(self) -> dict[str, int]:
+        """The number of every book by its name: ``member:USERNAME``, ``personal:USERNAME``, ``audience:NAME``,
+        ``directory``. For loading."""
+        usernames = {member.id: member.username for member in self.members()}
+        named = {}
+        for number, kind, owner, name in people.books(self._db):
+            prefix = {"own": "member", "personal": "personal"}.get(kind)
+            named[f"{prefix}:{usernames[owner]}" if prefix else "directory" if kind == "directory" else f"audience:{name}"] = number
+        return named
+
+    def load(self, username: str, fill: Callable[[Staging], None], what: str, progress: Progress | None = None) -> int | None:
+        """Loads many contacts with all they stand for (books, assignees, copies) as one operation of a member.
+
+        ``fill`` stages them (``Staging.add``). Nothing is looked for twice: this is for starting a store from data that is
+        known to be whole, as the sample organisation is. Returns the operation's number.
+        """
+        session = self.session(username)
+        with self._db.swiftly():
+            staging = Staging(self._db, self.region, self.id)
+            fill(staging)
+            staging.flush()
+            with self._db.writing():
+                author = Author(session.member, what, now(), self.region)
+                return staging.apply(author, "import", {"files": [what]}, progress)
 
     def close(self) -> None:
         """Ends the connection."""

@@ -54,6 +54,10 @@ class Database(ABC):
         """Inside ``writing``, for loading an empty store: without the indexes, which are made afterwards in one go."""
 
     @abstractmethod
+    def swiftly(self) -> AbstractContextManager[None]:
+        """While a new store is filled that nobody else uses yet: speed before safety. A crash leaves it useless."""
+
+    @abstractmethod
     def writing(self) -> AbstractContextManager[None]:
         """A transaction that holds the writer lock: waits for its turn, commits at the end, rolls back on an error.
 

@@ -92,6 +92,14 @@ class Postgres(Database):
             self.run(statement)
 
     @contextlib.contextmanager
+    def swiftly(self) -> Iterator[None]:
+        self.run("SET synchronous_commit = off")
+        try:
+            yield
+        finally:
+            self.run("RESET synchronous_commit")
+
+    @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         self._alive()
         with self._plainly(), self._connection.transaction():

@@ -102,13 +102,21 @@ class Sqlite(Database):
         )
         for name, _ in indexes:
             self.run(f"DROP INDEX {name}")
+        yield
+        for _, statement in indexes:
+            self.run(statement)
+
+    @contextlib.contextmanager
+    def swiftly(self) -> Iterator[None]:
+        self.run("PRAGMA journal_mode = OFF")
+        self.run("PRAGMA synchronous = OFF")
         self.run("PRAGMA cache_size = -200000")
         try:
             yield
         finally:
             self.run("PRAGMA cache_size = -2000")
-        for _, statement in indexes:
-            self.run(statement)
+            self.run("PRAGMA synchronous = NORMAL")
+            self.run("PRAGMA journal_mode = WAL")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
