@@ -12,7 +12,7 @@ from store.log import Change
 from store.phones import digits_of
 from store.sql import contacts as sql
 from store.sql.database import Database, SqlRow
-from store.text import clean, clean_line, fold, shown_name
+from store.text import clean, clean_line, fold, is_clean, shown_name
 from store.types import CARD_TEXTS, VALUE_KINDS, Card, Value
 
 PERSONAL_SEGMENTS = frozenset(("family", "friend", "personal"))
@@ -50,14 +50,12 @@ def _is_clean(card: Card) -> bool:
         texts += value.parts
     joined = "\x7f".join(texts)
     return (
-        joined.isascii()
-        and joined.replace("\x7f", "").isprintable()
+        is_clean(joined.replace("\x7f", ""))
         and "  " not in joined
         and "\x7f " not in joined
         and " \x7f" not in joined
         and joined[:1] != " "
-        and card.note.isascii()
-        and card.note.replace("\n", "").isprintable()
+        and (not card.note or is_clean(card.note.replace("\n", "")))
     )
 
 

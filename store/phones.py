@@ -10,17 +10,17 @@ import re
 from functools import lru_cache
 
 _NOT_DIGITS = re.compile(r"\D+")
-# Country codes and the prefix dialled inside the country. None of their national numbers begins with 0 (nor, in
-# North America, with 1), so "+code number" is the international form as it stands.
-_TRUNK = {
-    "44": "0", "49": "0", "33": "0", "31": "0", "32": "0", "41": "0", "43": "0", "46": "0", "353": "0",
-    "34": "", "45": "", "47": "", "48": "", "1": "",
+# Country code: the prefix dialled inside the country, and how long a national number is that may go the short way.
+# None of these begins with the prefix dialled, so "+code number" is the international form as it stands.
+_COUNTRIES = {
+    "44": ("0", 10, 10), "49": ("0", 8, 11), "33": ("0", 9, 9), "31": ("0", 9, 9), "41": ("0", 9, 9),
+    "46": ("0", 9, 9), "353": ("0", 9, 9), "27": ("0", 9, 9), "380": ("0", 9, 9), "91": ("0", 10, 10),
+    "34": ("", 9, 9), "48": ("", 9, 9), "351": ("", 9, 9), "45": ("", 8, 8), "47": ("", 8, 8), "1": ("", 10, 10),
 }  # fmt: skip
-_CODE = re.compile(r"\+(353|44|49|33|31|32|41|43|46|34|45|47|48|1)[ ./-]?\(?([2-9]|1(?=\d|[ .)-]*\d))")
-_PLAIN = re.compile(r"\+?[\d ()./-]+")
-_REGION_CODE = {"GB": "44", "DE": "49", "FR": "33", "NL": "31", "BE": "32", "CH": "41", "AT": "43", "SE": "46"}
-# What a national number is long, without its trunk prefix, where the short way may take it.
-_LENGTHS = {"44": (10, 10), "1": (10, 10), "33": (9, 9), "34": (9, 9), "48": (9, 9), "31": (9, 9), "49": (8, 11)}
+_CODE = re.compile(r"\+(353|351|380|44|49|33|31|41|46|27|91|34|48|45|47|1)")
+_PLAIN = re.compile(r"\+?[\d ()./-]+", re.ASCII)
+_REGION_CODE = {"GB": "44", "DE": "49", "FR": "33", "NL": "31", "CH": "41", "SE": "46", "IE": "353", "ZA": "27"}
+"""Regions where 00 leads abroad and 0 into another town."""
 
 
 def digits_of(text: str) -> str:
@@ -53,23 +53,26 @@ def dialled_forms(raw: str, region: str) -> tuple[str | None, str, tuple[str, ..
 def _short_way(raw: str, region: str) -> tuple[str, str] | None:
     if not _PLAIN.fullmatch(raw):
         return None
+    home = _REGION_CODE.get(region)
+    if home and raw.startswith("00"):
+        raw = "+" + raw[2:]
     if raw[0] == "+":
         match = _CODE.match(raw)
-        if not match or "(0" in raw:
+        if not match:
             return None
         code = match[1]
-        number = digits_of(raw)[len(code) :]
-    elif raw[0] in "0(" and (home := _REGION_CODE.get(region)):
+        number = digits_of(raw[match.end() :].replace("(0)", "", 1) if _COUNTRIES[code][0] else raw[match.end() :])
+    elif home and raw[0] in "0(":
         digits = digits_of(raw)
-        if digits[0] != "0" or digits[1:2] in ("0", ""):
+        if digits[:1] != "0" or digits[1:2] == "0":
             return None
         code, number = home, digits[1:]
     else:
         return None
-    least, most = _LENGTHS.get(code, (99, 0))
-    if not least <= len(number) <= most or (code == "1" and number[0] in "01"):
+    trunk, least, most = _COUNTRIES[code]
+    if not least <= len(number) <= most or number[0] in ("0" if code != "1" else "01"):
         return None
-    return f"+{code}{number}", f"{_TRUNK[code]}{number}"
+    return f"+{code}{number}", f"{trunk}{number}"
 
 
 @lru_cache(maxsize=16384)

@@ -42,13 +42,19 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 _LONGEST_RUN = 12
 
 
+def is_clean(text: str) -> bool:
+    """Whether ``text`` is one printable line already as ``clean`` would leave it: the quick question for most texts."""
+    # isprintable is false for every control, format, private and lone character, and for every blank but the plain one
+    return text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
 def clean(text: str) -> str:
     """``text`` without anything that could steer a terminal or hide: the form in which all text is stored.
 
     Newlines become ``\\n`` and stay, tabs stay; the rest of C0 and C1, bidi overrides and isolates and lone
     surrogates go; what is left is composed (NFC). Design.md section 5.
     """
-    if text.isascii() and text.isprintable():
+    if is_clean(text):
         return text
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -57,7 +63,7 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """``clean`` for a text of one line: blanks of every kind become one blank, ends are trimmed."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if is_clean(text) and "  " not in text:
         return text.strip()
     return " ".join(clean(text).split())
 

@@ -65,6 +65,12 @@ Lund|Vera|Buyer, Byrne & Sons|020 7946 0280 w|vera@byrne||lead|eve||
 Zhang|Wei|Student|07700 900281 m|wei.zhang@post||lead|audience lettings > carol|tenant|Arrives in September; needs furnished.
 Nassar|Yara|Solicitor, Lighthouse Legal|020 7946 0282 w|yara@lighthouselegal||contact, partner|directory > alice||
 Roy|Quentin|Investor|+33 1 99 00 55 01 m|quentin@roy||lead|carol live > carol|investor|
+Reyes|Dana|Managing Director, Harbour Realty|020 7946 0500 w; 100 x|dana@harbour||internal|directory||
+Bianchi|Marco|Office Manager, Harbour Realty|020 7946 0500 w; 101 x|marco@harbour||internal|directory||
+Fournier|Alice|Agent, Harbour Realty|07700 900102 m; 102 x|alice@harbour||internal|directory||
+Okafor|Bob|Agent, Harbour Realty|07700 900103 m; 103 x|bob@harbour||internal|directory||
+Mbeki|Carol|Agent, Harbour Realty|07700 900104 m; 104 x|carol@harbour||internal|directory||
+Lindqvist|Eve|Agent, Harbour Realty|07700 900105 m; 105 x|eve@harbour||internal|directory||
 Nowak|Bożena|Receptionist, Harbour Realty|020 7946 0500 w; 200 x|bozena.nowak@harbour||internal|directory||Front desk, Monday to Thursday.
 Klein|Deborah|Bookkeeper, Harbour Realty|020 7946 0500 w; 201 x|deborah.klein@harbour||internal|directory||
 山本|さくら|Valuer, Harbour Realty|020 7946 0500 w; 202 x; 07700 900202 m|sakura.yamamoto@harbour||internal|directory||

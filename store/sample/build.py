@@ -1,0 +1,89 @@
+"""Making the sample organisation's store: its people, then all contacts in one load, then the shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import islice
+
+from store.loading import Staging, Standing
+from store.opening import Store, create_store, os_user
+from store.sample.cards import cards
+from store.sample.kinds import SMALL, SampleCard
+from store.sample.organisation import AUDIENCES, FIRST_MEMBER, MEMBERS, ORGANISATION, SHARES, TEAMS
+from store.types import Card
+
+Progress = Callable[[int], None]
+
+
+def build(url: str, contacts: int = SMALL, progress: Progress | None = None, *, today: date | None = None) -> None:
+    """Makes a new store with Harbour Realty and so many contacts; whoever makes it is dana.
+
+    ``progress`` is told how many contacts are done, and may raise to stop it. ``today`` is the day that the sample's
+    days are counted from. Raises what ``create_store`` raises.
+    """
+    first = next(member for member in MEMBERS if member.username == FIRST_MEMBER)
+    store = create_store(url, ORGANISATION, username=first.username, name=first.name, os_user=os_user())
+    try:
+        _add_people(store)
+        _load(store, contacts, progress or (lambda done: None), today or date.today())
+        _share(store, today or date.today())
+    finally:
+        store.close()
+
+
+def _add_people(store: Store) -> None:
+    admin = store.session(FIRST_MEMBER)
+    for member in MEMBERS:
+        if member.username != FIRST_MEMBER:
+            admin.add_member(member.username, member.name, member.role)
+    for team in TEAMS:
+        admin.add_team(team.name, team.members)
+    for name in AUDIENCES:
+        admin.add_audience(name, [name])
+
+
+def _share(store: Store, today: date) -> None:
+    for share in SHARES:
+        until = None if share.until is None else f"{today + timedelta(days=share.until)}T23:59:59Z"
+        store.session(share.book).share(share.with_, [right for right in share.rights if right != "view"], until)
+
+
+def _load(store: Store, contacts: int, progress: Progress, today: date) -> None:
+    books = store.books()
+    members = {member.username: member.id for member in store.members()}
+
+    def fill(staging: Staging) -> None:
+        sample = cards(contacts)
+        done = 0
+        # A batch's contacts first, then the team copies of them: the first ids are those of the first people.
+        while batch := list(islice(sample, SMALL)):
+            numbers = [staging.add(one.card, standing(one)) for one in batch]
+            for one, number in zip(batch, numbers, strict=True):
+                if one.copy:
+                    staging.add(_public(one.card), standing(one, copy_of=number))
+            done += len(batch)
+            progress(done // 2)
+
+    def standing(one: SampleCard, copy_of: int | None = None) -> Standing:
+        home = books[one.book]
+        owner = one.book.partition(":")[2] if one.book.startswith(("member:", "personal:")) else FIRST_MEMBER
+        # The source's row shows its copy's assignee (model.md, "Team copies").
+        assignee = members[one.assignee] if one.assignee else 0
+        added = _moment(today, one.age)
+        last = _moment(today, one.age % 45) if assignee and one.age > 45 else None
+        if copy_of is None:
+            return Standing(home, members[owner], added, assignee, last_activity=last)
+        return Standing(books["directory"], members[owner], added, assignee, copy_of, home, one.copy, last)
+
+    store.load(FIRST_MEMBER, fill, ORGANISATION, lambda done: progress((contacts + min(done, contacts)) // 2))
+
+
+def _moment(today: date, days_ago: int) -> str:
+    return f"{today - timedelta(days=days_ago)}T{8 + days_ago % 10:02}:{days_ago * 7 % 60:02}:00Z"
+
+
+def _public(card: Card) -> Card:
+    """A card as a team copy has it: without what is personal (S2.8), and without the uid, which is the source's."""
+    return replace(card, uid="", values=tuple(value for value in card.values if not value.personal))
