@@ -34,7 +34,9 @@ def prepared(card: Card) -> Card:
         lines: dict[str, Any] = {name: clean_line(getattr(card, name)) for name in _LINES}
         tags = tuple(dict.fromkeys(tag for tag in map(clean_line, card.tags) if tag))
         values = tuple(value for value in map(cleaned_value, card.values) if value.value or value.original)
-        card = replace(card, **lines, note=clean(card.note).strip("\n"), uid=clean_line(card.uid), tags=tags, values=values)
+        card = replace(
+            card, **lines, note=clean(card.note).strip("\n"), uid=clean_line(card.uid), tags=tags, values=values
+        )
     if not card.name:
         card = replace(card, name=_name_of(card))
     return card
@@ -187,7 +189,7 @@ def merged(db: Database, contact: int, texts: SqlRow, values: Iterable[SqlRow]) 
     base = [value_of(value) for value in sql.values(db, contact)]
     united = list(base)
     for staged in values:
-        kind, position, text, label, _, personal, parts, original, e164, _ = staged
+        kind, _, text, label, _, personal, parts, original, e164, _ = staged
         value = Value(
             kind, text, label, False, bool(personal), tuple(parts.split("\x1f")) if parts else (), original, e164
         )

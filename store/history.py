@@ -30,7 +30,9 @@ def operations(db: Database, reach: Reach, before: int | None, limit: int) -> tu
     return tuple(found[:limit])
 
 
-def of_contact(db: Database, reach: Reach, contact: int, book: int, before: int | None, limit: int) -> tuple[Operation, ...]:
+def of_contact(
+    db: Database, reach: Reach, contact: int, book: int, before: int | None, limit: int
+) -> tuple[Operation, ...]:
     """What happened to one contact, newest first, value by value."""
     personal = book in reach.owned
     headers = log_sql.operations_of_contact(db, contact, personal=personal, before=before or 1 << 31, limit=limit)
@@ -40,7 +42,8 @@ def of_contact(db: Database, reach: Reach, contact: int, book: int, before: int 
     name = contacts_sql.name_of(db, contact)
     values = {row[0]: row[1:] for row in contacts_sql.all_values(db, contact)}
     return tuple(
-        _operation(header, 1, name, tuple(_field_changes(contact, name, changes[header[0]], values))) for header in headers
+        _operation(header, 1, name, tuple(_field_changes(contact, name, changes[header[0]], values)))
+        for header in headers
     )
 
 

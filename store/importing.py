@@ -45,7 +45,9 @@ class ImportRun:
     def __enter__(self) -> ImportRun:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         sql.clear(self._work.db)
 
     def apply(self, progress: Progress | None = None) -> ImportPlan:

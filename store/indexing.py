@@ -146,7 +146,9 @@ def _reorder(db: Database, stale: list[tuple[str, int, str, str]], old_keys: dic
     )  # fmt: skip
     new: dict[int, int] = {}
     order.place(db, lambda: movers, new.update)
-    sql.put_derived(db, [(key, phone, mail, new[number], number) for key, number, phone, mail in stale if number in new])
+    sql.put_derived(
+        db, [(key, phone, mail, new[number], number) for key, number, phone, mail in stale if number in new]
+    )
     return new
 
 
@@ -164,7 +166,7 @@ def _write(db: Database, fresh: Iterator[tuple[int, int, Derived]]) -> None:
     entries.sort(key=lambda entry: entry[1])
     sql.insert_documents(db, "doc", ((rank, number, d.words, d.digits) for number, rank, d in entries))
     personal = [(rank, number, d.personal_words, d.personal_digits) for number, rank, d in entries if d.personal_words]
-    sql.insert_documents(db, "personal_doc", personal)  # type: ignore[arg-type]
+    sql.insert_documents(db, "personal_doc", personal)
     # moves in `order.places` may have given other contacts of this batch a new rank: the documents tell the last word
     db.index("doc", _numbers(rank for _, rank, _ in entries))
     if personal:

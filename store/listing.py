@@ -157,12 +157,12 @@ def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple
     for book in sorted(reach.books.values(), key=lambda b: members[b.owner][2].casefold() if b.owner else ""):
         if book.kind == "own" and book.owner != me.id and book.owner in members:
             username, name = members[book.owner][1:3]
-            found.append(
-                Section(f"member:{username}", f"{name.split()[0]}'s book", count_of([book.id], tallies), 1)
-            )
-    for book in sorted(reach.books.values(), key=lambda b: b.name.casefold()):
-        if book.kind == "audience":
-            found.append(Section(f"audience:{book.name}", book.name, count_of([book.id], tallies), 1))
+            found.append(Section(f"member:{username}", f"{name.split()[0]}'s book", count_of([book.id], tallies), 1))
+    found.extend(
+        Section(f"audience:{book.name}", book.name, count_of([book.id], tallies), 1)
+        for book in sorted(reach.books.values(), key=lambda b: b.name.casefold())
+        if book.kind == "audience"
+    )
     found.append(Section("internal", "Internal", count_of(seen, tallies, kind="internal"), 1))
     found.append(Section("clients", "Clients", count_of(seen, tallies, kind="client"), 1))
     found.append(Section("assigned:any", "Assigned To", count_of(seen, tallies, assignee=-1), 0, "ga"))

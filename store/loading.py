@@ -102,11 +102,18 @@ class Staging:
         staging.find_duplicates(self._db, book)
         staging.decide(self._db, {"skip": "skip", "merge": "update", "add": "create"}[duplicates])
 
-    def apply(self, author: Author, verb: str, detail: dict[str, object], progress: Progress | None = None) -> int | None:
+    def apply(
+        self, author: Author, verb: str, detail: dict[str, object], progress: Progress | None = None
+    ) -> int | None:
         """Writes everything as one operation, inside the caller's writing transaction; returns its number."""
         self.flush()
         return log.write(
-            self._db, author, verb, lambda op: self._put(op, progress or (lambda done: None)), detail=detail, creates=True
+            self._db,
+            author,
+            verb,
+            lambda op: self._put(op, progress or (lambda done: None)),
+            detail=detail,
+            creates=True,
         )
 
     def counts(self) -> dict[str, int]:
@@ -129,7 +136,7 @@ class Staging:
         else:
             order.place(
                 db,
-                lambda: staging.keys_in_order(db),  # type: ignore[arg-type,return-value]
+                lambda: staging.keys_in_order(db),
                 lambda ranks: staging.put_ranks(db, ranks),
             )
             self._put_rows(value_base, progress)
@@ -169,5 +176,3 @@ class Staging:
         """The number of a contact of this store, out of the uid that it was exported with."""
         head, _, tail = uid.rpartition("-")
         return int(tail) if head == self._store_id and tail.isdigit() and len(tail) < 10 else None
-
-

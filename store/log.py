@@ -1,14 +1,14 @@
 """The operation log: writing is to note what changes and then to apply the note (model.md "Operations").
 
-Each thing a member does is one operation. Undo is the same with before and after exchanged, written once for every verb;
-so log and data cannot differ, and whatever is logged can be undone.
+Each thing a member does is one operation. Undo is the same with before and after exchanged, written once for every
+verb; so log and data cannot differ, and whatever is logged can be undone.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def write(
     verb: str,
     note: Callable[[int], None],
     *,
-    detail: dict[str, object] | None = None,
+    detail: Mapping[str, object] | None = None,
     undoes: int | None = None,
     creates: bool = False,
 ) -> int | None:
@@ -129,7 +129,7 @@ def _apply(db: Database, op: int, author: Author, *, created: bool) -> None:
 
 
 def verify(db: Database) -> str | None:
-    """Recomputes the chain of hashes; returns None where it holds, else a sentence naming the first broken operation."""
+    """Recomputes the chain of hashes; returns None where it holds, else a sentence that names the first break."""
     before = ""
     for op, at, member, verb, told, undoes, digest, sealed in sql.headers(db):
         rows = hashlib.sha256()

@@ -71,14 +71,18 @@ class Store:
         named = {}
         for number, kind, owner, name in people.books(self._db):
             prefix = {"own": "member", "personal": "personal"}.get(kind)
-            named[f"{prefix}:{usernames[owner]}" if prefix else "directory" if kind == "directory" else f"audience:{name}"] = number
+            named[
+                f"{prefix}:{usernames[owner]}" if prefix else "directory" if kind == "directory" else f"audience:{name}"
+            ] = number
         return named
 
-    def load(self, username: str, fill: Callable[[Staging], None], what: str, progress: Progress | None = None) -> int | None:
+    def load(
+        self, username: str, fill: Callable[[Staging], None], what: str, progress: Progress | None = None
+    ) -> int | None:
         """Loads many contacts with all they stand for (books, assignees, copies) as one operation of a member.
 
-        ``fill`` stages them (``Staging.add``). Nothing is looked for twice: this is for starting a store from data that is
-        known to be whole, as the sample organisation is. Returns the operation's number.
+        ``fill`` stages them (``Staging.add``). Nothing is looked for twice: this is for starting a store from data
+        that is known to be whole, as the sample organisation is. Returns the operation's number.
         """
         session = self.session(username)
         with self._db.swiftly():
@@ -154,7 +158,6 @@ def create_store(
 
 def _start(db: Database, title: str, username: str, name: str, user: str | None, region: str) -> None:
 
-
     settings = {
         "organisation": title,
         "region": region.upper(),
@@ -213,6 +216,3 @@ def _back_up(db: Database, schema: int) -> None:
     if not _is_postgres(db.url):
         db.rows("PRAGMA wal_checkpoint(TRUNCATE)")
         shutil.copy2(db.url, f"{db.url}.before-{schema + 1}")
-
-
-

@@ -102,7 +102,7 @@ class Search:
         return found
 
     def place_at(self, index: int) -> Place | None:
-        """The place just before the row at ``index``; None is the top. Reads its way there: for jumps, not for paging."""
+        """The place just before the row at ``index``; None is the top. For jumps, not for paging: it reads its way."""
         if index <= len(self._exact):
             return Place(EXACT, self._exact[index - 1][-1]) if index else None
         index -= len(self._exact)
@@ -161,7 +161,9 @@ class Search:
             if self._narrow_walk(wants):
                 return self._window(after, before, limit)
         parts = [finding.rows(self._db, want, after=after, before=before, limit=limit) for want in wants]
-        merged = parts[0] if len(parts) == 1 else sorted((row for part in parts for row in part), key=lambda row: row[-1])
+        merged = (
+            parts[0] if len(parts) == 1 else sorted((row for part in parts for row in part), key=lambda row: row[-1])
+        )
         return merged[-limit:] if backwards else merged[:limit]
 
     def _narrow_walk(self, wants: list[Want]) -> bool:
@@ -175,7 +177,8 @@ class Search:
         )
 
     def _window(self, after: int | None, before: int | None, limit: int) -> list[SqlRow]:
-        bounds, params = "", ()
+        bounds = ""
+        params: tuple[int, ...] = ()
         if after is not None:
             bounds, params = " AND c.rank > ?", (after,)
         elif before is not None:
@@ -197,10 +200,9 @@ class Search:
     def _make_tiers(self) -> Iterator[tuple[int, Want]]:
         query, base = self.query, self._with_filters()
         words = query.words
-        if query.numbers and not words:
-            if len(words) == 0 and not query.phrases:
-                yield INSIDE, base
-                return
+        if query.numbers and not words and not query.phrases:
+            yield INSIDE, base
+            return
         if query.phrases and not words:
             names = tuple(Sequence(phrase, ("",)) for phrase in query.phrases)
             either = tuple(Sequence(phrase) for phrase in query.phrases)

@@ -148,7 +148,9 @@ class Session:
         """The contacts of a list, in order, as their reader may see them (S0.22, S1.16)."""
         return self.contacts(self.select(view))
 
-    def history(self, contact: int | None = None, *, before: int | None = None, limit: int = 100) -> tuple[Operation, ...]:
+    def history(
+        self, contact: int | None = None, *, before: int | None = None, limit: int = 100
+    ) -> tuple[Operation, ...]:
         """The newest operations: all that concern what the member may see, or those of one contact, with each value
         before and after. ``before`` goes on from an operation's number."""
         rights = self._rights()
@@ -325,8 +327,8 @@ class Session:
         skip = 0 if after is None else after.rank + 1
         rows = sql.bin_rows(self._db, in_bin(bins(rights)), skip + limit + 1)[skip:]
         found = [
-            Row(number, name, phone, email, company, "", "", listing.origin_of(rights, book, self._usernames), "contact",
-                "", "", 0, Place(0, skip + place))
+            Row(number, name, phone, email, company, "", "", listing.origin_of(rights, book, self._usernames),
+                "contact", "", "", 0, Place(0, skip + place))
             for place, (number, book, name, company, phone, email) in enumerate(rows)
         ]  # fmt: skip
         return Page(tuple(found[:limit]), len(found) > limit)

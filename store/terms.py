@@ -42,9 +42,7 @@ def book_gram(book: int) -> str:
     return f"{BOOK_GRAM}{chr(0xE100 + (book >> 12))}{chr(0xE100 + (book & 0xFFF))}"
 
 
-def word_document(
-    book: int, names: Iterable[str], company: str, emails: Iterable[str], tags: Iterable[str]
-) -> str:
+def word_document(book: int, names: Iterable[str], company: str, emails: Iterable[str], tags: Iterable[str]) -> str:
     """The words of a contact in one text, each between blanks: names, company, e-mails, tags, book.
 
     The words of the first name stand together and in order, so that ``"exact words"`` can be looked up in it.

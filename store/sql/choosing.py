@@ -17,7 +17,9 @@ def choose(db: Database, ids: Iterable[int]) -> None:
 
 def drop_unseen(db: Database, books: Iterable[int], *, in_bin: bool) -> list[int]:
     """Takes out, and returns, what is not there or not to be seen."""
-    seen = f"SELECT c.id FROM contact c WHERE c.id = chosen.id AND c.bin = {int(in_bin)} AND c.book IN ({integers(books)})"
+    seen = (
+        f"SELECT c.id FROM contact c WHERE c.id = chosen.id AND c.bin = {int(in_bin)} AND c.book IN ({integers(books)})"
+    )
     dropped = db.rows(f"SELECT id FROM chosen WHERE NOT EXISTS ({seen}) ORDER BY id")
     if dropped:
         db.run(f"DELETE FROM chosen WHERE NOT EXISTS ({seen})")

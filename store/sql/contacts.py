@@ -1,4 +1,4 @@
-"""Reading contacts, and writing their rows and documents. Each reading statement takes the clause of ``store.access``."""
+"""Reading contacts, and writing their rows and documents. What reads takes the clause of ``store.access``."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def rows_of(db: Database, ids: Iterable[int]) -> list[SqlRow]:
 
 def values(db: Database, contact_number: int) -> list[SqlRow]:
     """The columns VALUE of a contact's values, in their order; whose personal ones are shown the caller decides."""
-    return db.rows(f"SELECT {_VALUE} FROM value WHERE contact = ? AND gone = 0 ORDER BY position, id", (contact_number,))
+    return db.rows(
+        f"SELECT {_VALUE} FROM value WHERE contact = ? AND gone = 0 ORDER BY position, id", (contact_number,)
+    )
 
 
 def gone_values(db: Database, contact_number: int) -> list[SqlRow]:
@@ -86,8 +88,8 @@ def count_bin(db: Database, clause: str) -> int:
 # Writing. Numbers are given under the writer lock.
 
 _INSERT_VALUE = (
-    "INSERT INTO value (id, contact, kind, position, value, label, preferred, personal, parts, original, e164, key, gone)"
-    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    "INSERT INTO value (id, contact, kind, position, value, label, preferred, personal, parts, original, e164, key,"
+    " gone) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 
 
@@ -97,7 +99,7 @@ def next_value_id(db: Database) -> int:
 
 
 def insert_values(db: Database, rows: Iterable[tuple[object, ...]]) -> None:
-    """Writes values: id, contact, kind, position, value, label, preferred, personal, parts, original, e164, key, gone."""
+    """Writes values, each with every column of its row in the order of ``_INSERT_VALUE``."""
     db.many(_INSERT_VALUE, rows)
 
 
@@ -161,6 +163,7 @@ def words_after(db: Database, number: int) -> list[SqlRow]:
 
 
 # The order of names
+
 
 def neighbour_before(db: Database, sort_key: str) -> SqlRow | None:
     """(rank) of the last contact that sorts at or before a key."""

@@ -42,7 +42,7 @@ class Database(ABC):
         """Runs a writing statement once for each row of parameters."""
 
     @abstractmethod
-    def fill(self, table: str, columns: Sequence[str], rows: list[Params]) -> None:
+    def fill(self, table: str, columns: Sequence[str], rows: Sequence[Params]) -> None:
         """Adds many rows to a staging table, as fast as the database can."""
 
     @abstractmethod

@@ -58,8 +58,8 @@ Part = Begins | Is | Holds | Sequence | Digits
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """What is looked for: every one of ``parts``, not all of ``unless`` together, none of ``without``; and the clauses on
-    the contact's columns (``c``), with their parameters. ``books`` names the books where they are few."""
+    """What is looked for: every one of ``parts``, not all of ``unless`` together, none of ``without``; and the clauses
+    on the contact's columns (``c``), with their parameters. ``books`` names the books where they are few."""
 
     parts: tuple[Part, ...] = ()
     unless: tuple[Part, ...] = ()
@@ -93,7 +93,9 @@ def check(part: Part, alias: str = "d") -> tuple[str, list[str]]:
     if isinstance(part, Holds):
         return _any(f"{alias}.words", [f"%{part.term}%"])
     if isinstance(part, Sequence):
-        return _any(f"{alias}.words", ["% " + " ".join(mark + word for word in part.words) + " %" for mark in part.marks])
+        return _any(
+            f"{alias}.words", ["% " + " ".join(mark + word for word in part.words) + " %" for mark in part.marks]
+        )
     return _any(f"{alias}.digits", [f"%{form}%" for form in part.forms])
 
 
@@ -178,7 +180,9 @@ def rank_at(db: Database, want: Want, index: int) -> int | None:
     return None if found is None else int(found)
 
 
-def window(db: Database, books: Iterable[int], visible: str, bounds: str, params: tuple[Any, ...], limit: int) -> list[SqlRow]:
+def window(
+    db: Database, books: Iterable[int], visible: str, bounds: str, params: tuple[Any, ...], limit: int
+) -> list[SqlRow]:
     """A page of a few books: each book's own next rows, put together. Walking the whole order for one contact in a
     hundred would read a hundred times as many."""
     down = " DESC" if "<" in bounds else ""
@@ -215,6 +219,8 @@ def in_personal(want: Want, owned: str) -> Want:
 def has_personal(db: Database, owned: str) -> bool:
     """Whether any contact of these books has personal phones or e-mails."""
     return (
-        db.row(f"SELECT 1 FROM personal_doc p CROSS JOIN contact c WHERE c.rank = p.rank AND c.book IN ({owned}) LIMIT 1")
+        db.row(
+            f"SELECT 1 FROM personal_doc p CROSS JOIN contact c WHERE c.rank = p.rank AND c.book IN ({owned}) LIMIT 1"
+        )
         is not None
     )

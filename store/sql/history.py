@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from store.sql.database import Database, integers
 
 
-def names_in(
-    db: Database, op: int, viewable: Iterable[int], owned: Iterable[int], limit: int
-) -> tuple[list[str], int]:
+def names_in(db: Database, op: int, viewable: Iterable[int], owned: Iterable[int], limit: int) -> tuple[list[str], int]:
     """The first names and the number of the contacts that an operation changed and that lie in viewable books now; a
     change of personal values exists for the owner only."""
     touched = f"""FROM contact c WHERE c.id IN (SELECT h.contact FROM change h WHERE h.op = ? AND

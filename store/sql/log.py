@@ -56,7 +56,7 @@ def insert_field_changes(db: Database, op: int, field: str, after: object, ids: 
 
 def fields_of(db: Database, op: int) -> list[tuple[str, str, int]]:
     """(table, field, how many) of an operation's changes."""
-    return db.rows("SELECT tbl, field, COUNT(*) FROM change WHERE op = ? GROUP BY tbl, field", (op,))  # type: ignore[return-value]
+    return db.rows("SELECT tbl, field, COUNT(*) FROM change WHERE op = ? GROUP BY tbl, field", (op,))
 
 
 def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | None) -> None:
@@ -114,7 +114,10 @@ def digest_rows(db: Database, op: int) -> Iterable[SqlRow]:
 
 def count_contacts(db: Database, op: int) -> int:
     """How many contacts (or, without any, other rows) an operation changes."""
-    contacts, rows = db.row("SELECT COUNT(DISTINCT contact), COUNT(DISTINCT row) FROM change WHERE op = ?", (op,)) or (0, 0)
+    contacts, rows = db.row("SELECT COUNT(DISTINCT contact), COUNT(DISTINCT row) FROM change WHERE op = ?", (op,)) or (
+        0,
+        0,
+    )
     return int(contacts or rows)
 
 
@@ -177,7 +180,9 @@ def newest_own(db: Database, member: int, session: str | None, *, undone: bool) 
 
 def changes_of(db: Database, op: int) -> list[SqlRow]:
     """(n, tbl, row, contact, field, personal, before, after) of an operation."""
-    return db.rows("SELECT n, tbl, row, contact, field, personal, before, after FROM change WHERE op = ? ORDER BY n", (op,))
+    return db.rows(
+        "SELECT n, tbl, row, contact, field, personal, before, after FROM change WHERE op = ? ORDER BY n", (op,)
+    )
 
 
 def changes_of_contact(db: Database, contact: int, ops: Iterable[int], *, personal: bool) -> list[SqlRow]:

@@ -26,19 +26,25 @@ def _bound(db: Database) -> Any:
     from store.sql.sqlite import Sqlite
 
     if isinstance(db, Sqlite):
+        file = db.connection
 
-        class Bound(peewee.SqliteDatabase):  # type: ignore[misc]
+        class Bound(peewee.SqliteDatabase):
             def _connect(self) -> Any:
-                return db.connection
+                return file
 
             def _close(self, conn: Any) -> None:
                 """The connection goes on being the store's."""
 
         return Bound(db.url)
 
-    class BoundPostgres(peewee.PostgresqlDatabase):  # type: ignore[misc]
+    from store.sql.postgres import Postgres
+
+    assert isinstance(db, Postgres)
+    connection = db.connection
+
+    class BoundPostgres(peewee.PostgresqlDatabase):
         def _connect(self) -> Any:
-            return db.connection  # type: ignore[attr-defined]
+            return connection
 
         def _close(self, conn: Any) -> None:
             """The connection goes on being the store's."""

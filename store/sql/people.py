@@ -23,7 +23,8 @@ LEFT JOIN team t ON s.to_kind = 'team' AND t.id = s.to_id
 WHERE s.gone = 0 AND (s.until IS NULL OR s.until > ?) AND (
     s.to_kind = 'everyone' OR (s.to_kind = 'member' AND s.to_id = ?)
     OR (s.to_kind = 'team' AND s.to_id IN (
-        SELECT m.team FROM team_member m JOIN team t ON t.id = m.team AND t.gone = 0 WHERE m.member = ? AND m.gone = 0)))
+        SELECT m.team FROM team_member m JOIN team t ON t.id = m.team AND t.gone = 0
+        WHERE m.member = ? AND m.gone = 0)))
 ORDER BY s.id
 """
 
@@ -57,7 +58,8 @@ def member_id(db: Database, username: str) -> int | None:
 def managers(db: Database) -> list[str]:
     """The names of those who manage the directory, for a refusal that says who may."""
     rows = db.rows(
-        "SELECT name FROM member WHERE role IN ('admin', 'manager') AND active = 1 AND gone = 0 ORDER BY role DESC, name"
+        "SELECT name FROM member WHERE role IN ('admin', 'manager') AND active = 1 AND gone = 0"
+        " ORDER BY role DESC, name"
     )
     return [name for (name,) in rows]
 
@@ -85,7 +87,7 @@ def setting(db: Database, name: str) -> str | None:
 
 def settings(db: Database) -> dict[str, str]:
     """Every setting by its name."""
-    return dict(db.rows("SELECT name, value FROM setting"))  # type: ignore[arg-type]
+    return dict(db.rows("SELECT name, value FROM setting"))
 
 
 def put_setting(db: Database, name: str, value: str) -> None:

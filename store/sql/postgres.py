@@ -54,25 +54,25 @@ class Postgres(Database):
 
     def rows(self, sql: str, params: Params = ()) -> list[SqlRow]:
         with self._cursor() as cursor:
-            cursor.execute(_adapted(sql), params)  # type: ignore[arg-type]
+            cursor.execute(_adapted(sql), params)
             return cursor.fetchall() if cursor.description else []
 
     def stream(self, sql: str, params: Params = ()) -> Iterator[SqlRow]:
         with self.reading(), self._plainly(), self._connection.cursor(name="stream") as cursor:
             cursor.itersize = 500
-            cursor.execute(_adapted(sql), params)  # type: ignore[arg-type]
+            cursor.execute(_adapted(sql), params)
             yield from cursor
 
     def run(self, sql: str, params: Params = ()) -> int:
         with self._cursor() as cursor:
-            return int(cursor.execute(_adapted(sql), params).rowcount)  # type: ignore[arg-type]
+            return int(cursor.execute(_adapted(sql), params).rowcount)
 
     def many(self, sql: str, rows: Iterable[Params]) -> None:
         with self._cursor() as cursor:
-            cursor.executemany(_adapted(sql), rows)  # type: ignore[arg-type]
+            cursor.executemany(_adapted(sql), rows)
 
-    def fill(self, table: str, columns: Sequence[str], rows: list[Params]) -> None:
-        with self._cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:  # type: ignore[arg-type]
+    def fill(self, table: str, columns: Sequence[str], rows: Sequence[Params]) -> None:
+        with self._cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
 

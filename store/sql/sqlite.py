@@ -12,7 +12,8 @@ from typing import ClassVar
 from store import terms
 from store.errors import Unavailable
 from store.sql.database import Database, Params, SqlRow
-from store.sql.finding import Begins, Digits, Holds, Is, Part, Sequence as Row, Source, Want, checks
+from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, checks
+from store.sql.finding import Sequence as Row
 
 try:
     import fcntl
@@ -50,7 +51,9 @@ class Sqlite(Database):
             raise Unavailable(f"There is no store at {path}. `teambook init` starts one, `teambook demo` shows one.")
         with self._plainly():
             # autocommit: transactions are begun by `writing` and `reading` only
-            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, cached_statements=256)
+            self._connection = sqlite3.connect(
+                path, isolation_level=None, check_same_thread=False, cached_statements=256
+            )
             self._connection.executescript(_PRAGMAS)
             if create:
                 self._connection.execute("PRAGMA journal_mode = WAL")
@@ -88,7 +91,7 @@ class Sqlite(Database):
         except sqlite3.Error as error:
             raise self._reason(error) from error
 
-    def fill(self, table: str, columns: Sequence[str], rows: list[Params]) -> None:
+    def fill(self, table: str, columns: Sequence[str], rows: Sequence[Params]) -> None:
         self.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows)
 
     def bytewise(self, column: str) -> str:
@@ -175,16 +178,18 @@ class Sqlite(Database):
             return Source(f"contact c CROSS JOIN {table} d ON d.rank = c.rank", "c.rank", where, list(params))
         # The rarer of the two leads: pieces of four digits and more do, unless the words are long. The other one is
         # looked up in the document, as are the pieces themselves: the index knows their trigrams, not their order.
-        by_grams = bool(grams) and (not words or min((len(part.term) for part in words if isinstance(part, Begins)), default=9) < 3)
+        by_grams = bool(grams) and (
+            not words or min((len(part.term) for part in words if isinstance(part, Begins)), default=9) < 3
+        )
         if by_grams:
             expression = " AND ".join(map(_grams, grams))
             if want.books:
-                expression += f' AND ({" OR ".join(_quoted(terms.book_gram(b)) for b in want.books)})'
+                expression += f" AND ({' OR '.join(_quoted(terms.book_gram(b)) for b in want.books)})"
             index, rechecked = f"{table}_grams", [*words, *grams, *rest]
         else:
             expression = " AND ".join(map(_words, words))
             if want.books:
-                expression += f' AND ({" OR ".join(_quoted(terms.book_term(b)) for b in want.books)})'
+                expression += f" AND ({' OR '.join(_quoted(terms.book_term(b)) for b in want.books)})"
             index, rechecked = f"{table}_words", [*grams, *rest]
         where, params = checks(want, rechecked)
         document = f" CROSS JOIN {table} d ON d.rank = f.rowid" if where else ""

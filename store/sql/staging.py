@@ -100,14 +100,15 @@ def decide(db: Database, verdict: str) -> None:
         return
     db.run(
         """UPDATE stage_contact SET verdict = ?, reason = CASE WHEN match IS NOT NULL THEN 'already there'
-        ELSE 'the same as an earlier row' END WHERE verdict = 'create' AND (match IS NOT NULL OR twin_row IS NOT NULL)""",
+        ELSE 'the same as an earlier row' END
+        WHERE verdict = 'create' AND (match IS NOT NULL OR twin_row IS NOT NULL)""",
         (verdict,),
     )
 
 
 def counts(db: Database) -> dict[str, int]:
     """How many staged rows have each verdict."""
-    return dict(db.rows("SELECT verdict, COUNT(*) FROM stage_contact GROUP BY verdict"))  # type: ignore[arg-type]
+    return dict(db.rows("SELECT verdict, COUNT(*) FROM stage_contact GROUP BY verdict"))
 
 
 def plan_rows(db: Database, limit: int | None) -> list[SqlRow]:
@@ -123,7 +124,9 @@ def set_uncreated(db: Database, verdict: str, reason: str) -> None:
 
 def keys_in_order(db: Database) -> Iterable[SqlRow]:
     """(sort_key, n) of what will be created, in the order of names."""
-    return db.stream(f"SELECT sort_key, n FROM stage_contact WHERE verdict = 'create' ORDER BY {db.bytewise('sort_key')}, n")
+    return db.stream(
+        f"SELECT sort_key, n FROM stage_contact WHERE verdict = 'create' ORDER BY {db.bytewise('sort_key')}, n"
+    )
 
 
 def put_ranks(db: Database, ranks: list[tuple[int, int]]) -> None:

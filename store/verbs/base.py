@@ -39,7 +39,9 @@ class Work:
             place = "the Shared Directory" if found.kind == "directory" else found.name
             return Refused(f"Only managers {_DOING[right]} {place}: {', '.join(who)}.", who)
         owner = next((row[2] for row in people.members(self.db) if row[0] == found.owner), "its owner")
-        return Refused(f"{owner} has not given you the right to {_DOING[right]} this book. {owner} may give it.", (owner,))
+        return Refused(
+            f"{owner} has not given you the right to {_DOING[right]} this book. {owner} may give it.", (owner,)
+        )
 
     def require(self, right: str, book: int) -> None:
         """Raises Refused where the right on a viewable book is missing, NotFound where the book is not to be seen."""

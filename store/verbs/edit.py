@@ -21,6 +21,7 @@ from store.errors import Conflict, Invalid, Refused
 from store.log import Change
 from store.sql import contacts as sql
 from store.sql import log as log_sql
+from store.sql.database import SqlRow
 from store.text import clean, clean_line, shown_name
 from store.types import CARD_TEXTS, FieldChange, Outcome, Value
 from store.verbs.base import Verb, Work, refuse_if_alone
@@ -80,7 +81,7 @@ class Edit(Verb):
         op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes))
         return Outcome(op, int(op is not None), ids=(self.contact,))
 
-    def _since(self, work: Work, row: Sequence[Any]) -> list[Sequence[Any]]:
+    def _since(self, work: Work, row: SqlRow) -> list[SqlRow]:
         """What others changed since the version that was read, newest first."""
         behind = 0 if self.version is None else row[sql.CONTACT.index("version")] - self.version
         if behind < 0:
@@ -103,7 +104,7 @@ class Edit(Verb):
         self,
         present: Mapping[str, str],
         wanted: Mapping[str, str],
-        since: list[Sequence[Any]],
+        since: list[SqlRow],
         values: Sequence[Value],
         base_values: Sequence[Value],
     ) -> None:
@@ -128,7 +129,7 @@ class Edit(Verb):
             raise Conflict(f"Somebody saved the same field meanwhile: {told}.", tuple(fields))
 
     def _values(
-        self, work: Work, mine: bool, present: list[Value], base: Sequence[Value], since: list[Sequence[Any]]
+        self, work: Work, mine: bool, present: list[Value], base: Sequence[Value], since: list[SqlRow]
     ) -> list[Change]:
         """The values to be: what the editor made of those read, with those that others added or changed meanwhile."""
         assert self.values is not None
@@ -169,7 +170,11 @@ class Edit(Verb):
 
 def _shown(parts: Mapping[str, str]) -> str:
     return shown_name(
-        parts["given_name"], parts["additional_name"], parts["family_name"], prefix=parts["prefix"], suffix=parts["suffix"]
+        parts["given_name"],
+        parts["additional_name"],
+        parts["family_name"],
+        prefix=parts["prefix"],
+        suffix=parts["suffix"],
     )
 
 
@@ -184,7 +189,7 @@ def _combined(before: Value, wanted: Value, current: Value) -> Value:
 
 
 def _as_read(
-    present: Mapping[str, str], values: Sequence[Value], gone: Mapping[int | None, Value], since: list[Sequence[Any]]
+    present: Mapping[str, str], values: Sequence[Value], gone: Mapping[int | None, Value], since: list[SqlRow]
 ) -> tuple[dict[str, str], list[Value]]:
     """The texts and values as they were when the editor read them: the later changes taken back, newest first."""
     texts = dict(present)

@@ -51,7 +51,11 @@ class AddMember(Verb):
         changes = [Change("member", number, None, "gone", False, 1, 0)]
         changes += [Change("book", book, None, "gone", False, 1, 0) for book in books]
         op = log.write(
-            work.db, work.author, self.name, log.note_changes(work.db, changes), detail={"name": self.display, "role": self.role}
+            work.db,
+            work.author,
+            self.name,
+            log.note_changes(work.db, changes),
+            detail={"name": self.display, "role": self.role},
         )
         return Outcome(op, 1, ids=(number,))
 
@@ -82,7 +86,11 @@ class _OfMember(Verb):
             return Outcome(None, 0)
         change = Change("member", number, None, self.field, False, before, self.value)
         op = log.write(
-            work.db, work.author, self.name, log.note_changes(work.db, [change]), detail={"name": name, "to": self.value}
+            work.db,
+            work.author,
+            self.name,
+            log.note_changes(work.db, [change]),
+            detail={"name": name, "to": self.value},
         )
         return Outcome(op, 1, ids=(number,))
 

@@ -30,7 +30,8 @@ class Move(Verb):
         target = work.reach.books[self.book]
         left_out = list(work.choose(self.contacts, DELETE))
         left_out += [
-            LeftOut(number, name, f"{name} is there already.") for number, name in choosing.drop_book(work.db, self.book)
+            LeftOut(number, name, f"{name} is there already.")
+            for number, name in choosing.drop_book(work.db, self.book)
         ]
         if target.kind != "personal":
             left_out += [
@@ -39,7 +40,11 @@ class Move(Verb):
             ]
         refuse_if_alone(self.contacts, tuple(left_out))
         op = log.write(
-            work.db, work.author, self.name, log.note_field(work.db, "book", self.book, CHOSEN), detail={"book": self.book}
+            work.db,
+            work.author,
+            self.name,
+            log.note_field(work.db, "book", self.book, CHOSEN),
+            detail={"book": self.book},
         )
         return Outcome(op, len(self.contacts) - len(left_out), tuple(left_out), tuple(chosen(work.db, 1000)))
 

@@ -27,14 +27,14 @@ class AddTeam(Verb):
     def run(self, work: Work) -> Outcome:
         require_admin(work)
         if not self.team or organisation.team_id(work.db, self.team) is not None:
-            raise Invalid(f"A team needs a name of its own; {self.team!r} is taken." if self.team else "A team needs a name.")
+            raise Invalid(
+                f"A team needs a name of its own; {self.team!r} is taken." if self.team else "A team needs a name."
+            )
         members = [_member(work, username) for username in self.usernames]
         number, rows = organisation.insert_team(work.db, self.team, members, gone=True)
         changes = [Change("team", number, None, "gone", False, 1, 0)]
         changes += [Change("team_member", row, None, "gone", False, 1, 0) for row in rows]
-        op = log.write(
-            work.db, work.author, self.name, log.note_changes(work.db, changes), detail={"team": self.team}
-        )
+        op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), detail={"team": self.team})
         return Outcome(op, 1, ids=(number,))
 
     @staticmethod
@@ -90,7 +90,8 @@ class GiveShare(Verb):
         kind, number = _grantee(work, self.to)
         flags = tuple(int(right in self.rights) for right in ("create", "edit", "delete"))
         changes = [
-            Change("share", old, None, "gone", False, 0, 1) for old in organisation.shares_to(work.db, book.id, kind, number)
+            Change("share", old, None, "gone", False, 0, 1)
+            for old in organisation.shares_to(work.db, book.id, kind, number)
         ]
         fresh = organisation.insert_share(
             work.db, (book.id, kind, number, *flags, work.author.at, self.until, work.author.member.id)

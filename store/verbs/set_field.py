@@ -38,7 +38,9 @@ class SetField(Verb):
         left_out = work.choose(self.contacts, EDIT)
         refuse_if_alone(self.contacts, left_out)
         detail = {"field": self.field, "value": self.value}
-        op = log.write(work.db, work.author, self.name, log.note_field(work.db, self.field, self.value, CHOSEN), detail=detail)
+        op = log.write(
+            work.db, work.author, self.name, log.note_field(work.db, self.field, self.value, CHOSEN), detail=detail
+        )
         done = len(self.contacts) - len(left_out)
         return Outcome(op, done, left_out, tuple(chosen(work.db, 1000)))
 

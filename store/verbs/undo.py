@@ -34,7 +34,7 @@ class Undo(Verb):
         header = sql.operation(work.db, op)
         if header is None or not self._concerns(work, op):
             raise NotFound(NO_OPERATION)
-        _, _, _, author, verb, _, _, undone_by, undoes, author_id, _ = header
+        verb, undone_by, undoes, author_id = header[4], header[7], header[8], header[9]
         if undone_by is not None:
             raise Refused("That was undone already.")
         fields = sql.fields_of(work.db, op)
@@ -93,9 +93,7 @@ class Undo(Verb):
                 left_out.append(LeftOut(contact, name, f"Changed since{f' by {who}' if who else ''}: kept as it is."))
         return tuple(left_out)
 
-    def _books(
-        self, work: Work, op: int, names: set[tuple[str, str]], *, creation: bool, own: bool
-    ) -> frozenset[int]:
+    def _books(self, work: Work, op: int, names: set[tuple[str, str]], *, creation: bool, own: bool) -> frozenset[int]:
         """The books in which the member has today the rights that the way back needs."""
         allowed = work.books_with(_right_for(names))
         if creation and own:

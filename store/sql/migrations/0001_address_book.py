@@ -17,7 +17,7 @@ def up(migrator: Any, db: Any) -> None:
     sqlite = isinstance(db, SqliteDatabase)
     rank_field = IntegerField if sqlite else BigIntegerField  # SQLite: only INTEGER becomes the row's own number
 
-    class Base(Model):  # type: ignore[misc]
+    class Base(Model):
         class Meta:
             database = db
 
