@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class Reachable(NamedTuple):
     personal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Derived:
+class Derived(NamedTuple):
     """Everything derived of one contact. ``personal`` documents exist only where there are personal values."""
 
     sort_key: str

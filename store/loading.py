@@ -132,24 +132,24 @@ class Staging:
         if staging.is_empty(db) and self.size > 10_000:
             staging.put_ranks_of_all(db, order.GAP)
             with db.bulk_load():
-                self._put_rows(value_base, progress)
+                self._put_rows(value_base, progress, empty=True)
         else:
             order.place(
                 db,
                 lambda: staging.keys_in_order(db),
                 lambda ranks: staging.put_ranks(db, ranks),
             )
-            self._put_rows(value_base, progress)
+            self._put_rows(value_base, progress, empty=False)
         log_sql.tally(db, staging.CREATED.format(base=self._base), (), 1)
         self._merge(op)
 
-    def _put_rows(self, value_base: int, progress: Progress) -> None:
+    def _put_rows(self, value_base: int, progress: Progress, *, empty: bool) -> None:
         db = self._db
         created = staging.put_contacts(db, self._base)
         progress(created // 4)
         staging.put_values(db, self._base, value_base)
         progress(created // 2)
-        staging.put_documents(db, self._base)
+        staging.put_documents(db, self._base, empty=empty)
         progress(created)
         counts: Counter[str] = Counter()
         for (words,) in staging.created_words(db):

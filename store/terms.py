@@ -19,7 +19,7 @@ EMAIL = "\ue003"
 TAG = "\ue004"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def name_terms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words of a name (or company) as searched, and their other spellings."""
     folded = fold(text)
@@ -27,6 +27,13 @@ def name_terms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(plain), tuple(further_words(folded, plain))
 
 
+@lru_cache(maxsize=8192)
+def _company_terms(company: str) -> tuple[str, ...]:
+    first, further = name_terms(company)
+    return tuple(COMPANY + word for word in (*first, *further))
+
+
+@lru_cache(maxsize=1024)
 def tag_term(tag: str) -> str:
     """A tag as one word: exact, whatever blanks it holds."""
     return TAG + "".join(words(fold(tag)))
@@ -47,23 +54,18 @@ def word_document(book: int, names: Iterable[str], company: str, emails: Iterabl
 
     The words of the first name stand together and in order, so that ``"exact words"`` can be looked up in it.
     """
-    plain: list[str] = []
-    more: list[str] = []
-    for name in names:
-        if name:
-            first, further = name_terms(name)
-            if plain:
-                more.extend(word for word in first if word not in plain)
-            else:
-                plain.extend(first)
-            more.extend(further)
-    parts = plain + more
+    name, *others = names
+    folded = fold(name)
+    parts = words(folded)
+    parts += further_words(folded, parts)
+    for other in others:
+        if other and other not in name:
+            first, further = name_terms(other)
+            parts += [word for word in (*first, *further) if word not in parts]
     if company:
-        first, further = name_terms(company)
-        parts.extend(COMPANY + word for word in first)
-        parts.extend(COMPANY + word for word in further)
+        parts += _company_terms(company)
     for email in emails:
-        parts.extend(EMAIL + word for word in words(fold(email)))
+        parts += [EMAIL + word for word in words(fold(email))]
     parts.extend(map(tag_term, tags))
     parts.append(book_term(book))
     return f" {' '.join(parts)} "

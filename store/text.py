@@ -109,7 +109,6 @@ def further_words(folded: str, plain: list[str]) -> list[str]:
     return more
 
 
-@lru_cache(maxsize=4096)
 def sort_key(family: str, given: str, name: str) -> str:
     """The key of the order of names: family name, then given name; whoever has neither sorts by the whole name.
 
@@ -120,6 +119,7 @@ def sort_key(family: str, given: str, name: str) -> str:
     return _sortable(name)
 
 
+@lru_cache(maxsize=8192)
 def _sortable(text: str) -> str:
     return fold(text).strip(" '\"([.-")
 

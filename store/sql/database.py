@@ -77,8 +77,8 @@ class Database(ABC):
         """Makes (anew) a table that only this connection sees."""
 
     @abstractmethod
-    def index(self, table: str, ranks: str, params: Params = ()) -> None:
-        """Takes the documents of ``table`` whose rank the query ``ranks`` gives into the full-text index."""
+    def index(self, table: str, ranks: str | None, params: Params = ()) -> None:
+        """Takes the documents of ``table`` whose rank the query ``ranks`` gives (None: all) into the full-text index."""
 
     @abstractmethod
     def unindex(self, table: str, ranks: str, params: Params = ()) -> None:

@@ -13,7 +13,13 @@ from typing import Any
 from store import terms
 from store.sql.database import Database, SqlRow
 
-ROW = "c.id, c.name, c.phone, c.email, c.company, c.job_title, c.assignee, c.book, c.kind, c.link, c.last_activity, c.rank"
+ROW = ", ".join(
+    f"c.{name}"
+    for name in (
+        "id", "name", "phone", "email", "company", "job_title", "assignee", "book", "kind", "link", "last_activity",
+        "rank",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ class Postgres(Database):
         self.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
         self.run(f"CREATE TEMP TABLE {name} ({columns})")
 
-    def index(self, table: str, ranks: str, params: Params = ()) -> None:
+    def index(self, table: str, ranks: str | None, params: Params = ()) -> None:
         """Nothing to do: the trigram indexes follow the table."""
 
     def unindex(self, table: str, ranks: str, params: Params = ()) -> None:

@@ -155,8 +155,8 @@ class Sqlite(Database):
 
     # The rows go in by ascending rank: the full-text index writes itself out whenever a number does not go up.
 
-    def index(self, table: str, ranks: str, params: Params = ()) -> None:
-        chosen = f"FROM {table} WHERE rank IN ({ranks}) ORDER BY rank"
+    def index(self, table: str, ranks: str | None, params: Params = ()) -> None:
+        chosen = f"FROM {table}{f' WHERE rank IN ({ranks})' if ranks else ''} ORDER BY rank"
         self.run(f"INSERT INTO {table}_words (rowid, words) SELECT rank, words {chosen}", params)
         self.run(f"INSERT INTO {table}_grams (rowid, words, digits) SELECT rank, words, digits {chosen}", params)
 

@@ -180,8 +180,8 @@ def put_values(db: Database, base: int, value_base: int) -> None:
     )
 
 
-def put_documents(db: Database, base: int) -> None:
-    """Writes their documents, in the order of names, and takes them into the index."""
+def put_documents(db: Database, base: int, *, empty: bool) -> None:
+    """Writes their documents, in the order of names, and takes them into the index; ``empty``: there were none yet."""
     for table, words, digits in (
         ("doc", "words", "digits"),
         ("personal_doc", "personal_words", "personal_digits"),
@@ -191,7 +191,7 @@ def put_documents(db: Database, base: int) -> None:
             f"""INSERT INTO {table} (rank, contact, words, digits)
             SELECT r.rank, s.n + {base}, {words}, {digits} {chosen} ORDER BY r.rank"""
         )
-        db.index(table, f"SELECT r.rank {chosen}")
+        db.index(table, None if empty else f"SELECT r.rank {chosen}")
 
 
 CREATED = "SELECT n + {base} FROM stage_contact WHERE verdict = 'create'"

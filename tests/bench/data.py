@@ -1,0 +1,40 @@
+"""The store that the benches measure: many contacts in 201 books, one member who sees all of them and one who sees one
+in a hundred."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from store.loading import Staging, Standing
+from store.opening import Store, create_store, open_store
+from store.sample.cards import cards
+
+OWNERS = 200
+ALL_SEEING = "dana"
+ONE_PERCENT = "m001"
+
+
+def store_at(url: str, contacts: int) -> tuple[Store, float | None]:
+    """The bench store, made if it is not there; and the seconds that loading took, None if it was."""
+    if "://" not in url and Path(url).exists():
+        return open_store(url), None
+    store = create_store(url, "Bench", username=ALL_SEEING, name="Dana Reyes")
+    admin = store.session(ALL_SEEING)
+    for number in range(1, OWNERS + 1):
+        username = f"m{number:03}"
+        admin.add_member(username, f"Member {number:03}")
+        store.session(username).share(ALL_SEEING, ["edit", "delete"])
+    store.session("m002").share(ONE_PERCENT)
+    began = time.perf_counter()
+    store.load(ALL_SEEING, lambda staging: _fill(store, staging, contacts), "bench")
+    return store, time.perf_counter() - began
+
+
+def _fill(store: Store, staging: Staging, contacts: int) -> None:
+    books = store.books()
+    members = {member.username: member.id for member in store.members()}
+    owners = [f"m{number:03}" for number in range(1, OWNERS + 1)]
+    for number, sample in enumerate(cards(contacts)):
+        owner = owners[number * 7919 % OWNERS]
+        staging.add(sample.card, Standing(books[f"member:{owner}"], members[owner], "2026-01-05T09:00:00Z"))
