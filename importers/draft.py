@@ -60,11 +60,12 @@ class Draft:
         """
         parts = self.parts
         full = self.full_name
-        unsplit = full and self.type == "person" and not (parts.given or parts.family or parts.additional)
-        if unsplit and full != self.company and (found := names.split(full)):
-            parts = found._replace(prefix=parts.prefix or found.prefix, suffix=parts.suffix or found.suffix)
-        if full and full == (names.made(parts) or self._stand_in()):
+        whole = self.type == "person" and not (parts.given or parts.family or parts.additional)
+        if full == (names.made(parts) or self._stand_in()):
             full = ""
+        elif whole and full != self.company and (found := names.split(full)):
+            parts = found._replace(prefix=parts.prefix or found.prefix, suffix=parts.suffix or found.suffix)
+            full = "" if full == names.made(parts) else full
         return Card(
             self.type,
             self.kind,

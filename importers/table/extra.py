@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from importers.addresses import in_one_line
 from importers.draft import KINDS, Draft
-from importers.names import Parts
 from importers.vcard.card import kept_value
 from importers.vcard.text import escape, split, unescape
 from store.text import clean, clean_line
@@ -36,7 +35,7 @@ _CAPTIONS: dict[ValueKind, str] = {
     "property": "Property",
 }
 _KINDS: dict[str, ValueKind] = {caption: kind for kind, caption in _CAPTIONS.items()}
-_TEXTS = frozenset(("Name", "Nickname", "Type", "Kind", "Segment", "UID", "Tag", "Department", "Column"))
+_TEXTS = frozenset(("Name", "Whole Name", "Nickname", "Type", "Kind", "Segment", "UID", "Tag", "Department", "Column"))
 _CAPTION = re.compile(r"(\* )?([A-Z][A-Za-z -]{1,20}?)(?: \(((?:[^\\)]|\\.)*)\))?", re.DOTALL)
 
 
@@ -77,9 +76,19 @@ def of_value(value: Value) -> tuple[str, str] | None:
     return caption(_CAPTIONS[value.kind], value.label, value.preferred), text
 
 
+def first_name(card: Card) -> str:
+    """What stands in the column of the first name: programs show a card without any part of a name as nothing."""
+    return card.name if is_whole(card) else card.given_name
+
+
+def is_whole(card: Card) -> bool:
+    """True for a card that is known by its name as a whole alone."""
+    return not (card.given_name or card.family_name or card.additional_name or card.company)
+
+
 def of_card(card: Card) -> list[tuple[str, str]]:
-    """Captions and texts of what no table of contacts has a column for: uid, type, kind, segment."""
-    facts = [("UID", card.uid), ("Segment", card.segment)]
+    """Captions and texts of what no table of contacts has a column for: name as shown, uid, type, kind, segment."""
+    facts = [("Whole Name" if is_whole(card) else "Name", card.name), ("UID", card.uid), ("Segment", card.segment)]
     if card.type != "person":
         facts.append(("Type", card.type))
     if card.kind != "contact":
@@ -160,9 +169,11 @@ def _apply_text(name: str, text: str, draft: Draft) -> None:
     match name:
         case "Name":
             draft.full_name = text
-            # Written into the first name for programs that show nothing else.
-            if draft.parts == Parts(given=text):
-                draft.parts = Parts()
+        case "Whole Name":
+            draft.full_name = text
+            # It stood in the first name too, for programs that show nothing else.
+            if draft.parts.given == text:
+                draft.parts = draft.parts._replace(given="")
         case "Nickname":
             draft.nickname = text
         case "Department":

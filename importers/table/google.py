@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import zip_longest
 
 from importers.addresses import in_one_line
@@ -16,7 +17,7 @@ from importers.draft import Draft
 from importers.labels import canonical
 from importers.table import extra
 from importers.table.guard import unguarded, unguarded_phone
-from importers.table.notes import read_note
+from importers.table.notes import read_below, read_note
 from importers.table.plan import Plan, RowReader
 from store.text import clean, clean_line
 from store.types import Value, ValueKind
@@ -96,6 +97,8 @@ def plan(header: Sequence[str]) -> Plan:
         if block == "Event" and "Value" in columns:
             made.dates.append(columns["Value"])
         made.on_row(_row_reader(made, block, columns))
+    if "Notes" in header:
+        made.on_row(read_below)
     return made
 
 
@@ -131,6 +134,7 @@ def _value_reader(made: Plan, kind: ValueKind, columns: dict[str, int]) -> RowRe
     return read
 
 
+@lru_cache(maxsize=1024)
 def _label(said: str, kind: ValueKind, starred: bool) -> tuple[str, bool]:
     label = clean_line(unguarded(said))
     if label[:1] == "*" and label[1:2] in ("", " "):
@@ -165,15 +169,23 @@ def _address_reader(columns: dict[str, int]) -> RowReader:
         if not formatted and not any(found):
             return
         label, preferred = _label(cells[label_at] if label_at is not None else "", "address", False)
+        if ":::" not in "".join((formatted, *found)):
+            _add_address(draft, formatted, found, label, preferred)
+            return
         for text, *parts in zip_longest(*(cell.split(DIVIDER) for cell in (formatted, *found)), fillvalue=""):
-            components = tuple(clean(unguarded(part)).strip() for part in parts)
-            if not any(components):
-                components = ("", "", clean(unguarded(text)).strip(), "", "", "", "")
-            if line := in_one_line(components):
-                draft.values.append(Value("address", line, label, preferred, False, components))
+            _add_address(draft, text, parts, label, preferred)
             preferred = False
 
     return read
+
+
+def _add_address(draft: Draft, formatted: str, cells: Sequence[str], label: str, preferred: bool) -> None:
+    """An address of its seven cells; where those are all empty, the formatted one is its street."""
+    parts = tuple([clean(unguarded(cell)).strip() if cell else "" for cell in cells])
+    if not any(parts):
+        parts = ("", "", clean(unguarded(formatted)).strip(), "", "", "", "")
+    if line := in_one_line(parts):
+        draft.values.append(Value("address", line, label, preferred, False, parts))
 
 
 def _section_reader(columns: dict[str, int]) -> RowReader:

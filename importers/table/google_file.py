@@ -14,7 +14,6 @@ import tempfile
 from collections.abc import Iterable
 from typing import BinaryIO
 
-from importers import names
 from importers.labels import canonical
 from importers.table import extra
 from importers.table.google import DIVIDER
@@ -114,7 +113,7 @@ def _row(card: Card) -> tuple[list[str], dict[str, list[list[str]]]]:
             said = extra.of_value(value)
             if said:
                 below.append(extra.line(*said))
-    for name, text in _facts(card):
+    for name, text in extra.of_card(card):
         custom = blocks.setdefault("Custom Field", [])
         if len(custom) < MAX_BLOCKS and ":::" not in text:
             custom.append([extra.PREFIX + name, guarded(text)])
@@ -126,20 +125,12 @@ def _row(card: Card) -> tuple[list[str], dict[str, list[list[str]]]]:
             below.append(extra.line("Tag", tag))
         else:
             tags.append(f"* {tag}" if tag in _SYSTEM_GROUPS else tag)
-    given = card.given_name
-    if not (given or card.family_name or card.additional_name or card.company):
-        # Google shows the names of a person or the organisation, and nothing for a card with neither.
-        given = card.name or (names.of(card) if card.type == "company" else "")
     fixed = [
-        given, card.additional_name, card.family_name, "", "", "", card.prefix, card.suffix, card.nickname, "",
-        card.company, card.job_title, card.department, birthday, extra.note_with(card.note, below), "",
+        extra.first_name(card), card.additional_name, card.family_name, "", "", "", card.prefix, card.suffix,
+        card.nickname, "", card.company, card.job_title, card.department, birthday, extra.note_with(card.note, below), "",
         DIVIDER.join(("* myContacts", *tags)),
     ]  # fmt: skip
     return [guarded(cell) for cell in fixed], blocks
-
-
-def _facts(card: Card) -> list[tuple[str, str]]:
-    return [*([("Name", card.name)] if card.name else []), *extra.of_card(card)]
 
 
 def _into_block(value: Value, blocks: dict[str, list[list[str]]]) -> bool:
@@ -154,7 +145,8 @@ def _into_block(value: Value, blocks: dict[str, list[list[str]]]) -> bool:
     elif label.startswith("*") or (value.kind != "custom" and canonical(label) != label):
         return False
     else:
-        label = f"* {_LABELS.get(label, label)}".rstrip() if value.preferred else _LABELS.get(label, label)
+        label = label if value.kind == "custom" else _LABELS.get(label, label)
+        label = f"* {label}".rstrip() if value.preferred else label
     filled = blocks.setdefault(block, [])
     if len(filled) >= MAX_BLOCKS or ":::" in text or ":::" in label or any(":::" in part for part in value.parts):
         return False

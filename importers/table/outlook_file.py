@@ -125,13 +125,10 @@ class _Row:
 
     def put_texts(self) -> None:
         card = self.card
-        given = card.given_name
-        if not (given or card.family_name or card.additional_name or card.company):
-            given = card.name
         self.cell.update(
             {
                 "Title": card.prefix,
-                "First Name": given,
+                "First Name": extra.first_name(card),
                 "Middle Name": card.additional_name,
                 "Last Name": card.family_name,
                 "Suffix": card.suffix,
@@ -208,8 +205,7 @@ class _Row:
     def facts(self) -> list[str]:
         """Lines for what the columns cannot say, in the order of the columns."""
         card = self.card
-        facts = [("Name", card.name)] if card.name else []
-        lines = [extra.line(*fact) for fact in (*facts, *extra.of_card(card))]
+        lines = [extra.line(*fact) for fact in extra.of_card(card)]
         lines.extend(extra.line("Tag", tag) for tag in card.tags if not _is_category(tag))
         unsaid = {_same(value) for _, value, said in self.placed if value.preferred or value.label != said}
         for _, value, _ in sorted(self.placed, key=lambda place: place[0]):

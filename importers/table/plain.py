@@ -14,7 +14,7 @@ from importers.draft import Draft
 from importers.table import extra, words
 from importers.table.columns import Column, column, folded
 from importers.table.guard import unguarded
-from importers.table.notes import read_note
+from importers.table.notes import read_below, read_note
 from importers.table.plan import CellReader, Plan, RowReader
 from store.text import clean, clean_line
 from store.types import Value
@@ -65,6 +65,8 @@ def plan(header: Sequence[str]) -> Plan:
         made.on_row(_birth_reader(births))
     if FACTS_COLUMN in header:
         made.on_row(_apply_facts)
+    if any(c.holds == "note" for c in columns):
+        made.on_row(read_below)
     return made
 
 
@@ -146,16 +148,17 @@ def _address_reader(label: str, places: dict[str, list[tuple[int, int]]]) -> Row
     single = {name: found[0][1] for name, found in places.items() if name not in ("street", "address")}
     order = [single.get(name) for name in ("city", "region", "postal_code", "country")]
     box = single.get("po_box")
+    every = [at for found in places.values() for _, at in found]
 
     def read(draft: Draft, cells: Sequence[str]) -> None:
+        if not any(map(cells.__getitem__, every)):
+            return
         street = "\n".join(cells[at] for at in lines if cells[at])
         if not street and wholes:
             street = "\n".join(cells[at] for at in wholes if cells[at])
         rest = (cells[at] if at is not None else "" for at in order)
         raw = (cells[box] if box is not None else "", "", street, *rest)
-        if not any(raw):
-            return
-        parts = tuple(clean(unguarded(part)).strip() if part else "" for part in raw)
+        parts = tuple([clean(unguarded(part)).strip() if part else "" for part in raw])
         if line := in_one_line(parts):
             draft.values.append(Value("address", line, label, False, False, parts))
 
@@ -171,7 +174,7 @@ def _birth_reader(births: dict[str, int]) -> RowReader:
             return
         text = f"{year or '-'}-{month.zfill(2)}-{day.zfill(2)}" if month and day else year or f"{month}-{day}"
         if not dates.iso(text) and not dates.is_partial(text):
-            draft.problems.append(f'the date "{text}" (birthday) cannot be understood and is kept as text')
+            draft.problems.append(f'the date "{text}" (birthday) cannot be understood, kept as text')
         draft.values.append(Value("date", clean_line(text), "birthday"))
 
     return read

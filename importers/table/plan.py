@@ -107,8 +107,8 @@ class Plan:
         found = dates.iso(day) or dates.in_local_order(day, self.day_first)
         if not found and not dates.is_partial(day):
             draft.problems.append(
-                f'the date "{text[:40]}" ({label}) may be read in two ways and is kept as text'
+                f'the date "{text[:40]}" ({label}) may be read in two ways, kept as text'
                 if dates.is_ambiguous(day)
-                else f'the date "{text[:40]}" ({label}) cannot be understood and is kept as text'
+                else f'the date "{text[:40]}" ({label}) cannot be understood, kept as text'
             )
         draft.values.append(Value("date", found or text, label, preferred))

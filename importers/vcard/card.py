@@ -22,15 +22,16 @@ _INNER = re.compile(r"^[ \t]*(?:AGENT[^:\n]*:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCA
 _EMPTY_AGENT = re.compile(r"^(?:[^.:;\n]+\.)?AGENT[^:\n]*:[ \t]*\n*\Z", re.I | re.M)
 
 
-def read(block: str, fallback: str = "cp1252") -> Draft:
+def read(block: str, fallback: str = "cp1252", *, nested: bool = False) -> Draft:
     """The draft of a card from the text between its BEGIN and END lines (``\\n`` line ends).
 
+    ``nested`` tells that cards of agents stand inside it.
     Bytes that were no UTF-8 stand in it as ``surrogateescape`` leaves them; they are read by the line's charset or
     ``fallback``.
     """
     if "\0" in block:
         block = block.replace("\0", "")
-    if "VCARD" in block.upper():
+    if nested:
         block = _inline_agents(block)
     lines = unfold(block)
     if has_bytes(block):
@@ -51,9 +52,8 @@ def assemble(lines: list[str]) -> Draft:
             if line is None:
                 continue
             prop, value = line
-        group = prop.head.group
-        if group and prop.name in ("X-ABLABEL", "X-ABADR"):
-            labels.setdefault(group.lower(), []).append((prop, value, raw))
+        if prop.grouped and prop.name in ("X-ABLABEL", "X-ABADR"):
+            labels.setdefault(prop.head.group.lower(), []).append((prop, value, raw))
         else:
             found.append((prop, value, raw))
     if labels:

@@ -102,8 +102,9 @@ def _bare(word: str) -> tuple[str, str]:
 def _param_value(value: str) -> str:
     value = value.strip()
     if '"' in value:
-        value = value.replace('\\"', '"')
-        if value[:1] == '"' and value[-1:] == '"' and len(value) > 1:
+        if value.startswith('\\"'):
+            value = value[2:].removesuffix('"').removesuffix("\\")
+        elif value[:1] == '"' and value[-1:] == '"' and len(value) > 1:
             value = value[1:-1]
         if '","' in value:
             value = value.replace('","', ",")

@@ -23,7 +23,14 @@ _QUIET = frozenset(str.split("VOICE MSG TEXT VIDEO INTERNET X400 POSTAL PARCEL I
 _PHONES = {frozenset(types): label for label, types in PHONE_TYPES.items()}
 _PLACES = {frozenset(types): label for label, types in PLACE_TYPES.items()}
 # What VALUE says where it only repeats the property's default.
-_DEFAULT_VALUES = {"TEL": "text", "URL": "uri", "IMPP": "uri", "UID": "text uri", "BDAY": "date", "X-ABDATE": "date"}
+_DEFAULT_VALUES = {
+    "TEL": "text",
+    "URL": "uri",
+    "IMPP": "uri",
+    "UID": "text uri",
+    "BDAY": "date",
+    "X-ABDATE": "date text",
+}
 
 
 class Property:
@@ -33,13 +40,14 @@ class Property:
     ``bare`` where there are none at all.
     """
 
-    __slots__ = ("bare", "head", "label", "name", "plain", "preferred", "quoted", "read")
+    __slots__ = ("bare", "grouped", "head", "label", "name", "plain", "preferred", "quoted", "read")
 
     def __init__(self, head: Head, read: Reader) -> None:
         self.head = head
         self.name = head.name
         self.read = read
         self.quoted = head.encoding == "QP"
+        self.grouped = head.group != ""
         defaults = _DEFAULTS.get(head.name, frozenset())
         rank = head.param("PREF")
         self.preferred = "PREF" in head.types or rank == "1"
@@ -59,13 +67,15 @@ class Property:
         key, value = param
         if key == "VALUE":
             return value.lower() in _DEFAULT_VALUES.get(self.name, "text").split()
-        return key == "PREF" and value == "1"
+        # The year left out is part of the date (importers.vcard.properties).
+        return (key == "PREF" and value == "1") or key == "X-APPLE-OMIT-YEAR"
 
     def labelled(self, label: str, plain: bool) -> Property:
         """The same with the label that an X-ABLabel of its group gives it."""
         other = Property.__new__(Property)
         other.head, other.name, other.read = self.head, self.name, self.read
         other.quoted, other.bare, other.preferred = self.quoted, self.bare, self.preferred
+        other.grouped = self.grouped
         other.label = label
         other.plain = plain and self.plain and not self.label
         return other
@@ -78,4 +88,6 @@ class Property:
 
     def components(self, value: str, separator: str = ";") -> list[str]:
         """The components of a structured value, each as text."""
+        if not self.quoted and "\\" not in value:
+            return value.split(separator)
         return [self.text(piece) for piece in split(value, separator)]

@@ -13,7 +13,6 @@ from importers.vcard.lines import Head
 from importers.vcard.text import from_quoted_printable
 from store.types import Value
 
-_ITEM = re.compile(r"item\d+", re.IGNORECASE)
 _NEEDS_QUOTES = re.compile(r'[;:,"]')
 _DATA_URI = re.compile(r"data:([\w.+-]+/[\w.+-]+)?(?:;[\w=-]+)?;base64,", re.IGNORECASE)
 _PICTURES = ("PHOTO", "LOGO")
@@ -40,11 +39,10 @@ def rewritten(original: str, version: str, group: str) -> list[str]:
     return lines
 
 
-def own_group(original: str) -> tuple[str, bool]:
-    """The group of an original, and whether it may be renamed: it ties lines together, or is a number of Apple's."""
-    found = head_of(original.split("\n", 1)[0])
-    group = found[0].group if found else ""
-    return group, bool(group) and ("\n" in original or _ITEM.fullmatch(group) is not None)
+def group_of(original: str) -> str:
+    """The group of an original's lines, or an empty text."""
+    group, dot, _ = original.partition(":")[0].partition(";")[0].rpartition(".")
+    return group.strip() if dot else ""
 
 
 def _line(raw: str, head: Head, value: str, version: str, group: str) -> str:

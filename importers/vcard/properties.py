@@ -8,6 +8,7 @@ kept as a ``property`` value beside the field. Whatever has no place at all is a
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -25,6 +26,7 @@ from store.types import Value, ValueKind
 SHOWN = 300
 """Characters of a further property that are shown; all of it stays in ``original``."""
 
+_LIST = re.compile(r"(?<!\\),(?! )")
 _BINARY = {"PHOTO": "picture", "LOGO": "picture", "X-MS-CARDPICTURE": "picture", "SOUND": "sound", "KEY": "key"}
 
 
@@ -81,11 +83,11 @@ def _n(draft: Draft, prop: Property, value: str, original: str) -> None:
     raw = prop.components(value)
     found = [clean_line(piece) for piece in raw[:5]] + [""] * (5 - len(raw))
     family, given, additional, prefix, suffix = found
-    plain = prop.bare and len(raw) <= 5 and all(map(faithful, found, raw))
-    # Several further names are a list (RFC 6350 section 6.2.2); 2.1 knows no lists, and a comma with a blank is text.
-    if "," in additional and ", " not in additional and "\\," not in value:
-        additional = additional.replace(",", " ")
+    plain = prop.bare and len(raw) <= 5 and (found[: len(raw)] == raw or all(map(faithful, found, raw)))
+    # A bare comma makes a list (RFC 6350 section 6.2.2), which a text cannot say; with a blank after it, it is text.
+    if "," in value and _LIST.search(value):
         plain = False
+        additional = additional if "\\," in value else additional.replace(",", " ")
     if _hold(draft, prop, value, original, plain):
         draft.parts = Parts(prefix, given, additional, family, suffix)
 
@@ -258,23 +260,28 @@ def _date(draft: Draft, prop: Property, value: str, original: str) -> None:
     if not text:
         return
     head = prop.head
-    name = prop.name
-    label = _DATE_LABELS.get(name) or prop.label
+    label = _DATE_LABELS.get(prop.name) or prop.label
     found = dates.iso(text)
+    if found and prop.name == "BDAY" and not head.params and not head.types:
+        draft.values.append(Value("date", found, label))
+        return
+    params = {(key, value.lower()) for key, value in head.params if key != "PREF"}
+    # What this very line would be, were it written anew: nothing but the year left out, or that it is a text.
+    fresh = prop.name in ("BDAY", "ANNIVERSARY") or (prop.name == "X-ABDATE" and prop.plain)
+    fresh = fresh and not [t for t in head.types if t != "PREF"] and head.param("PREF") in ("", "1")
     omitted = head.param("X-APPLE-OMIT-YEAR")
-    wanted = name in ("BDAY", "ANNIVERSARY") or (name == "X-ABDATE" and prop.plain)
     if found and omitted and found.startswith(omitted):
         found = found[4:].replace("-", "--", 1)
-        plain = wanted and {key for key, _ in head.params} <= {"X-APPLE-OMIT-YEAR", "VALUE"} and not head.types
+        fresh = fresh and params <= {("X-APPLE-OMIT-YEAR", omitted), ("VALUE", "date")}
     elif found:
-        plain = wanted and not head.types and all(p == ("VALUE", p[1]) and p[1].lower() == "date" for p in head.params)
+        fresh = fresh and params <= {("VALUE", "date")}
     else:
         # With a time, or a text, or nonsense: what can be understood is shown, the line itself is kept.
         found = dates.iso(text.partition("T")[0]) if "T" in text else None
-        plain = wanted and not found and [(k, v.lower()) for k, v in head.params] == [("VALUE", "text")]
-        if not found and head.param("VALUE").lower() != "text" and not dates.is_partial(text):
-            draft.problems.append(f'the date "{text[:40]}" ({label or name}) cannot be understood and is kept as text')
-    draft.values.append(Value("date", found or text, label, prop.preferred, False, (), "" if plain else original))
+        fresh = fresh and not found and params == {("VALUE", "text")}
+        if not found and ("VALUE", "text") not in params and not dates.is_partial(text):
+            draft.problems.append(f'the date "{text[:40]}" ({label or prop.name}) cannot be understood, kept as text')
+    draft.values.append(Value("date", found or text, label, prop.preferred, False, (), "" if fresh else original))
 
 
 _RELATION_LABELS = {

@@ -16,7 +16,7 @@ def records(chunks: Iterable[str], file: str, fallback: str = "cp1252") -> Itera
 
 
 def _record(block: Block, file: str, row: int, fallback: str) -> Record:
-    draft = card.read(block.text, fallback)
+    draft = card.read(block.text, fallback, nested=block.nested)
     name = draft.shown()
     if block.refused:
         return Record(file, row, name, None, (f"{block.refused}: left out",))

@@ -10,7 +10,7 @@ from importers import dates, names
 from importers.labels import PHONE_TYPES, PLACE_TYPES, RELATED_TYPES, to_apple
 from importers.vcard import im
 from importers.vcard.card import assemble
-from importers.vcard.originals import own_group, param, rewritten, still_says
+from importers.vcard.originals import group_of, param, rewritten, still_says
 from importers.vcard.properties import JOINED, TEXTS
 from importers.vcard.text import escape
 from store.types import Card, Value
@@ -32,6 +32,9 @@ class _Writer:
         self.version = version
         self.lines: list[str] = ["BEGIN:VCARD", f"VERSION:{version}"]
         self.groups = 0
+        # The groups that kept lines bring along; those already written, and whether a label stands in them.
+        self.reserved: frozenset[str] = frozenset()
+        self.claimed: dict[str, bool] = {}
         # The kept lines of the card's own texts, by name (importers.vcard.properties).
         self.held: dict[str, list[str]] = {}
 
@@ -42,6 +45,7 @@ class _Writer:
                 self.held.setdefault(value.label, []).append(value.original)
             else:
                 values.append(value)
+        self.reserved = frozenset(group_of(v.original).lower() for v in self.card.values if v.original)
         self.texts()
         for value in values:
             if value.original and still_says(value):
@@ -92,7 +96,11 @@ class _Writer:
     # --- values ---
 
     def original(self, original: str) -> None:
-        _, renamed = own_group(original)
+        group = group_of(original).lower()
+        labelled = "\n" in original
+        # Two merged cards may both have an item1: neither's lines may come under the other's label.
+        renamed = group in self.claimed and (labelled or self.claimed[group])
+        self.claimed.setdefault(group, labelled)
         self.lines.extend(rewritten(original, self.version, self.new_group() if renamed else ""))
 
     def fresh(self, value: Value) -> None:
@@ -167,6 +175,8 @@ class _Writer:
 
     def new_group(self) -> str:
         self.groups += 1
+        while f"item{self.groups}" in self.reserved:
+            self.groups += 1
         return f"item{self.groups}"
 
 

@@ -36,7 +36,7 @@ def _key(path: Path) -> str:
 @pytest.mark.parametrize("path", samples.files("vcard", "google", "outlook", "other"), ids=_key)
 def test_a_real_file_is_read_with_every_contact_in_it(path: Path) -> None:
     if path.suffix == ".ldif":
-        with pytest.raises(Unreadable, match="LDIF.*vCard"):
+        with pytest.raises(Unreadable, match=r"LDIF.*vCard"):
             read(path)
         return
     records = list(read(path))
