@@ -6,7 +6,7 @@ Derived data is never logged: whatever an operation, an undo or a redo changes, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
@@ -110,7 +110,7 @@ def remember(db: Database, ids: str, params: tuple[object, ...], region: str) ->
     values = {
         contact: list(group) for contact, group in groupby(sql.indexed_values(db, ids, params), key=lambda row: row[0])
     }
-    fresh: list[tuple[int, int, Derived, bool]] = []
+    fresh: list[tuple[int, int, int, Derived, bool]] = []
     stale: list[tuple[str, int, str, str]] = []
     keys: list[tuple[str | None, str, int]] = []
     for number, book, in_bin, rank, old_key, old_phone, old_email, *texts in rows:
@@ -125,10 +125,13 @@ def remember(db: Database, ids: str, params: tuple[object, ...], region: str) ->
         )
         if (derived.sort_key, derived.phone, derived.email) != (old_key, old_phone, old_email):
             stale.append((derived.sort_key, number, derived.phone, derived.email))
-        fresh.append((number, rank, derived, bool(in_bin)))
+        fresh.append((number, rank, book, derived, bool(in_bin)))
     sql.put_keys(db, keys)
     moved = _reorder(db, stale, {number: row[4] for number, row in zip((r[0] for r in rows), rows, strict=True)})
-    _write(db, ((number, moved.get(number, rank), derived) for number, rank, derived, gone in fresh if not gone))
+    _write(
+        db,
+        [(moved.get(number, rank), number, book, derived) for number, rank, book, derived, gone in fresh if not gone],
+    )
 
 
 def _reorder(db: Database, stale: list[tuple[str, int, str, str]], old_keys: dict[int, str]) -> dict[int, int]:
@@ -157,19 +160,23 @@ def _numbers(ids: Iterable[int]) -> str:
     return ",".join(map(str, ids)) or "-1"
 
 
-def _write(db: Database, fresh: Iterator[tuple[int, int, Derived]]) -> None:
-    entries = list(fresh)
+def _write(db: Database, entries: list[tuple[int, int, int, Derived]]) -> None:
+    """Documents and index of (rank, contact, book, derived)."""
     if not entries:
         return
-    entries.sort(key=lambda entry: entry[1])
-    sql.insert_documents(db, "doc", ((rank, number, d.words, d.digits) for number, rank, d in entries))
-    personal = [(rank, number, d.personal_words, d.personal_digits) for number, rank, d in entries if d.personal_words]
-    sql.insert_documents(db, "personal_doc", personal)
-    # moves in `order.places` may have given other contacts of this batch a new rank: the documents tell the last word
-    db.index("doc", _numbers(rank for _, rank, _ in entries))
+    entries.sort(key=lambda entry: entry[0])
+    public = [(rank, number, book, d.words, d.digits) for rank, number, book, d in entries]
+    personal = [
+        (rank, number, book, d.personal_words, d.personal_digits)
+        for rank, number, book, d in entries
+        if d.personal_words is not None
+    ]
+    sql.insert_documents(db, "doc", public)
+    db.index("doc", _numbers(rank for rank, *_ in public))
     if personal:
+        sql.insert_documents(db, "personal_doc", personal)
         db.index("personal_doc", _numbers(rank for rank, *_ in personal))
-    _count_words(db, (d.words for _, _, d in entries), 1)
+    _count_words(db, (words for *_, words, _ in public), 1)
 
 
 def _count_words(db: Database, documents: Iterable[str], sign: int) -> None:

@@ -195,7 +195,7 @@ class Search:
         owned = integers(self._owned)
         if not finding.has_personal(self._db, owned):
             return [want]
-        return [want.also(finding.without_personal(owned)), finding.in_personal(want, owned)]
+        return [want.also(finding.without_personal(owned)), finding.in_personal(want, self._owned)]
 
     def _make_tiers(self) -> Iterator[tuple[int, Want]]:
         query, base = self.query, self._with_filters()

@@ -143,9 +143,9 @@ def delete_documents(db: Database, table: str, ranks: str, params: tuple[object,
     db.run(f"DELETE FROM {table} WHERE rank IN ({ranks})", params)
 
 
-def insert_documents(db: Database, table: str, rows: Iterable[tuple[int, int, str, str]]) -> None:
-    """Writes documents: (rank, contact, words, digits)."""
-    db.many(f"INSERT INTO {table} (rank, contact, words, digits) VALUES (?,?,?,?)", rows)
+def insert_documents(db: Database, table: str, rows: Iterable[tuple[int, int, int, str, str]]) -> None:
+    """Writes documents: (rank, contact, book, words, digits)."""
+    db.many(f"INSERT INTO {table} (rank, contact, book, words, digits) VALUES (?,?,?,?,?)", rows)
 
 
 def count_words(db: Database, counts: Iterable[tuple[str, int]]) -> None:

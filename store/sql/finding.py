@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from store import terms
-from store.sql.database import Database, SqlRow
+from store.sql.database import Database, SqlRow, integers
 
 ROW = ", ".join(
     f"c.{name}"
@@ -205,8 +205,8 @@ def by_key(db: Database, keys: Iterable[str], owned: str, visible: str) -> list[
     """Contacts with exactly this number or e-mail, in the order of names: of others' personal values none."""
     marks = list(dict.fromkeys(keys))
     return db.rows(
-        f"""SELECT DISTINCT {ROW} FROM value v JOIN contact c ON c.id = v.contact
-        WHERE v.key IN ({", ".join("?" * len(marks))}) AND v.kind IN ('phone', 'email') AND v.gone = 0
+        f"""SELECT DISTINCT {ROW} FROM value v CROSS JOIN contact c
+        WHERE c.id = v.contact AND v.key IN ({", ".join("?" * len(marks))}) AND v.kind IN ('phone', 'email') AND v.gone = 0
         AND (v.personal = 0 OR c.book IN ({owned})) AND {visible} ORDER BY c.rank LIMIT 500""",
         marks,
     )
@@ -217,16 +217,12 @@ def without_personal(owned: str) -> str:
     return f"(c.book NOT IN ({owned}) OR NOT EXISTS (SELECT 1 FROM personal_doc p WHERE p.rank = c.rank))"
 
 
-def in_personal(want: Want, owned: str) -> Want:
+def in_personal(want: Want, owned: Iterable[int]) -> Want:
     """The same search among the documents with personal values, of one's own books."""
-    return replace(want.also(f"c.book IN ({owned})"), table="personal_doc", books=())
+    books = tuple(sorted(owned))
+    return replace(want.also(f"c.book IN ({integers(books)})"), table="personal_doc", books=books)
 
 
 def has_personal(db: Database, owned: str) -> bool:
     """Whether any contact of these books has personal phones or e-mails."""
-    return (
-        db.row(
-            f"SELECT 1 FROM personal_doc p CROSS JOIN contact c WHERE c.rank = p.rank AND c.book IN ({owned}) LIMIT 1"
-        )
-        is not None
-    )
+    return db.row(f"SELECT 1 FROM personal_doc WHERE book IN ({owned}) LIMIT 1") is not None

@@ -188,8 +188,8 @@ def put_documents(db: Database, base: int, *, empty: bool) -> None:
     ):
         chosen = f"FROM stage_contact s JOIN stage_rank r ON r.n = s.n WHERE verdict = 'create' AND {words} IS NOT NULL"
         db.run(
-            f"""INSERT INTO {table} (rank, contact, words, digits)
-            SELECT r.rank, s.n + {base}, {words}, {digits} {chosen} ORDER BY r.rank"""
+            f"""INSERT INTO {table} (rank, contact, book, words, digits)
+            SELECT r.rank, s.n + {base}, s.book, {words}, {digits} {chosen} ORDER BY r.rank"""
         )
         db.index(table, None if empty else f"SELECT r.rank {chosen}")
 

@@ -169,18 +169,20 @@ def up(migrator: Any, db: Any) -> None:
 
     class Word(Base):
         id = IntegerField(primary_key=True)
-        word = TextField(unique=True)
+        word = TextField(unique=True, collation=None if sqlite else '"C"')
         n = IntegerField()
 
     class Doc(Base):
         rank = rank_field(primary_key=True)
         contact = IntegerField()
+        book = IntegerField()
         words = TextField()
         digits = TextField()
 
     class PersonalDoc(Base):
         rank = rank_field(primary_key=True)
         contact = IntegerField()
+        book = IntegerField(index=True)
         words = TextField()
         digits = TextField()
 
