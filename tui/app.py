@@ -72,6 +72,11 @@ class TeambookApp(App[int], inherit_bindings=False):
         else:
             await super().on_event(event)
 
+    @property
+    def typed_ahead(self) -> int:
+        """How many keys wait for their turn."""
+        return len(self._typed)
+
     def first_paint(self) -> None:
         """The first rows are on the screen: from here on garbage is collected again.
 

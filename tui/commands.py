@@ -85,6 +85,16 @@ def _needs_section(letter: str, title: str) -> Told:
     return reason
 
 
+def _back(screen: MainScreen) -> str:
+    if screen.here in ("side", "record"):
+        return "Back"
+    return "Clear the search" if screen.here == "list" and screen.search.text else ""
+
+
+def _next(screen: MainScreen) -> str:
+    return "Next contact" if screen.here == "record" else ""
+
+
 def _go(letter: str, title: str) -> Command:
     return Command(
         f"go-{title.lower().replace(' ', '-')}",
@@ -101,34 +111,30 @@ def _go(letter: str, title: str) -> Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", ("enter", "ctrl+j"), "enter", "Open the contact", "open", LIST, (), _at_cursor("Open"), _needs_row),
-    Command(
-        "to-list", ("enter", "ctrl+j"), "enter", "From the search to the contact", "to_list", BOX, (), _at_cursor("To")
-    ),
+    Command("to-list", ("enter", "ctrl+j"), "enter", "From the box to the list", "to_list", BOX, (), _at_cursor("To")),
     Command("open-section", ("enter", "ctrl+j"), "enter", "Open the section", "open_section", SIDE, label="Open"),
     Command(
         "search",
         ("slash", "f"),
         "/ or f",
-        "Search: typing replaces the old text",
+        "Search anew",
         "search",
         PANELS,
         label="Search",
         group="Finding",
     ),
-    Command("back", ("escape",), "esc", "One step back: box, panel, search", "back", group="Finding"),
+    Command("back", ("escape",), "esc", "One step back", "back", label=_back, group="Finding"),
     Command("down", ("down", "j"), "down, j", "Next line", "move", arguments=("1",)),
     Command("up", ("up", "k"), "up, k", "Line before", "move", arguments=("-1",)),
     Command("page-down", ("pagedown", "ctrl+f"), "page down", "A page on", "page", arguments=("1",)),
     Command("page-up", ("pageup", "ctrl+b"), "page up", "A page back", "page", arguments=("-1",)),
     Command("top", ("home", "g g", "ctrl+home"), "home, gg", "The first one", "top"),
     Command("bottom", ("end", "G", "ctrl+end"), "end, G", "The last one", "bottom"),
-    Command("next-record", ("J",), "J", "Next contact, from any panel", "record", PANELS, ("1",), reason=_needs_row),
-    Command(
-        "previous-record", ("K",), "K", "Contact before, from any panel", "record", PANELS, ("-1",), reason=_needs_row
-    ),
-    Command("fold", ("left",), "left", "Fold a group of sections", "fold", SIDE),
-    Command("unfold", ("right",), "right", "Unfold a group of sections", "unfold", SIDE),
-    Command("go", ("g",), "g", "Go to a section: a letter follows", "go", PANELS, label="Go to", group="Places"),
+    Command("next-record", ("J",), "J", "Next contact, open or not", "record", PANELS, ("1",), _next, _needs_row),
+    Command("previous-record", ("K",), "K", "Contact before it", "record", PANELS, ("-1",), reason=_needs_row),
+    Command("fold", ("left",), "left", "Fold a group", "fold", SIDE),
+    Command("unfold", ("right",), "right", "Unfold it", "unfold", SIDE),
+    Command("go", ("g",), "g", "Go to a section", "go", PANELS, label="Go to", group="Places"),
     _go("c", "Contacts"),
     _go("m", "Mine"),
     _go("s", "Sharing"),

@@ -85,6 +85,7 @@ class Desk:
         self._waiting: dict[str, Request] = {}
         self._wake = threading.Condition()
         self._closed = False
+        self._busy = False
         self._target: MessagePump | None = None
         self._thread = threading.Thread(target=self._work, name="teambook-desk", daemon=True)
 
@@ -99,6 +100,12 @@ class Desk:
             self._closed = True
             self._waiting.clear()
             self._wake.notify()
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked, and nothing being done."""
+        with self._wake:
+            return not self._waiting and not self._busy
 
     def ask(
         self,
@@ -133,8 +140,10 @@ class Desk:
 
     def _next(self) -> Request | None:
         with self._wake:
+            self._busy = False
             while not self._waiting and not self._closed:
                 self._wake.wait()
+            self._busy = True
             return None if self._closed else self._waiting.pop(next(iter(self._waiting)))
 
     def _do(self, session: Any, request: Request) -> None:

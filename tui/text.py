@@ -23,8 +23,10 @@ ESCAPES = re.compile(
     re.DOTALL,
 )
 BREAKS = re.compile(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+")
+SPACES = re.compile(r"[\xa0\u2000-\u200a\u202f\u205f]")
+"""Blanks of other widths: in a terminal all are one cell, if they are anything."""
 HIDDEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f"
+    r"[\x00-\x1f\x7f-\x9f\xad"
     r"\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc"  # bidi controls, invisible marks
     r"\ufe00-\ufe0f\U000e0000-\U000e0fff"  # variation selectors, tags
     r"\U0001f3fb-\U0001f3ff"  # skin tones: two cells in one terminal, none in the next
@@ -50,7 +52,7 @@ def screen_text(text: str, *, lines: bool = False) -> str:
     if lines:
         kept = BREAKS.split(text) if "\n" not in text else text.replace("\r\n", "\n").split("\n")
         return "\n".join(screen_text(part) for part in kept)
-    text = HIDDEN.sub("", BREAKS.sub(" ", text))
+    text = HIDDEN.sub("", SPACES.sub(" ", BREAKS.sub(" ", text)))
     if text and width_of(text[0]) == 0:
         text = " " + text
     return text

@@ -15,7 +15,6 @@ from store.errors import NotFound, Unavailable
 from store.phones import digits_of
 from store.text import fold, words
 from store.types import (
-    Because,
     Card,
     Contact,
     Count,
@@ -133,13 +132,17 @@ class FakeSession:
             return
         digits = digits_of(query)
         if digits and len(digits) >= len(query) - 4:
-            rest = digits[4:6]
-            if "02079".startswith(digits[:5]) and (len(digits) < 5 or rest):
-                step = 100
-                for start in range(
-                    100 if not rest else int(rest.ljust(2, "0")), 100 if not rest else int(rest.ljust(2, "0")) + 1
-                ):
-                    yield range(start % 100, self.size, step)
+            rest = digits[5:7]
+            if not "02079".startswith(digits[:5]):
+                return
+            wanted = [n for n in range(100) if f"{n:02d}".startswith(rest)] if len(digits) >= 5 else range(100)
+            if len(wanted) == 100:
+                yield range(self.size)
+            elif len(wanted) == 1:
+                yield range(wanted[0], self.size, 100)
+            else:
+                for start in range(0, self.size, 100):
+                    yield range(start + wanted[0], min(start + wanted[-1] + 1, self.size))
             return
         sought = words(fold(query))
         for family, name in enumerate(LAST_NAMES):
@@ -236,9 +239,9 @@ class FakeSession:
         )
         return tuple(Operation(i, at, by, "log", text, 1, None, None) for i, (at, by, text) in enumerate(lines))[:limit]
 
-    def why(self, username: str, contact: int) -> tuple[Because, ...]:
-        self._called("why")
-        return (Because("own", ("view",), None, None, "You see her: she is yours."),)
+    def reasons(self, contact: int) -> tuple[str, ...]:
+        self._called("reasons")
+        return ("You see her: she is yours.",)
 
     def seen(self) -> int:
         return 1

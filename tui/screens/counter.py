@@ -34,7 +34,9 @@ class Counter:
         if known is not None:
             self._screen.counted(Count(known, True))
         else:
-            self._desk.ask("count", lambda session: session.count(view, up_to=UP_TO), partial(self._roughly, view))
+            # A section without a query has a counter.
+            up_to = UP_TO if view.query else None
+            self._desk.ask("count", lambda session: session.count(view, up_to=up_to), partial(self._roughly, view))
 
     def _roughly(self, view: View, count: Count) -> None:
         if view == self._screen.view:

@@ -1,108 +1,94 @@
-"""The sheet of keys: everything that can be done from here, as the registry of commands has it."""
+"""The sheet of keys: everything that can be done, as the registry of commands has it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.app import ComposeResult
-from textual.geometry import Region, Size
-from textual.screen import ModalScreen
 
 from tui import commands
+from tui.screens.sheet import Body, Sheet
 from tui.widgets.line import Line
-from tui.widgets.panel import Panel
-from tui.widgets.places import Arranged, Places
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-KEY_CELLS = 12
-COLUMN = 40
-LEFT_OF_LIST = 7
-"""Header, rule, box and so many rows of the list stay in sight above a sheet."""
+KEY_CELLS = 10
+COLUMN = 44
+"""The cells of a column: as many columns as fit."""
 
 
-class KeyList(Panel):
-    """The keys by group, in one, two or three columns."""
+class KeyList(Body):
+    """The keys by group."""
+
+    heading = "Keys"
 
     def __init__(self, main: MainScreen) -> None:
-        super().__init__(id="sheet")
+        super().__init__()
         self.top = 0
         self._words = list(_words(main))
 
-    def rows(self, width: int) -> list[list[tuple[str, str, str]]]:
-        """The lines for a width: several columns of style, key and help."""
-        many = max(1, min(3, (width - 2) // COLUMN))
+    def _rows(self, width: int) -> list[list[tuple[str, str]]]:
+        """The lines for a width: in each, key and words of one or more columns."""
+        many = max(1, width // COLUMN)
         deep = -(-len(self._words) // many)
         return [self._words[row::deep] for row in range(deep)]
 
+    def lines_for(self, width: int) -> int:
+        """As many as there are rows."""
+        return len(self._rows(width))
+
+    def scroll(self, lines: int) -> None:
+        """Move what is seen."""
+        self.top = max(0, min(self.top + lines, self.lines_for(self.size.width) + 1 - self.size.height))
+        self.refresh()
+
     def draw(self, y: int, line: Line) -> None:
-        """The heavy rule with the title in it, then the keys."""
-        look = self.look
+        """The title, then a row; a sign in the last line where more follow."""
         if y == 0:
-            line.add(look.glyphs.heavy * 2, look.accent).add(" Keys ", look.strong)
-            line.add(look.glyphs.heavy * (self.size.width - line.x), look.accent)
+            self.draw_title(line)
             return
-        rows = self.rows(self.size.width)
-        if y - 1 + self.top >= len(rows):
-            return
-        for number, (style, key, words) in enumerate(rows[y - 1 + self.top]):
+        look, rows = self.look, self._rows(self.size.width)
+        at = y - 1 + self.top
+        for number, (key, words) in enumerate(rows[at] if at < len(rows) else ()):
             line.to(1 + number * COLUMN)
-            if style == "head":
-                line.add(words, look.dim)
-            else:
-                line.add(key.rjust(KEY_CELLS), look.strong, KEY_CELLS).add("  ")
-                line.add(words, look.normal, COLUMN - KEY_CELLS - 3, look.glyphs.more)
+            if key:
+                line.add(key.ljust(KEY_CELLS), look.strong, KEY_CELLS).add("  ")
+            line.add(words, look.normal if key else look.dim, COLUMN - KEY_CELLS - 3, look.glyphs.more)
+        if y == self.size.height - 1 and at + 1 < len(rows):
+            line.right(self.size.width - 1, look.glyphs.more, look.dim)
 
 
-def _words(main: MainScreen) -> list[tuple[str, str, str]]:
-    out: list[tuple[str, str, str]] = []
+def _words(main: MainScreen) -> list[tuple[str, str]]:
+    """Keys with their help, groups headed by a line without a key."""
+    out: list[tuple[str, str]] = []
     for group in commands.GROUPS:
-        if out:
-            out.append(("", "", ""))
-        out.append(("head", "", group))
+        out += [("", ""), ("", group)] if out else [("", group)]
         out += [
-            ("key", command.shown, command.help)
+            (command.shown, command.help)
             for command in commands.COMMANDS
             if command.group == group and not (command.keys[0].startswith("g ") and command.reason(main))
         ]
     return out
 
 
-class KeySheet(ModalScreen[None], inherit_bindings=False):
-    """Rises from the bottom rule; any of esc, q, enter, ``?`` and F1 closes it."""
+class KeySheet(Sheet[None]):
+    """Shows the keys; closes at esc, q, enter, ``?`` and F1."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = "KeySheet { background: transparent; } KeySheet > Widget { background: ansi_default; }"
 
     def __init__(self, main: MainScreen) -> None:
-        super().__init__()
-        self.styles.set_rule("layout", Arranged())
-        self.keys = KeyList(main)
-
-    def compose(self) -> ComposeResult:
-        """The list of keys alone."""
-        yield self.keys
-
-    def places_for(self, size: Size) -> Places:
-        """As high as it needs; rows of the list stay above it, notice and footer below."""
-        room = max(4, size.height - LEFT_OF_LIST - 2)
-        height = min(room, len(self.keys.rows(size.width)) + 2)
-        return Places(size, {"sheet": Region(0, max(0, size.height - 2 - height), size.width, height)})
+        self.list = KeyList(main)
+        super().__init__(self.list, (("esc", "Close"), ("down", "More keys")))
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, or close."""
         event.stop()
+        page = max(1, self.list.size.height - 2)
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
         if event.key in ("escape", "q", "f1", "question_mark", "enter"):
             self.dismiss()
         elif event.key == "ctrl+q":
             self.app.exit(0)
         else:
-            page = self.keys.size.height - 2
-            step = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}.get(
-                event.key, 0
-            )
-            most = len(self.keys.rows(self.size.width)) + 1 - self.keys.size.height
-            self.keys.top = max(0, min(self.keys.top + step, most))
-            self.keys.refresh()
+            self.list.scroll({"home": -1000, "end": 1000, **steps}.get(event.key, 0))

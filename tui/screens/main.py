@@ -106,24 +106,25 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.opened = "record"
         if self.here == "side" and width < MIDDLE:
             self.opened = "side"
-        self._read_detail()
-        self.refresh(layout=True)
+        if self.started:
+            self._read_detail()
+        self.arrange_anew()
 
     def open_panel(self, panel: Panel | None) -> None:
         """Put a panel over the list, or none."""
         if panel != self.opened:
             self.opened = panel
-            self.refresh(layout=True)
-            self.refresh_all()
+            self.arrange_anew()
+
+    def arrange_anew(self) -> None:
+        """Have the places looked up again. Asked of a child: a screen does not forget its own arrangement."""
+        self.frame.refresh(layout=True)
+        self.refresh_all()
 
     def refresh_all(self) -> None:
         """Have everything drawn again."""
         for widget in self.children:
             widget.refresh()
-
-    def on_screen_suspend(self) -> None:
-        """A sheet stands over this screen: everything recedes."""
-        self.refresh_all()
 
     def on_screen_resume(self) -> None:
         """The sheet is gone."""
@@ -187,17 +188,15 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._read_detail()
 
     def _read_detail(self) -> None:
-        row, member = self.contacts.row, self.facts.member
-        if row is None or member is None:
+        row = self.contacts.row
+        if row is None:
             self.detail = None
             self.record.show(None)
             return
         whole = self.size.width >= WIDE or self.opened == "record"
         lines = HISTORY if whole else 1
-        contact, username = row.id, member.username
-        self.desk.ask(
-            "record", lambda session: read_detail(session, contact, username, lines), self._read, self._not_there
-        )
+        contact = row.id
+        self.desk.ask("record", lambda session: read_detail(session, contact, lines), self._read, self._not_there)
 
     def _read(self, detail: Detail) -> None:
         self.detail = detail

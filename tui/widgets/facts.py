@@ -56,10 +56,10 @@ class Detail:
     operations: tuple[Operation, ...] = ()
 
 
-def read_detail(session: Any, contact: int, username: str, lines: int) -> Detail:
+def read_detail(session: Any, contact: int, lines: int) -> Detail:
     """A contact with the reasons why one sees it and its latest history. Runs on the desk."""
     found = session.contact(contact)
-    because = tuple(path.detail for path in session.why(username, contact)) if lines > 1 else ()
+    because = tuple(session.reasons(contact)) if lines > 1 else ()
     return Detail(found, because, tuple(session.history(contact, limit=lines)))
 
 

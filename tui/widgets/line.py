@@ -59,6 +59,13 @@ class Line:
             at = min(end, kept)
         return self.add(shown[at:], style)
 
+    def reverse(self, x: int) -> None:
+        """Write the cell at ``x`` in reverse: a caret."""
+        strip = Strip(self.to(self._width)._segments)
+        parts = list(strip.divide([x, x + 1, self._width]))
+        parts[1] = parts[1].apply_style(Style(reverse=True))
+        self._segments = [segment for part in parts for segment in part]
+
     def strip(self) -> Strip:
         """The line, filled with blanks to its width."""
         self.to(self._width)

@@ -26,7 +26,7 @@ class Panel(Widget):
     def look(self) -> Look:
         """The styles and glyphs to draw with: dim ones where a sheet stands over the screen."""
         look = cast("TeambookApp", self.app).look
-        return look if self.screen.is_current else look.receded()
+        return look if self.app.screen is self.screen else look.receded()
 
     @property
     def main(self) -> MainScreen:

@@ -25,6 +25,8 @@ MIDDLE = 80
 AIRY = 30
 """From so many rows on there are blank lines between groups."""
 STRIP = 3
+LIST_STAYS = 7
+"""Header, rule, search box and so many rows of the list stay in sight above a sheet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual import events
 from textual.geometry import Offset
 
@@ -9,6 +11,9 @@ from store.types import Count
 from tui.text import screen_text, width_of
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from tui.app import TeambookApp
 
 LONGEST = 200
 HINT = "a name, a number, an e-mail"
@@ -30,6 +35,11 @@ class Search(Panel):
         """The cell of the caret on the screen: the terminal's own cursor stands there."""
         start = self._start()
         return self.region.offset + Offset(TEXT_AT + width_of(self.text[start : self.caret]), 0)
+
+    @property
+    def terminal_has_caret(self) -> bool:
+        """Whether the terminal's cursor stands for the caret; where Textual paints, it hides that one."""
+        return cast("TeambookApp", self.app).draws_caret
 
     def _start(self) -> int:
         """The first character in sight of a text that is longer than the line."""
@@ -119,6 +129,8 @@ class Search(Panel):
         else:
             line.add(HINT, look.dim, room)
         line.right(self.size.width - 1, count, look.dim)
+        if here and not self.terminal_has_caret:
+            line.reverse(self.caret_at.x - self.region.x)
 
     def on_click(self, event: events.Click) -> None:
         """The caret goes where one clicks."""

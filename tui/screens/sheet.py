@@ -1,0 +1,87 @@
+"""A sheet: what a dialog is here. It rises over list and record from the bottom rule; what it is about stays in sight.
+
+Its top edge is the heavy rule with the title in it; its keys stand in the last line; what lies behind recedes.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.geometry import Region, Size
+from textual.screen import ModalScreen
+
+from tui.widgets.line import Line
+from tui.widgets.panel import Panel
+from tui.widgets.places import LIST_STAYS, Arranged, Places, places
+
+Result = TypeVar("Result")
+Hints = tuple[tuple[str, str], ...]
+"""Keys of a sheet with their words, as its footer shows them."""
+
+
+class Body(Panel):
+    """The lines of a sheet: its title, then whatever it shows."""
+
+    heading = ""
+
+    def __init__(self) -> None:
+        super().__init__(id="sheet")
+
+    def lines_for(self, width: int) -> int:
+        """How many lines it needs at a width, the title not counted."""
+        raise NotImplementedError
+
+    def draw_title(self, line: Line) -> None:
+        """The heavy rule with the title in it."""
+        look = self.look
+        line.add(look.glyphs.heavy * 2, look.accent).add(f" {self.heading} ", look.strong)
+        line.add(look.glyphs.heavy * (self.size.width - line.x), look.accent)
+
+
+class Foot(Panel):
+    """The last line: the keys of the sheet."""
+
+    def __init__(self, hints: Hints) -> None:
+        super().__init__(id="foot")
+        self.hints = hints
+
+    def draw(self, y: int, line: Line) -> None:
+        """Keys strong, words dim."""
+        line.to(1)
+        for key, word in self.hints:
+            line.add(key, self.look.strong).add(f" {word}", self.look.dim).to(line.x + 3)
+
+
+class Sheet(ModalScreen[Result], inherit_bindings=False):
+    """A modal screen that leaves in sight what it acts on."""
+
+    DEFAULT_CSS = "Sheet { background: transparent; } Sheet > Panel { background: ansi_default; }"
+
+    def __init__(self, body: Body, hints: Hints) -> None:
+        super().__init__()
+        self.styles.set_rule("layout", Arranged())
+        self.body, self.foot = body, Foot(hints)
+
+    def compose(self) -> ComposeResult:
+        """Body and foot."""
+        yield self.body
+        yield self.foot
+
+    def places_for(self, size: Size) -> Places:
+        """As high as it needs, so that some lines of the list stay; beside the sidebar, where there is one."""
+        behind = places(size)
+        left = behind.downs[0] + 1 if behind.downs else 0
+        width, bottom = size.width - left, size.height - 3
+        height = max(3, min(bottom - LIST_STAYS, self.body.lines_for(width) + 1))
+        regions = {
+            "sheet": Region(left, bottom - height, width, height),
+            "foot": Region(0, size.height - 1, size.width, 1),
+        }
+        return Places(size, regions)
+
+    def on_mount(self) -> None:
+        """Have what lies behind drawn again, receded."""
+        for screen in self.app.screen_stack[:-1]:
+            for widget in screen.children:
+                widget.refresh()
