@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from store import terms
@@ -63,7 +64,7 @@ class Search:
         Similar ones come only at the end of a list that has nothing better to fill the page with."""
         found: list[tuple[int, SqlRow]] = []
         backwards = before is not None and after is None
-        for tier in sorted(self._all_tiers(), reverse=backwards):
+        for tier in self._in_order(backwards):
             start = after.rank if after and after.tier == tier else None
             end = before.rank if before and before.tier == tier else None
             if (after and tier < after.tier) or (before and tier > before.tier):
@@ -141,12 +142,17 @@ class Search:
 
     # tiers
 
-    def _all_tiers(self) -> Iterator[int]:
-        if self._exact:
-            yield EXACT
-        yield from self._tiers
-        if self._similar_parts():
-            yield SIMILAR
+    def _in_order(self, backwards: bool) -> Iterator[int]:
+        """The tiers as they are gone through. Similar ones are worked out only if they are come to."""
+        found = [EXACT, *self._tiers] if self._exact else [*self._tiers]
+        if backwards:
+            if self._similar_parts:
+                yield SIMILAR
+            yield from reversed(found)
+        else:
+            yield from found
+            if self._similar_parts:
+                yield SIMILAR
 
     def _rows(self, tier: int, after: int | None, before: int | None, limit: int, *, backwards: bool) -> list[SqlRow]:
         if tier == EXACT:
@@ -247,7 +253,9 @@ class Search:
             keys.append(query.email)
         elif len(query.numbers) == 1 and not (query.words or query.phrases):
             typed = query.numbers[0]
-            keys.extend(filter(None, (whole_number_key(typed, self._scope.region), *self._forms(typed))))
+            keys.extend(
+                key for key in (whole_number_key(typed, self._scope.region), *self._forms(typed)) if key and len(key) > 2
+            )
         if not keys:
             return []
         rows = finding.by_key(self._db, keys, integers(self._owned), visible(self._scope.books))
@@ -263,6 +271,7 @@ class Search:
 
     # similar ones
 
+    @cached_property
     def _similar_parts(self) -> tuple[Part, ...]:
         """What similar contacts would have: for each word one that it may be meant as, for a number two digits
         exchanged. Empty where nothing is near enough."""
@@ -295,7 +304,7 @@ class Search:
             *_inside(query.words),
             *(Digits(forms) for number in query.numbers if (forms := self._forms(number))),
         )
-        return _plus(base, (*kept, *self._similar_parts()), unless=found)
+        return _plus(base, (*kept, *self._similar_parts), unless=found)
 
 
 def _plus(want: Want, parts: tuple[Part, ...], unless: tuple[Part, ...] = ()) -> Want:

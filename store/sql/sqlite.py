@@ -174,8 +174,11 @@ class Sqlite(Database):
         if not (words or grams):
             if not (rest or want.unless or want.without):
                 return Source("contact c", "c.rank")
-            where, params = checks(want, rest)
-            return Source(f"contact c CROSS JOIN {table} d ON d.rank = c.rank", "c.rank", where, list(params))
+            if want.books:  # few books: their words in the index give their contacts in the order of names
+                words = [Is(tuple(map(terms.book_term, want.books)))]
+            else:
+                where, params = checks(want, rest)
+                return Source(f"contact c CROSS JOIN {table} d ON d.rank = c.rank", "c.rank", where, list(params))
         # The rarer of the two leads: pieces of four digits and more do, unless the words are long. The other one is
         # looked up in the document, as are the pieces themselves: the index knows their trigrams, not their order.
         by_grams = bool(grams) and (

@@ -16,7 +16,8 @@ from tests.bench.data import ALL_SEEING, ONE_PERCENT
 def queries(session: Session, each: int, seed: int = 7) -> Iterator[tuple[str, str]]:
     """(kind, text): prefixes of 1 to 6 letters of names and companies that are there, two words, phone parts, typos."""
     pick = random.Random(seed)
-    rows = [row for _ in range(40) for row in session.page_at(View(), pick.randrange(200_000), limit=50).rows]
+    total = session.count(View()).number
+    rows = [row for _ in range(40) for row in session.page_at(View(), pick.randrange(total), limit=50).rows]
     names = [word for row in rows for word in row.name.split() if word.isascii() and word.isalpha() and len(word) > 5]
     companies = [row.company for row in rows if row.company and row.company.isascii() and len(row.company) > 5]
     phones = ["".join(filter(str.isdigit, row.phone)) for row in rows if row.phone]

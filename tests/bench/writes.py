@@ -1,0 +1,59 @@
+"""Writing at a million: one edit with its log and index; a field of 100,000 at once and its undo, against the bare
+statement of the same run."""
+
+from __future__ import annotations
+
+import itertools
+import random
+import statistics
+import time
+from collections.abc import Iterator
+
+from store.opening import Store
+from store.view import View
+from tests.bench.data import ALL_SEEING
+from tests.bench.search import percentile, timed
+
+_values = itertools.count(int(time.time()))
+
+
+def measure(store: Store, each: int) -> Iterator[str]:
+    """Edits one by one, then in bulk, each beside the raw limit."""
+    session = store.session(ALL_SEEING)
+    pick = random.Random(3)
+    ids = list(session.select(View()))
+    yield from _edits(store, pick.sample(ids, min(len(ids), each * 5)))
+    chosen = sorted(pick.sample(ids, min(100_000, len(ids) // 10)))
+    yield from _bulk(store, chosen)
+
+
+def _edits(store: Store, ids: list[int]) -> Iterator[str]:
+    session = store.session(ALL_SEEING)
+    for field in ("job_title", "family_name"):
+        took = [timed(lambda n=n: session.edit(n, {field: f"Xy{next(_values)}"})) for n in ids]  # type: ignore[misc]
+        yield (
+            f"edit   {field:12} n {len(took)} p50 {statistics.median(took):6.2f} p95 {percentile(took, 0.95):6.2f}"
+            f" p99 {percentile(took, 0.99):6.2f} ms"
+        )
+
+
+def _bulk(store: Store, ids: list[int]) -> Iterator[str]:
+    db, session = store._db, store.session(ALL_SEEING)
+    db.temporary("bench_ids", "id INTEGER PRIMARY KEY")
+    db.fill("bench_ids", ("id",), [(n,) for n in ids])
+
+    def bare(value: str) -> None:
+        with db.writing():
+            db.run("UPDATE contact SET segment = ? WHERE id IN (SELECT id FROM bench_ids)", (value,))
+
+    raw, ours, undone = [], [], []
+    for _ in range(3):
+        raw.append(timed(lambda: bare(f"raw{next(_values)}")))
+        ours.append(timed(lambda: session.bulk_edit(ids, "segment", f"seg{next(_values)}")))
+        undone.append(timed(session.undo))
+    base = statistics.median(raw)
+    yield (
+        f"bulk   segment of {len(ids):,}: bare {base:.0f} ms, ours {statistics.median(ours):.0f}"
+        f" ({statistics.median(ours) / base:.2f} x), undo {statistics.median(undone):.0f}"
+        f" ({statistics.median(undone) / base:.2f} x)"
+    )
