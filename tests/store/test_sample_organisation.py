@@ -5,17 +5,24 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections import Counter, deque
+from collections.abc import Iterator
+from datetime import date
 from itertools import islice
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from store.opening import Store, open_store
+from store.sample.build import build
 from store.sample.cards import cards
 from store.sample.kinds import SampleCard
 from store.sample.organisation import AUDIENCES, BOOKS, FIRST_MEMBER, MEMBERS, SHARES, TEAMS
 from store.sample.phones import CITY, MOBILE, e164
 from store.text import clean, clean_line
 from store.types import VALUE_KINDS, Card, Role
+from store.view import View
+from tests.databases import Databases
 
 INTERNAL = {member.username for member in MEMBERS if member.role is not Role.CLIENT}
 
@@ -171,3 +178,82 @@ def test_drawing_contacts_is_cheap() -> None:
     deque(cards(20_000), maxlen=0)
     # Ten to fifteen microseconds each where nothing else runs; the limit only catches a change of magnitude.
     assert (time.process_time() - before) / 20_000 < 60e-6
+
+
+@pytest.fixture
+def harbour(databases: Databases) -> Iterator[Store]:
+    """The sample organisation, made in a new store."""
+    url = databases.empty()
+    build(url, 500)
+    store = open_store(url)
+    yield store
+    store.close()
+    databases.drop(url)
+
+
+def test_the_sample_organisation_is_made_whole(harbour: Store) -> None:
+    assert harbour.organisation == "Harbour Realty"
+    assert {member.username: member.role for member in harbour.members()} == {m.username: m.role for m in MEMBERS}
+    dana = harbour.session()
+    assert dana.member.username == FIRST_MEMBER, "whoever makes it is its first member"
+    ada = dana.contact(1)
+    assert (ada.name, ada.assignee, ada.origin) == ("Ada Lovelace", "bob", "mine")
+    assert ada.created_at < date.today().isoformat()
+
+
+def test_every_internal_member_finds_ada_once(harbour: Store) -> None:
+    for username in INTERNAL:
+        rows = harbour.session(username).page(View(query="ada lovelace acme")).rows
+        assert [row.phone for row in rows if row.tier < 4].count("020 7946 0018") == 1
+
+
+def test_the_personal_contacts_of_others_are_nobodys_business(harbour: Store, small: list[SampleCard]) -> None:
+    private = {sample.card.uid for sample in small if sample.book == "personal:bob"}
+    assert len(private) >= 3
+    for username in INTERNAL:
+        seen = {contact.card.uid for contact in harbour.session(username).export(View())}
+        assert bool(seen & private) == (username == "bob")
+
+
+def test_team_copies_leave_out_what_is_personal(harbour: Store) -> None:
+    copies = harbour.session("marco").page(View("directory", "wilhelmina harker")).rows
+    assert [value.value for value in harbour.session("marco").contact(copies[0].id).values("phone")] == [
+        "020 7946 0321"
+    ]
+
+
+def test_a_client_sees_none_of_it(harbour: Store) -> None:
+    assert harbour.session("amina").count(View()).number == 0
+
+
+def test_the_shares_are_given(harbour: Store) -> None:
+    dana = harbour.session("dana")
+    assert {because.rule for because in dana.why("bob", 1)} == {"share:everyone", "share:member"}
+    assert {right for because in dana.why("bob", 1) for right in because.rights} == {"view", "create", "edit"}
+
+
+def test_an_empty_organisation_can_be_made(databases: Databases) -> None:
+    url = databases.empty()
+    told: list[int] = []
+    build(url, 0, told.append)
+    store = open_store(url)
+    assert store.session("dana").count(View()).number == 0
+    store.close()
+    databases.drop(url)
+
+
+def test_progress_goes_up_to_the_number_of_contacts(databases: Databases) -> None:
+    url = databases.empty()
+    told: list[int] = []
+    build(url, 1200, told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1200
+    databases.drop(url)
+
+
+def test_the_days_are_counted_from_the_day_that_is_given(tmp_path: Path) -> None:
+    url = str(tmp_path / "then.db")
+    build(url, 10, today=date(2021, 5, 1))
+    store = open_store(url)
+    assert store.session("dana").contact(1).created_at == "2020-03-27T08:40:00Z"
+    store.close()
