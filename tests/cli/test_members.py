@@ -1,0 +1,41 @@
+"""``members``: who is in the organisation, and as what."""
+
+from __future__ import annotations
+
+from tests.cli.running import Teambook
+
+
+def test_a_member_is_added_and_acts(office: Teambook) -> None:
+    office("members", "add", "bob", "--name", "Bob Okafor", "--role", "manager")
+    members = {member["username"]: member for member in office.json("members")["members"]}
+    assert members["bob"] == {"username": "bob", "name": "Bob Okafor", "role": "manager", "active": True}
+    office.as_("bob")("add", "--first", "Own", "--last", "Contact")
+    assert office.json("list", "own contact")["total"] == 0
+
+
+def test_a_role_is_changed_and_the_last_admin_stays(office: Teambook) -> None:
+    office("members", "add", "bob")
+    office("members", "role", "bob", "client")
+    assert "bob\tBob\tclient" in office("members", "list")
+    assert "last admin" in office.refused("members", "role", "ann", "agent")
+
+
+def test_only_admins_add_members(harbour: Teambook) -> None:
+    assert "Dana Reyes" in harbour.as_("marco").refused("members", "add", "mallory")
+
+
+def test_names_and_roles_that_cannot_be_are_refused(office: Teambook) -> None:
+    assert office.refused("members", "add", "Not A Name")
+    assert office.refused("members", "role", "ann", "emperor", code=2)
+    assert "no member" in office.refused("members", "role", "nobody", "agent")
+
+
+def test_a_member_bound_to_this_login_needs_no_as(office: Teambook) -> None:
+    assert office.json("members")["members"][0]["username"] == "ann"
+    assert "bound to another" in office.refused("members", "add", "eve", "--os-user", _login())
+
+
+def _login() -> str:
+    import getpass
+
+    return getpass.getuser()

@@ -1,0 +1,171 @@
+"""The ways in: without a store, ``init``, ``demo``; and what starting costs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import COMMAND, Teambook, environment
+
+HEAVY = ("textual", "rich.console", "phonenumbers", "vobject", "rapidfuzz", "asyncio")
+
+
+def loaded_by(teambook: Teambook, *words: str) -> set[str]:
+    """The modules that a run has imported."""
+    program = (
+        "import sys, atexit; from tui.__main__ import main\n"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr))\n"
+        f"sys.exit(main({teambook.words(*words)[len(COMMAND) :]!r}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment(teambook.home), check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.split())
+
+
+def test_without_a_store_it_says_how_to_start(bare: Teambook) -> None:
+    told = bare.refused()
+    assert "no address book" in told
+    assert "teambook demo" in told
+    assert "teambook init" in told
+
+
+def test_without_a_store_a_script_gets_the_reason_as_json(bare: Teambook) -> None:
+    done = bare.run("list", "--json")
+    assert done.returncode == 1
+    for told in (done.stdout, done.stderr):
+        document = json.loads(told)
+        assert document["error"] == "no_store"
+        assert "no address book" in document["reason"]
+
+
+def test_the_version_and_the_help_are_there(bare: Teambook) -> None:
+    from tui import __version__
+
+    assert bare("--version") == f"teambook {__version__}\n"
+    told = bare("--help")
+    for name in ("demo", "init", "list", "show", "add", "edit", "delete", "import", "export", "undo", "members"):
+        assert f"\n    {name} " in told
+
+
+def test_every_command_has_an_example_that_it_understands(bare: Teambook) -> None:
+    import shlex
+
+    from tui.cli import parser, registry
+
+    commands = tuple(registry.commands())
+    for command in [*commands, *(part for whole in commands for part in whole.parts)]:
+        program, *words = shlex.split(command.example)
+        assert program == "teambook"
+        assert parser.parse(words, commands).command is not None
+
+
+def test_help_of_a_command_shows_its_example(bare: Teambook) -> None:
+    assert "example:\n  teambook delete" in bare("delete", "--help")
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["list", "--help"]])
+def test_help_loads_nothing_heavy(bare: Teambook, words: list[str]) -> None:
+    program = (
+        "import sys; from tui.__main__ import main\n"
+        f"try: main({words!r})\n"
+        "finally: print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment(bare.home), check=False
+    )
+    modules = set(done.stderr.split())
+    assert "tui" in modules
+    assert not modules & {*HEAVY, "peewee", "sqlite3", "rich"}
+
+
+def test_listing_loads_nothing_heavy(harbour: Teambook) -> None:
+    for words in (["list"], ["list", "020 7946 0018", "--json"], ["show", "1", "--json"]):
+        assert not loaded_by(harbour, *words) & {*HEAVY, "psycopg"}
+
+
+def test_init_starts_an_organisation_with_the_caller_as_admin(bare: Teambook) -> None:
+    store = bare.home / "deep" / "down" / "our.db"
+    told = bare("--db", str(store), "init", "--organisation", "Our House", "--username", "ann")
+    assert "Our House" in told
+    assert "first admin" in told
+    members = Teambook(bare.home, store).json("members", "list")["members"]
+    assert [(member["username"], member["role"]) for member in members] == [("ann", "admin")]
+
+
+def test_init_makes_the_default_store_readable_by_its_owner_alone(bare: Teambook) -> None:
+    bare("init", "--organisation", "Office")
+    store = bare.home / "data" / "teambook" / "teambook.db"
+    assert store.exists()
+    assert store.parent.stat().st_mode & 0o077 == 0
+    assert bare.json("list")["total"] >= 0
+
+
+def test_init_never_touches_a_store_that_is_there(office: Teambook) -> None:
+    assert "there already" in office.refused("init", "--organisation", "Other")
+
+
+def test_the_environment_names_the_store(office: Teambook) -> None:
+    assert office.store
+    done = Teambook(office.home).run("members", "--json", TEAMBOOK_DB=str(office.store))
+    assert json.loads(done.stdout)["members"][0]["username"] == "ann"
+
+
+def test_options_stand_before_or_after_the_command(harbour: Teambook) -> None:
+    store = str(harbour.store)
+    plain = Teambook(harbour.home)
+    before = plain("--db", store, "--as", "bob", "--json", "list", "lovelace")
+    after = plain("list", "lovelace", "--json", "--db", store, "--as", "bob")
+    between = plain("--json", "list", "--as", "bob", "lovelace", "--db", store)
+    assert before == after == between
+    assert json.loads(before)["total"] >= 1
+
+
+def test_an_unknown_member_is_refused(harbour: Teambook) -> None:
+    assert "nobody" in harbour.as_("nobody").refused("list")
+
+
+def test_the_app_needs_a_terminal(harbour: Teambook) -> None:
+    assert "terminal" in harbour.refused()
+
+
+def test_demo_makes_a_store_once_and_anew_when_asked_to(bare: Teambook) -> None:
+    first = bare.json("demo", "--contacts", "60", "--no-open")
+    assert first["made"]
+    store = Path(first["store"])
+    assert store.is_relative_to(bare.home / "cache")
+    book = Teambook(bare.home, store, "dana")
+    book("add", "--first", "Only", "--last", "Here")
+    assert not bare.json("demo", "--contacts", "60", "--no-open")["made"]
+    assert book.json("list", "only here")["total"] == 1
+    assert bare.json("demo", "--contacts", "60", "--no-open", "--reset")["made"]
+    assert book.json("list", "only here")["total"] == 0
+    assert [name for name in os.listdir(store.parent) if name.startswith(".")] == []
+
+
+def test_demo_is_the_same_at_every_start(bare: Teambook) -> None:
+    books = []
+    for name in ("one.db", "two.db"):
+        bare("demo", "--contacts", "200", "--store", str(bare.home / name), "--no-open")
+        books.append(Teambook(bare.home, bare.home / name, "dana")("list"))
+    assert books[0] == books[1]
+    assert len(books[0].splitlines()) > 50
+
+
+def test_demo_without_a_terminal_says_how_to_open_it(bare: Teambook) -> None:
+    told = bare("demo", "--contacts", "10", "--as", "bob")
+    assert "--as bob" in told
+
+
+def test_a_file_that_is_no_store_is_told_so(bare: Teambook) -> None:
+    wrong = bare.home / "letter.txt"
+    wrong.write_text("Dear Ada,\n" * 100)
+    told = Teambook(bare.home, wrong).refused("list")
+    assert "letter.txt" in told
+    assert wrong.read_text().startswith("Dear Ada")

@@ -1,0 +1,71 @@
+"""Which store, and as whom: the way from the command line to a session."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.cli.failures import Failure
+
+if TYPE_CHECKING:
+    from store.session import Session
+
+FIRST_STEPS = """
+  teambook demo                      look around in a sample organisation
+  teambook init --organisation NAME  start your team's address book
+
+--db FILE (or TEAMBOOK_DB) names one that lies elsewhere."""
+
+
+def url_of(db: str | None) -> str:
+    """The store that is meant: ``--db``, else ``TEAMBOOK_DB``, else the one in the user's data folder."""
+    return db or os.environ.get("TEAMBOOK_DB") or str(default_file())
+
+
+def default_file() -> Path:
+    """Where a store lies that nobody named."""
+    from platformdirs import user_data_path
+
+    return user_data_path("teambook", appauthor=False) / "teambook.db"
+
+
+def on_server(url: str) -> bool:
+    """Whether the store is a PostgreSQL database."""
+    return url.startswith(("postgresql://", "postgres://"))
+
+
+def there_is(url: str) -> bool:
+    """Whether there is a store to open; of a server one only knows by asking it."""
+    return on_server(url) or Path(url).exists()
+
+
+def require_store(url: str) -> None:
+    """Raises Failure, with the way to a first store, where there is none."""
+    if not there_is(url):
+        raise Failure(f"There is no address book at {url} yet.", "no_store", FIRST_STEPS)
+
+
+def require_owner(url: str) -> None:
+    """Raises Failure unless this user owns the store's file: acting as somebody else needs that.
+
+    On a server the store itself asks the database who owns its tables.
+    """
+    if on_server(url) or not hasattr(os, "getuid"):
+        return
+    owner = os.stat(url).st_uid
+    if os.getuid() not in (owner, 0):
+        raise Failure(f"--as is for the owner of {url}. Without it you act as yourself.")
+
+
+def open_session(url: str, member: str | None) -> Session:
+    """A session on the store, as a member or as the one bound to the operating-system user.
+
+    Raises Failure without a store or the ownership that ``--as`` needs, StoreError where the store refuses.
+    """
+    require_store(url)
+    if member is not None:
+        require_owner(url)
+    from store.opening import open_store
+
+    return open_store(url).session(member)

@@ -1,0 +1,193 @@
+"""Changing contacts: ``add``, ``edit``, ``delete``."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tui.cli import documents, fields
+from tui.cli.failures import Failure, Usage
+from tui.cli.reading import query_argument, section_argument, view_of
+from tui.cli.registry import Call, Command
+
+if TYPE_CHECKING:
+    from store.types import Outcome
+
+ASK_ABOVE = 25
+"""More rows than this are not deleted before somebody has seen the number (C3)."""
+
+_PLAIN = {
+    "first": "given_name",
+    "last": "family_name",
+    "company": "company",
+    "job": "job_title",
+    "note": "note",
+    "segment": "segment",
+    "kind": "kind",
+    "type": "type",
+}
+_LABELLED = re.compile(r"([^\W\d_][\w -]*):(.+)", re.DOTALL)
+
+
+def _add_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--first", metavar="F", help="given name")
+    parser.add_argument("--last", metavar="L", help="family name")
+    parser.add_argument("--company", metavar="NAME")
+    parser.add_argument("--job", metavar="TITLE")
+    for many in ("phone", "email"):
+        parser.add_argument(
+            f"--{many}", action="append", default=[], metavar="[LABEL:]VALUE", help="may be given several times"
+        )
+    parser.add_argument("--tag", action="append", default=[], metavar="TAG", help="may be given several times")
+    parser.add_argument("--note", metavar="TEXT")
+    parser.add_argument("--kind", choices=("contact", "lead", "client", "internal"))
+    parser.add_argument("--type", choices=("person", "company"))
+    parser.add_argument("--segment", metavar="NAME", help="customer, partner, ...; family or friend stays personal")
+    _set_argument(parser)
+    parser.add_argument(
+        "--into", default="mine", metavar="BOOK", help="mine, personal, directory, audience:NAME or member:NAME"
+    )
+
+
+def _set_argument(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--set", dest="sets", action="append", default=[], metavar="FIELD=VALUE", help="any field, several times"
+    )
+
+
+def _add(call: Call) -> int:
+    from store.types import Card
+
+    args = call.args
+    sets = [
+        fields.Set(field, None, "=", text)
+        for option, field in _PLAIN.items()
+        if (text := getattr(args, option)) is not None
+    ]
+    for kind in ("phone", "email"):
+        sets += [_labelled(kind, text) for text in getattr(args, kind)]
+    sets += [fields.Set("tags", None, "+=", tag) for tag in args.tag]
+    sets += [fields.read(text) for text in args.sets]
+    if not sets:
+        raise Usage("A contact needs something to be known by: --first, --last, --company, --phone, --email.")
+    outcome = call.session.create(replace(Card(), **fields.changes(Card(), sets)), into=args.into)
+    return _told_one(call, outcome, outcome.ids[0], "Added")
+
+
+def _labelled(kind: str, text: str) -> fields.Set:
+    """``mobile:07700 900118``; a number or an address without a label has none."""
+    found = _LABELLED.fullmatch(text)
+    return fields.Set(kind, found[1], "+=", found[2]) if found else fields.Set(kind, None, "+=", text)
+
+
+def _edit_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=int, metavar="ID", help="the contact's number")
+    _set_argument(parser)
+    parser.add_argument(
+        "--if-version", type=int, metavar="N", help="refuse a field that somebody changed after version N"
+    )
+
+
+def _edit(call: Call) -> int:
+    sets = [fields.read(text) for text in call.args.sets]
+    if not sets:
+        raise Usage("Nothing to change: --set FIELD=VALUE says what.")
+    number = call.args.id
+    card = call.session.contact(number).card
+    outcome = call.session.edit(number, fields.changes(card, sets), version=call.args.if_version)
+    return _told_one(call, outcome, number, "Changed")
+
+
+def _told_one(call: Call, outcome: Outcome, number: int, did: str) -> int:
+    """The contact as it is now; with ``operation``, which ``undo`` takes."""
+    contact = call.session.contact(number)
+    if call.out.json:
+        call.out.document({**documents.contact(contact), "operation": outcome.operation})
+    elif outcome.operation is None:
+        call.out.line(f"{contact.name} (id:{number}) is so already.")
+    else:
+        call.out.line(f"{did} {contact.name} (id:{number}). teambook undo takes it back.")
+    return 0
+
+
+def _delete_arguments(parser: ArgumentParser) -> None:
+    query_argument(parser, "+")
+    section_argument(parser)
+    yes_argument(parser)
+
+
+def yes_argument(parser: ArgumentParser) -> None:
+    """``--yes``: the answer to the question that is asked above 25 rows."""
+    parser.add_argument("--yes", action="store_true", help=f"ask nothing, however many (above {ASK_ABOVE} it asks)")
+
+
+def _delete(call: Call) -> int:
+    view = view_of(call)
+    if view.section == "bin":
+        raise Usage("What is in the bin is deleted already.")
+    refuse_lone_number(view.query)
+    if not view.query.strip():
+        raise Usage("Which ones? An empty QUERY would be all of them; --section and a word that all have say so.")
+    session = call.session
+    ids = session.select(view)
+    if not ids:
+        raise Failure(f"Nothing is found by {view.query}.", "not_found")
+    if len(ids) > ASK_ABOVE and not call.args.yes:
+        call.out.ask(f"Delete {len(ids):,} contacts?", "--yes deletes them")
+    outcome = session.delete(ids)
+    return told_bulk(call, outcome, "Deleted")
+
+
+def refuse_lone_number(query: str) -> None:
+    """A number alone may be an id or a phone: a command that writes does not guess (model.md, "Command line")."""
+    from store.query import parse
+
+    number = query.strip()
+    if parse(number).lone_number:
+        digits = number if number.isdigit() else "12"
+        raise Usage(f'{number}: id:{digits}, or a phone number? For whoever has that number: "has:phone {number}".')
+
+
+def told_bulk(call: Call, outcome: Outcome, did: str, hint: str = "teambook undo takes it back.") -> int:
+    """What became of many, and who was left out and why; fails where nothing could be done at all."""
+    refused = not outcome.done and bool(outcome.left_out)
+    if call.out.json:
+        call.out.document(documents.bulk(outcome))
+        return int(refused)
+    if not refused:
+        contacts = "1 contact" if outcome.done == 1 else f"{outcome.done:,} contacts"
+        call.out.line(f"{did} {contacts}. {hint}")
+    for one in outcome.left_out:
+        call.out.note(f"{one.name or 'One'}: {one.reason}")
+    return int(refused)
+
+
+COMMANDS = (
+    Command(
+        "add",
+        "add a contact",
+        'teambook add --first Ada --last Lovelace --company "Acme Ltd" --phone "work:020 7946 0018"',
+        _add,
+        _add_arguments,
+        more=fields.HELP,
+    ),
+    Command(
+        "edit",
+        "change fields of a contact",
+        "teambook edit 12 --set job_title=Director --set email+=ada@acme.example",
+        _edit,
+        _edit_arguments,
+        more=fields.HELP,
+    ),
+    Command(
+        "delete",
+        "delete what a search finds, into the bin",
+        "teambook delete tag:spring no:phone",
+        _delete,
+        _delete_arguments,
+        more="Similar ones (typos forgiven) are never deleted. teambook undo, or bin restore, brings everything back.",
+        query=True,
+    ),
+)

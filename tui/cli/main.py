@@ -1,0 +1,76 @@
+"""One run of the command line: parse, do, and turn whatever goes wrong into a sentence and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tui.cli import parser, registry
+from tui.cli.failures import Failure, Usage
+from tui.cli.output import Output, swallow_broken_pipe
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+# What a shell reports of a program that its signal has ended: SIGINT, SIGPIPE.
+INTERRUPTED, PIPE_CLOSED = 130, 141
+
+
+def run(arguments: list[str]) -> int:
+    """Runs one command; returns the exit code."""
+    out = Output(json="--json" in arguments)
+    try:
+        code = _run(arguments, out)
+        out.out.flush()
+        return code
+    except BrokenPipeError:
+        swallow_broken_pipe()
+        return PIPE_CLOSED
+    except KeyboardInterrupt as stop:
+        out.failed("interrupted", str(stop) or "Stopped. Nothing is half done.")
+        return INTERRUPTED
+    except Exception as error:
+        return _explain(error, out)
+
+
+def _run(arguments: list[str], out: Output) -> int:
+    args = parser.parse(arguments, tuple(registry.commands()))
+    out.json = args.json
+    call = registry.Call(args, out)
+    if args.command is not None:
+        command: registry.Command = args.command
+        return command.run(call)
+    from tui.cli import start
+
+    return start.open_app(call)
+
+
+def _explain(error: Exception, out: Output) -> int:
+    """Says what went wrong, in a sentence; where it was nobody's plan, how to learn more."""
+    if isinstance(error, Failure):
+        out.failed(error.code, str(error))
+        if error.more:
+            out.note(error.more)
+        return WRONG_USAGE if isinstance(error, Usage) else FAILED
+    from importers.errors import Unreadable
+    from store.errors import StoreError
+
+    if isinstance(error, StoreError | Unreadable):
+        out.failed(code_of(error), str(error))
+    elif isinstance(error, OSError):
+        out.failed("failed", f"{error.filename or 'The system'}: {error.strerror or error}.")
+    else:
+        out.failed(
+            "unexpected", f"Something unforeseen happened: {type(error).__name__}: {error}. Nothing is half done."
+        )
+        if not os.environ.get("TEAMBOOK_DEBUG"):
+            out.note("TEAMBOOK_DEBUG=1 before the command shows where.")
+    if os.environ.get("TEAMBOOK_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error, file=sys.stderr)
+    return FAILED
+
+
+def code_of(error: Exception) -> str:
+    """The word for an error of the store or an import, for scripts: ``NotFound`` is ``not_found``."""
+    name = type(error).__name__
+    return "".join(f"_{c.lower()}" if c.isupper() and n else c.lower() for n, c in enumerate(name))

@@ -1,0 +1,86 @@
+"""What was done, and taking it back: ``history``, ``undo``, ``redo``."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING
+
+from tui.cli import documents
+from tui.cli.editing import ASK_ABOVE, told_bulk, yes_argument
+from tui.cli.registry import Call, Command
+
+if TYPE_CHECKING:
+    from store.types import Operation
+
+
+def _history_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=int, nargs="?", metavar="ID", help="of one contact (without: of all you may see)")
+    parser.add_argument("--limit", type=int, default=100, metavar="N", help="so many at most, the newest (100)")
+
+
+def _history(call: Call) -> int:
+    operations = call.session.history(call.args.id, limit=call.args.limit)
+    if call.out.json:
+        call.out.document({"operations": [documents.operation(one) for one in operations]})
+        return 0
+    call.out.table([_cells(one) for one in operations], ("No.", "When", "Who", "What", "Rows", ""))
+    if not operations:
+        call.out.note("Nothing has been done yet.")
+    return 0
+
+
+def _cells(one: Operation) -> tuple[str, ...]:
+    state = f"undone by {one.undone_by}" if one.undone_by else f"undoes {one.undoes}" if one.undoes else ""
+    when = one.at[:16].replace("T", " ")
+    what = "; ".join((one.summary, *(f"{c.field}: {c.before or '-'} > {c.after or '-'}" for c in one.changes)))
+    return str(one.id), when, one.by, what, str(one.rows), state
+
+
+def _undo_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("operation", type=int, nargs="?", metavar="OPERATION", help="its number (your newest)")
+    yes_argument(parser)
+
+
+def _undo(call: Call) -> int:
+    operation = call.args.operation
+    if operation is None and not call.args.yes:
+        _ask_about_many(call)
+    return told_bulk(
+        call, call.session.undo(operation, everywhere=True), "Undone:", hint="teambook redo does it again."
+    )
+
+
+def _ask_about_many(call: Call) -> None:
+    """Before the newest operation is taken back unseen: more than 25 rows ask first (C3)."""
+    session = call.session
+    mine = (one for one in session.history(limit=200) if one.by == session.member.username)
+    newest = next((one for one in mine if one.undone_by is None and one.undoes is None), None)
+    if newest is not None and newest.rows > ASK_ABOVE:
+        call.out.ask(
+            f"Undo {newest.id}, {newest.summary}, {newest.rows:,} contacts?",
+            f"--yes undoes it, and so does teambook undo {newest.id}",
+        )
+
+
+def _redo(call: Call) -> int:
+    return told_bulk(call, call.session.redo(everywhere=True), "Done again:")
+
+
+COMMANDS = (
+    Command(
+        "history",
+        "show what was done, to all contacts or to one",
+        "teambook history 12",
+        _history,
+        _history_arguments,
+    ),
+    Command(
+        "undo",
+        "take back your newest operation, or a certain one",
+        "teambook undo",
+        _undo,
+        _undo_arguments,
+        more="Row by row: what has been changed since stays as it is, and is named. redo undoes the undo.",
+    ),
+    Command("redo", "do again what undo took back", "teambook redo", _redo),
+)

@@ -1,0 +1,273 @@
+"""Finding and reading: ``list``, ``show``, ``why``."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from tui.cli import documents
+from tui.cli.failures import Failure, Usage
+from tui.cli.registry import Call, Command
+
+if TYPE_CHECKING:
+    from store.session import Session
+    from store.types import Because, Contact, Place, Row
+    from store.view import View
+
+_PAGE = 500
+_SIMILAR = 4
+_ON_TERMINAL = 50
+
+
+def section_argument(parser: ArgumentParser) -> None:
+    """``--section``: which list is meant."""
+    parser.add_argument(
+        "--section",
+        default="contacts",
+        metavar="NAME",
+        help="contacts, mine, directory, audience:NAME, member:NAME, assigned:NAME, internal, clients or bin",
+    )
+
+
+def query_argument(parser: ArgumentParser, how_many: str = "*") -> None:
+    """``QUERY``: the words of a search."""
+    parser.add_argument("query", nargs=how_many, metavar="QUERY", help="words of a search; see teambook --help")
+
+
+def limit_argument(parser: ArgumentParser) -> None:
+    """``--limit``: how much of a list."""
+    parser.add_argument(
+        "--limit", type=int, metavar="N", help=f"so many at most (on a terminal {_ON_TERMINAL}; 0: all)"
+    )
+
+
+def view_of(call: Call) -> View:
+    """The list that the arguments name. Raises Usage for a search in the bin, which is only listed."""
+    from store.view import View
+
+    view = View(call.args.section, " ".join(call.args.query))
+    if view.section == "bin" and view.query.strip():
+        raise Usage("The bin is listed whole, newest first; it is not searched.")
+    return view
+
+
+def _list_arguments(parser: ArgumentParser) -> None:
+    query_argument(parser)
+    section_argument(parser)
+    parser.add_argument(
+        "--limit", type=int, metavar="N", help=f"so many at most (on a terminal {_ON_TERMINAL}; 0: all)"
+    )
+    parser.add_argument("--after", type=int, metavar="ID", help="go on after this contact")
+
+
+def _list(call: Call) -> int:
+    view = view_of(call)
+    session = call.session
+    limit = call.args.limit
+    if limit is None:
+        limit = _ON_TERMINAL if call.out.terminal and not call.out.json else 0
+    rows = _rows(session, view, call.args.after, limit)
+    total = session.count(view, up_to=None).number
+    if call.out.json:
+        _write_document(call, total, rows)
+    else:
+        _write_table(call, total, rows)
+    return 0
+
+
+def _rows(session: Session, view: View, after: int | None, limit: int) -> Iterator[Row]:
+    """The rows of a view, page by page."""
+    place = _place(session, view, after) if after is not None else None
+    left = limit or None
+    while left is None or left > 0:
+        page = session.page(view, after=place, limit=_PAGE if left is None else min(left, _PAGE))
+        yield from page.rows
+        if not page.more or not page.rows:
+            return
+        place = page.rows[-1].place
+        left = None if left is None else left - len(page.rows)
+
+
+def _place(session: Session, view: View, number: int) -> Place:
+    """Where a contact stands in a list: the list narrowed to it keeps the order."""
+    found = session.page(view.searching(f"{view.query} id:{number}".strip()), limit=1).rows
+    if not found:
+        raise Failure(f"id:{number} is not on this list.", "not_found")
+    return found[0].place
+
+
+def _write_document(call: Call, total: int, rows: Iterator[Row]) -> None:
+    """The document, written as it is read: a million contacts never lie in memory at once."""
+    similar: list[Row] = []
+    call.out.raw(f'{{"total": {total}, "contacts": [')
+    comma = "\n"
+    while batch := list(islice(rows, _PAGE)):
+        found = [row for row in batch if row.tier < _SIMILAR]
+        similar += [row for row in batch if row.tier >= _SIMILAR]
+        for contact in _contacts(call, found):
+            call.out.raw(comma + call.out.dumped(documents.contact(contact)))
+            comma = ",\n"
+    call.out.raw('\n], "similar": [')
+    comma = "\n"
+    for contact in _contacts(call, similar):
+        call.out.raw(comma + call.out.dumped(documents.contact(contact)))
+        comma = ",\n"
+    call.out.raw("\n]}\n")
+
+
+def _contacts(call: Call, rows: list[Row]) -> Iterator[Contact]:
+    """All that is known of the contacts of some rows."""
+    numbers = [row.id for row in rows]
+    if call.args.section == "bin":  # the stream is of what lists show, and lists do not show what was deleted
+        return map(call.session.contact, numbers)
+    return call.session.contacts(numbers)
+
+
+def _write_table(call: Call, total: int, rows: Iterator[Row]) -> None:
+    headings = ("Id", "Name", "Phone", "E-mail", "Company", "Assigned", "Origin")
+    shown = 0
+    similar: list[Row] = []
+    while batch := list(islice(rows, _PAGE)):
+        found = [row for row in batch if row.tier < _SIMILAR]
+        similar += [row for row in batch if row.tier >= _SIMILAR]
+        if found:
+            call.out.table([_cells(row) for row in found], headings if not shown else ())
+        shown += len(found)
+    if not call.out.terminal:
+        return  # in a pipe nothing could tell similar ones from those found
+    if similar:
+        call.out.line("Similar, not counted")
+        call.out.table([_cells(row) for row in similar])
+    elif not shown:
+        call.out.note("Nothing found." if view_of(call).query else "Nothing here yet.")
+    if shown < total:
+        call.out.note(f"{shown:,} of {total:,}. --limit 0 shows all, --after ID goes on after a contact.")
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return str(row.id), row.name, row.phone, row.email, row.company, row.assignee, row.origin
+
+
+def _show_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=int, metavar="ID", help="the contact's number")
+
+
+def _show(call: Call) -> int:
+    contact = call.session.contact(call.args.id)
+    if call.out.json:
+        call.out.document(documents.contact(contact))
+        return 0
+    for label, text in _facts(contact):
+        first, *rest = text.split("\n")
+        call.out.line(f"{label:<10}{first}" if label else first)
+        for line in rest:
+            call.out.line(f"{'':<10}{line}")
+    return 0
+
+
+def _facts(contact: Contact) -> Iterator[tuple[str, str]]:
+    """What is known of a contact, label and text, in the order of reading."""
+    card = contact.card
+    yield "", contact.name
+    if work := ", ".join(filter(None, (card.job_title, card.department, card.company))):
+        yield "", work
+    for value in card.values:
+        if value.kind == "property":
+            continue
+        marks = [value.label, "preferred" if value.preferred else "", "personal" if value.personal else ""]
+        told = ", ".join(dict.fromkeys(filter(None, marks)))
+        yield value.kind, f"{value.value}  ({told})" if told else value.value
+    if card.tags:
+        yield "tags", ", ".join(card.tags)
+    if card.note:
+        yield "note", card.note
+    yield "kind", f"{card.kind}, {card.segment}" if card.segment else card.kind
+    link = f", {contact.link.mode} since {contact.link.since[:10]}" if contact.link else ""
+    yield "origin", f"{contact.origin}{link}{', in the bin' if contact.in_bin else ''}"
+    yield "assigned", contact.assignee or "nobody"
+    by = f" by {contact.created_by}" if contact.created_by else ""
+    yield "added", f"{contact.created_at[:10]}{by}; version {contact.version} of {contact.updated_at[:10]}"
+
+
+def _why_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("whose", metavar="MEMBER", help="whose view is meant")
+    parser.add_argument("id", type=int, metavar="ID", help="the contact's number")
+
+
+def _why(call: Call) -> int:
+    session, whose = call.session, call.args.whose
+    contact = session.contact(call.args.id)
+    because = session.why(whose, contact.id)
+    document: dict[str, Any] = {
+        "member": whose,
+        "contact": contact.id,
+        "rights": sorted({right for one in because for right in one.rights}),
+    }
+    if because:
+        told = [_reason(whose, one, contact.name) for one in because]
+        document["because"] = [
+            {"rule": one.rule, "by": one.by, "since": one.since, "detail": detail}
+            for one, detail in zip(because, told, strict=True)
+        ]
+    else:
+        document["denied"], document["would_need"] = _denial(whose, contact)
+        told = [document["denied"], f"It would need: {document['would_need']}."]
+    call.out.done(document, "\n".join(told))
+    return 0
+
+
+def _reason(whose: str, because: Because, contact: str) -> str:
+    """A path of a member to a contact, as a sentence to be read aloud."""
+    may = f" ({', '.join(because.rights)})"
+    since = f", since {because.since[:10]}" if because.since else ""
+    if because.rule in ("own", "personal"):
+        return f"{contact} is {whose}'s own{', personal' if because.rule == 'personal' else ''}{may}."
+    if because.rule == "directory":
+        return f"{whose} sees {contact} in the Shared Directory, as every internal member does{may}."
+    if because.rule == "admin":
+        return f"{whose} sees {contact} in {because.detail}, as an admin{may}."
+    if because.rule == "audience":
+        return f"{whose} sees {contact} as one of {because.detail}{may}."
+    owner, _, to = because.detail.partition("\n")
+    return (
+        f"{whose} sees {contact} because {owner} shares their contacts with {whose if to == 'you' else to}{since}{may}."
+    )
+
+
+def _denial(whose: str, contact: Contact) -> tuple[str, str]:
+    """Why a member does not see a contact, and the smallest change that would allow it."""
+    denied = f"No share, team or role lets {whose} see {contact.name}"
+    kind, _, name = contact.origin.partition(":")
+    if kind == "personal":
+        return f"{contact.name} is personal, which is never shared.", "a move into a book that can be shared"
+    if kind == "audience":
+        return f"{denied}.", f"a place for {whose} in a team of {name}"
+    if kind == "directory":
+        return f"{denied}: the directory is for internal members.", f"another role for {whose}"
+    owner = "you" if kind == "mine" else name
+    return f"{denied}.", f"a share of the book by {owner}"
+
+
+LIST = Command(
+    "list",
+    "list contacts, all or those of a search",
+    "teambook list 020 7946 --section directory --json",
+    _list,
+    _list_arguments,
+    more="On a terminal in columns; in a pipe all of them, one a line with tabs between: id, name, phone, e-mail,\n"
+    "company, assignee, origin.",
+    query=True,
+)
+COMMANDS = (
+    LIST,
+    Command("show", "show all that is known of a contact", "teambook show 12 --json", _show, _show_arguments),
+    Command(
+        "why",
+        "tell why a member sees a contact, or why not",
+        "teambook why bob 12",
+        _why,
+        _why_arguments,
+    ),
+)

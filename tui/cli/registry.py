@@ -1,0 +1,65 @@
+"""What a command is, and the list of all of them: parser, help and dispatch are made from it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui.cli import door
+from tui.cli.output import Output
+
+if TYPE_CHECKING:
+    from store.session import Session
+
+
+@dataclass(slots=True)
+class Call:
+    """One run of a command: its arguments, its streams, and the session once it is asked for."""
+
+    args: Namespace
+    out: Output
+    _session: Session | None = field(default=None)
+
+    @property
+    def url(self) -> str:
+        """The store that is meant."""
+        return door.url_of(self.args.db)
+
+    @property
+    def session(self) -> Session:
+        """The session, opened at the first call."""
+        if self._session is None:
+            self._session = door.open_session(self.url, self.args.member)
+        return self._session
+
+
+def nothing(parser: ArgumentParser) -> None:
+    """The arguments of a command that has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. ``help`` is a line, ``more`` the rest of its help page, ``example`` a line to copy.
+
+    ``query`` tells that its words are a QUERY, in which ``-word`` is a word and no option.
+    """
+
+    name: str
+    help: str
+    example: str
+    run: Callable[[Call], int]
+    arguments: Callable[[ArgumentParser], None] = nothing
+    more: str = ""
+    query: bool = False
+    parts: tuple[Command, ...] = ()
+    """Commands of its own (``members add``); ``run`` then is for the name alone (``members`` lists them)."""
+
+
+def commands() -> Iterator[Command]:
+    """All commands, in the order of the help page."""
+    from tui.cli import binned, editing, past, people, reading, start, transfer
+
+    for family in (start, reading, editing, transfer, past, binned, people):
+        yield from family.COMMANDS

@@ -1,0 +1,199 @@
+"""Files in and out: ``import`` and ``export``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from tui.cli import documents
+from tui.cli.failures import Usage
+from tui.cli.files import whole_file
+from tui.cli.output import Output, Progress
+from tui.cli.reading import query_argument, section_argument, view_of
+from tui.cli.registry import Call, Command
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
+    from store.types import Card, ImportPlan, Problem, Record
+
+_TOLD = 20
+"""So many problems are told on the screen; ``--report`` has them all."""
+
+
+def _import_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", metavar="FILE", help="- is standard input")
+    parser.add_argument("--into", default="mine", metavar="BOOK", help="mine, personal, directory or audience:NAME")
+    parser.add_argument("--format", choices=("vcard", "google", "outlook", "csv"), help="found out unless given")
+    parser.add_argument(
+        "--duplicates",
+        choices=("skip", "merge", "add"),
+        default="merge",
+        help="of who is there already: skip, merge what is new (the default), or add once more",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="show the plan, change nothing")
+    parser.add_argument("--report", metavar="FILE", help="write all problems to a CSV file")
+
+
+def _import(call: Call) -> int:
+    args = call.args
+    sources = args.files or ["-"]
+    if not args.files and sys.stdin.isatty():
+        raise Usage("Which FILE? Without one, the contacts come through a pipe.")
+    if sources.count("-") > 1:
+        raise Usage("- (standard input) can be read once only.")
+    session = call.session
+    try:
+        with ExitStack() as stack:
+            progress = stack.enter_context(call.out.progress("Reading:"))
+            records = _records(sources, args.format, progress)
+            staged = stack.enter_context(
+                session.plan_import(
+                    records, into=args.into, duplicates=args.duplicates, sample=None if args.dry_run else 0
+                )
+            )
+            plan = staged.plan
+            if not args.dry_run:
+                applying = stack.enter_context(call.out.progress("Importing:"))
+                plan = staged.apply(progress=applying)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt("Stopped: nothing was imported.") from None
+    if args.report:
+        _write_report(args.report, plan.problems)
+    if call.out.json:
+        call.out.document(documents.imported(plan, dry_run=args.dry_run))
+    else:
+        _tell(call.out, plan, dry_run=args.dry_run, report=args.report)
+    return int(bool(plan.read) and plan.refused == plan.read)
+
+
+def _records(sources: list[str], format_: str | None, progress: Progress) -> Iterator[Record]:
+    """The records of all files, one after the other, as they are read."""
+    from importers.reading import read
+
+    done = 0
+    for source in sources:
+        with read(sys.stdin.buffer if source == "-" else source, format=format_) as reading:
+            for record in reading:
+                yield record
+                done += 1
+                if not done % 100:
+                    progress(done)
+
+
+def _tell(out: Output, plan: ImportPlan, *, dry_run: bool, report: str | None) -> None:
+    if dry_run:
+        marks = {"create": "+", "update": "~", "skip": "=", "refuse": "!"}
+        out.table(
+            [
+                (str(row.row), row.name or "(no name)", f"{marks[row.verdict]} {row.verdict}", row.reason)
+                for row in plan.rows
+            ]
+        )
+    counts = (
+        (plan.created, "create", "created"),
+        (plan.updated, "update", "updated"),
+        (plan.skipped, "skip", "skipped"),
+        (plan.refused, "refuse", "refused"),
+    )
+    told = ", ".join(f"{number:,} {to_be if dry_run else done}" for number, to_be, done in counts if number)
+    out.line(f"{plan.read:,} read: {told or 'nothing in it'}.")
+    for problem in plan.problems[:_TOLD]:
+        out.note(f"{problem.file}, row {problem.row}, {problem.name or 'no name'}: {problem.reason}")
+    if report and plan.problems:
+        out.note(f"All {len(plan.problems):,} problems are in {report}.")
+    elif len(plan.problems) > _TOLD:
+        out.note(f"{len(plan.problems) - _TOLD:,} more problems; --report FILE lists them all.")
+    if dry_run:
+        out.note("Nothing is written yet; without --dry-run it is.")
+    elif plan.operation is not None:
+        out.line("teambook undo takes all of it back.")
+
+
+def _write_report(path: str, problems: tuple[Problem, ...]) -> None:
+    """The problems as a CSV file for a spreadsheet. Names come from strangers: none becomes a formula."""
+    with whole_file(path) as raw:
+        text = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
+        writer = csv.writer(text)
+        writer.writerow(("file", "row", "name", "reason"))
+        for problem in problems:
+            writer.writerow((_guarded(problem.file), problem.row, _guarded(problem.name), problem.reason))
+        text.flush()
+        text.detach()
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _export_arguments(parser: ArgumentParser) -> None:
+    query_argument(parser)
+    section_argument(parser)
+    parser.add_argument("--format", choices=("vcard", "google", "outlook"), required=True)
+    parser.add_argument(
+        "--output", metavar="FILE", help="a file (replaced when the new one is whole); - for standard output"
+    )
+
+
+def _export(call: Call) -> int:
+    from importers.writing import write
+
+    args = call.args
+    view = view_of(call)
+    contacts = call.session.export(view)
+
+    def cards(progress: Progress) -> Iterator[Card]:
+        for done, contact in enumerate(contacts, 1):
+            yield contact.card
+            if not done % 100:
+                progress(done)
+
+    with call.out.progress("Exporting:") as progress:
+        if args.output not in (None, "-"):
+            with whole_file(args.output) as file:
+                count = write(cards(progress), args.format, file)
+        elif call.out.terminal:
+            whole = io.BytesIO()
+            count = write(cards(progress), args.format, whole)
+        else:
+            call.out.out.flush()
+            count = write(cards(progress), args.format, sys.stdout.buffer)
+    if args.output in (None, "-"):
+        if call.out.terminal:
+            _show(call.out, whole)
+        return 0
+    call.out.done({"exported": count, "file": args.output}, f"Exported {count:,} contacts to {args.output}.")
+    return 0
+
+
+def _show(out: Output, whole: BinaryIO) -> None:
+    """On a terminal the file's text is cleaned: a file may hold what a terminal would obey."""
+    whole.seek(0)
+    out.text(whole.read().decode("utf-8-sig", "replace").replace("\r\n", "\n").removesuffix("\n"))
+
+
+COMMANDS = (
+    Command(
+        "import",
+        "take in vCard, Google, Outlook or any CSV files",
+        "teambook import outlook-export.csv --dry-run",
+        _import,
+        _import_arguments,
+        more="Several files are one operation: undo takes all of it back. A record that cannot be taken is listed\n"
+        "with its reason and stops nothing. ctrl+c leaves everything as it was.",
+    ),
+    Command(
+        "export",
+        "write what a search finds as vCard, Google or Outlook file",
+        "teambook export tag:vip --format vcard --output vip.vcf",
+        _export,
+        _export_arguments,
+        more="All, or just a search, or a section. Similar ones (typos forgiven) are never exported.",
+        query=True,
+    ),
+)
