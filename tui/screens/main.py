@@ -184,6 +184,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Another contact is at the cursor: strip, footer and record speak of it."""
         row = self.contacts.row
         self.strip.show(row, self.detail)
+        self.record.show(row, self.detail, at_once=False)
         self.footer.refresh()
         self._read_detail()
 
@@ -191,7 +192,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         row = self.contacts.row
         if row is None:
             self.detail = None
-            self.record.show(None)
+            self.record.show(None, None)
             return
         whole = self.size.width >= WIDE or self.opened == "record"
         lines = HISTORY if whole else 1
@@ -202,11 +203,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.detail = detail
         if stands_for(detail, self.contacts.row):
             self.strip.show(self.contacts.row, detail)
-            self.record.show(detail)
+            self.record.show(self.contacts.row, detail)
 
     def _not_there(self, error: StoreError) -> None:
         self.detail = None
-        self.record.show(None)
+        self.record.show(self.contacts.row, None)
 
     def on_answer(self, message: Answer) -> None:
         """The desk has an answer: whoever has asked gets it."""
@@ -328,6 +329,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def action_open(self) -> None:
         """Open the record of the row at the cursor."""
         self.focus_on("record")
+        self.record.show(self.contacts.row, self.detail)
         self._read_detail()
 
     def action_open_section(self) -> None:

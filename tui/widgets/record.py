@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from rich.style import Style
+from textual.timer import Timer
 
-from store.types import Contact, Operation, Value
+from store.types import Contact, Operation, Row, Value
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
 from tui.widgets.dates import day
-from tui.widgets.facts import Detail
+from tui.widgets.facts import STALE, Detail, stands_for
 from tui.widgets.line import Line
 from tui.widgets.marks import marks_of
 from tui.widgets.panel import Panel
@@ -42,18 +44,29 @@ class Record(Panel):
 
     def __init__(self) -> None:
         super().__init__(id="record")
+        self.row: Row | None = None
         self.detail: Detail | None = None
+        self._stale: Timer | None = None
         self._pieces: list[Piece] | None = None
         self._drawn_for = (0, 0)
         self.top = 0
 
-    def show(self, detail: Detail | None) -> None:
-        """Show another contact, from its top; the same one, changed, where it was."""
-        before = self.detail
-        self.detail, self._pieces = detail, None
-        if before is None or detail is None or before.contact.id != detail.contact.id:
-            self.top = 0
-        self.refresh()
+    def show(self, row: Row | None, detail: Detail | None, *, at_once: bool = True) -> None:
+        """Show the contact of a row, from its top; the same one, changed, where it was.
+
+        While its detail is on the way there is what the row tells. If not ``at_once``, the contact before stays
+        meanwhile, for :data:`STALE` at most: a cursor that runs down the list would draw each one twice.
+        """
+        if self._stale:
+            self._stale.stop()
+            self._stale = None
+        if stands_for(detail, row) or at_once or row is None:
+            if self.row is None or row is None or self.row.id != row.id:
+                self.top = 0
+            self.row, self.detail, self._pieces = row, detail if stands_for(detail, row) else None, None
+            self.refresh()
+        else:
+            self._stale = self.set_timer(STALE, partial(self.show, row, None))
 
     def scroll(self, lines: int) -> None:
         """Move what is seen."""
@@ -64,8 +77,19 @@ class Record(Panel):
         """The lines for the width that there is."""
         if self._pieces is None or self._drawn_for != tuple(self.size):
             self._drawn_for = (self.size.width, self.size.height)
-            self._pieces = list(self._lines(self.detail)) if self.detail else []
+            if self.detail:
+                self._pieces = list(self._lines(self.detail))
+            else:
+                self._pieces = list(self._lines_of_row(self.row)) if self.row else []
         return self._pieces
+
+    def _lines_of_row(self, row: Row) -> Iterator[Piece]:
+        yield Piece(screen_text(row.name), "strong", at=1, marks="words")
+        what = ", ".join(filter(None, (screen_text(row.job_title), screen_text(row.company))))
+        yield Piece(what, at=1, marks="words")
+        yield Piece()
+        yield Piece(screen_text(row.phone), marks="phone")
+        yield Piece(screen_text(row.email), marks="email")
 
     def _lines(self, detail: Detail) -> Iterator[Piece]:
         contact, card = detail.contact, detail.contact.card

@@ -12,12 +12,9 @@ from textual.timer import Timer
 from store.types import Row
 from tui.text import screen_text, width_of
 from tui.widgets.dates import day
-from tui.widgets.facts import Detail, stands_for
+from tui.widgets.facts import STALE, Detail, stands_for
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
-
-STALE = 0.1
-"""Seconds for which a line of the contact before may stay."""
 
 
 class Strip(Panel):
