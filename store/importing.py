@@ -64,8 +64,11 @@ class ImportRun:
             self._refused += 1
             return
         try:
-            book = self._home(record.card)
-            self._staging.add(record.card, Standing(book, self._work.author.member.id, self._work.author.at),
+            book, card = self._home(record.card), record.card
+            if book not in self._work.reach.owned and any(value.personal for value in card.values):
+                card = replace(card, values=tuple(value for value in card.values if not value.personal))
+                self._report(record, "Its personal values stay out: only contacts of your own book have such.")
+            self._staging.add(card, Standing(book, self._work.author.member.id, self._work.author.at),
                               file=record.file, row=record.row)  # fmt: skip
         except Invalid as error:
             self._refused += 1

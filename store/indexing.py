@@ -13,7 +13,7 @@ from typing import NamedTuple
 from store import order, terms
 from store.phones import dialled_forms
 from store.sql import contacts as sql
-from store.sql.database import Database
+from store.sql.database import Database, chunks
 from store.text import fold, sort_key
 
 TABLES = ("doc", "personal_doc")
@@ -97,21 +97,24 @@ def derive(
 
 def forget(db: Database, ids: str, params: tuple[object, ...]) -> None:
     """Takes the contacts of the query ``ids`` out of the index, before what it was made from changes."""
-    ranks = f"SELECT rank FROM contact WHERE id IN ({ids})"
-    _count_words(db, sql.documents(db, "doc", ranks, params), -1)
+    ranks = sql.ranks_of(db, ids, params)
+    _count_words(db, sql.documents(db, "doc", ranks), -1)
     for table in TABLES:
-        db.unindex(table, ranks, params)
-        sql.delete_documents(db, table, ranks, params)
+        db.unindex(table, ranks)
+        sql.delete_documents(db, table, ranks)
 
 
 def remember(db: Database, ids: str, params: tuple[object, ...], region: str) -> None:
     """Derives the contacts of the query ``ids`` anew and takes those that are not in the bin into the index."""
-    rows = sql.indexed(db, ids, params)
-    values = {
-        contact: list(group) for contact, group in groupby(sql.indexed_values(db, ids, params), key=lambda row: row[0])
-    }
+    for some in chunks(sql.ids_of(db, ids, params)):
+        _remember(db, some, region)
+
+
+def _remember(db: Database, ids: str, region: str) -> None:
+    rows = sql.indexed(db, ids)
+    values = {contact: list(group) for contact, group in groupby(sql.indexed_values(db, ids), key=lambda row: row[0])}
     fresh: list[tuple[int, int, int, Derived, bool]] = []
-    stale: list[tuple[str, int, str, str]] = []
+    stale: list[_Stale] = []
     keys: list[tuple[str | None, str, int]] = []
     for number, book, in_bin, rank, old_key, old_phone, old_email, *texts in rows:
         name, given, additional, family, nickname, company, tags = texts
@@ -124,40 +127,41 @@ def remember(db: Database, ids: str, params: tuple[object, ...], region: str) ->
             (e164, key, v[1]) for v, (e164, key) in zip(own, derived.keys, strict=True) if (e164, key) != (v[6], v[7])
         )
         if (derived.sort_key, derived.phone, derived.email) != (old_key, old_phone, old_email):
-            stale.append((derived.sort_key, number, derived.phone, derived.email))
+            moves = derived.sort_key != old_key
+            stale.append(_Stale(number, rank, derived.sort_key, derived.phone, derived.email, moves))
         fresh.append((number, rank, book, derived, bool(in_bin)))
     sql.put_keys(db, keys)
-    moved = _reorder(db, stale, {number: row[4] for number, row in zip((r[0] for r in rows), rows, strict=True)})
+    moved = _reorder(db, stale)
     _write(
         db,
         [(moved.get(number, rank), number, book, derived) for number, rank, book, derived, gone in fresh if not gone],
     )
 
 
-def _reorder(db: Database, stale: list[tuple[str, int, str, str]], old_keys: dict[int, str]) -> dict[int, int]:
+class _Stale(NamedTuple):
+    """A contact whose derived columns change; ``moves``: its name sorts elsewhere now."""
+
+    id: int
+    rank: int
+    sort_key: str
+    phone: str
+    email: str
+    moves: bool
+
+
+def _reorder(db: Database, stale: list[_Stale]) -> dict[int, int]:
     """Writes what lists show, and gives contacts whose name now sorts elsewhere a new place; returns new ranks.
 
-    All of them first leave the order (below zero), so that none is its own neighbour."""
-    movers = sorted((key, number) for key, number, _, _ in stale if key != old_keys[number])
-    moving = {number for _, number in movers}
-    ranks = {row[0]: row[CONTACT_RANK] for row in sql.indexed(db, _numbers(n for _, n, _, _ in stale), ())}
+    All of them first leave the order (below zero), so that none is another's neighbour."""
     sql.put_derived(
-        db, [(key, phone, mail, -number if number in moving else ranks[number], number)
-             for key, number, phone, mail in stale]
-    )  # fmt: skip
-    new: dict[int, int] = {}
-    order.place(db, lambda: movers, new.update)
-    sql.put_derived(
-        db, [(key, phone, mail, new[number], number) for key, number, phone, mail in stale if number in new]
+        db, [(item.sort_key, item.phone, item.email, -item.id if item.moves else item.rank, item.id) for item in stale]
     )
+    new: dict[int, int] = {}
+    movers = sorted((item.sort_key, item.id) for item in stale if item.moves)
+    if movers:
+        order.place(db, lambda: movers, new.update)
+        sql.put_ranks(db, [(rank, number) for number, rank in new.items()])
     return new
-
-
-CONTACT_RANK = sql.INDEXED.index("rank")
-
-
-def _numbers(ids: Iterable[int]) -> str:
-    return ",".join(map(str, ids)) or "-1"
 
 
 def _write(db: Database, entries: list[tuple[int, int, int, Derived]]) -> None:
@@ -172,10 +176,10 @@ def _write(db: Database, entries: list[tuple[int, int, int, Derived]]) -> None:
         if d.personal_words is not None
     ]
     sql.insert_documents(db, "doc", public)
-    db.index("doc", _numbers(rank for rank, *_ in public))
+    db.index("doc", [rank for rank, *_ in public])
     if personal:
         sql.insert_documents(db, "personal_doc", personal)
-        db.index("personal_doc", _numbers(rank for rank, *_ in personal))
+        db.index("personal_doc", [rank for rank, *_ in personal])
     _count_words(db, (words for *_, words, _ in public), 1)
 
 

@@ -107,7 +107,7 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
             return narrowing.changed_since(_day(item.value, today))
         case "import":
             op = narrowing.last_import(db, reach.member.id) if item.value == "last" else int(item.value)
-            return narrowing.changed_by(op or 0)
+            return narrowing.changed_by(op or 0, integers(reach.owned))
     return None
 
 

@@ -266,7 +266,6 @@ class Session:
     def _do(self, verb: Verb) -> Outcome:
         """Runs a verb in one transaction, with the rights as they are in it."""
         with self._db.writing():
-            self._epoch = -1
             rights = self._rights()
             return verb.run(Work(self._db, rights, self._author(rights), self._store_id))
 

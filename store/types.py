@@ -257,11 +257,12 @@ class Because:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row that a plan or an undo does not touch, and why."""
+    """A row that a plan or an undo does not touch, and why. ``who`` may do it (C2)."""
 
     id: int | None
     name: str
     reason: str
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

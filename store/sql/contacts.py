@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from store.sql.database import Database, SqlRow, integers
+from store.sql.database import Database, SqlRow, chunks, integers
 
 TEXTS = (
     "uid", "type", "kind", "segment", "name", "prefix", "given_name", "additional_name", "family_name", "suffix",
@@ -108,6 +108,11 @@ def put_keys(db: Database, rows: Iterable[tuple[str | None, str, int]]) -> None:
     db.many("UPDATE value SET e164 = ?, key = ? WHERE id = ?", rows)
 
 
+def put_ranks(db: Database, rows: Iterable[tuple[int, int]]) -> None:
+    """Writes (rank, id)."""
+    db.many("UPDATE contact SET rank = ? WHERE id = ?", rows)
+
+
 def put_derived(db: Database, rows: Iterable[tuple[str, str, str, int, int]]) -> None:
     """Writes what is derived from a contact's names and values: (sort_key, phone, email, rank, id)."""
     db.many("UPDATE contact SET sort_key = ?, phone = ?, email = ?, rank = ? WHERE id = ?", rows)
@@ -117,30 +122,40 @@ INDEXED_TEXTS = ("name", "given_name", "additional_name", "family_name", "nickna
 INDEXED = ("id", "book", "bin", "rank", "sort_key", "phone", "email", *INDEXED_TEXTS)
 
 
-def indexed(db: Database, ids: str, params: tuple[object, ...]) -> list[SqlRow]:
-    """The columns INDEXED of the contacts of a query, by number."""
-    return db.rows(f"SELECT {', '.join(INDEXED)} FROM contact WHERE id IN ({ids}) ORDER BY id", params)
+def ids_of(db: Database, ids: str, params: tuple[object, ...]) -> list[int]:
+    """The contacts of a query, each once, ascending."""
+    return [number for (number,) in db.rows(f"SELECT id FROM contact WHERE id IN ({ids}) ORDER BY id", params)]
 
 
-def indexed_values(db: Database, ids: str, params: tuple[object, ...]) -> Iterator[SqlRow]:
+def indexed(db: Database, ids: str) -> list[SqlRow]:
+    """The columns INDEXED of a list of contacts, by number."""
+    return db.rows(f"SELECT {', '.join(INDEXED)} FROM contact WHERE id IN ({ids}) ORDER BY id")
+
+
+def indexed_values(db: Database, ids: str) -> list[SqlRow]:
     """(contact, id, kind, value, preferred, personal, e164, key) of phones and e-mails, by contact and position."""
-    return iter(
-        db.rows(
-            f"""SELECT contact, id, kind, value, preferred, personal, e164, key FROM value WHERE contact IN ({ids})
-            AND kind IN ('phone', 'email') AND gone = 0 ORDER BY contact, position, id""",
-            params,
-        )
+    return db.rows(
+        f"""SELECT contact, id, kind, value, preferred, personal, e164, key FROM value WHERE contact IN ({ids})
+        AND kind IN ('phone', 'email') AND gone = 0 ORDER BY contact, position, id"""
     )
 
 
-def documents(db: Database, table: str, ranks: str, params: tuple[object, ...]) -> Iterator[str]:
+def ranks_of(db: Database, ids: str, params: tuple[object, ...]) -> list[int]:
+    """The ranks of the contacts of a query, ascending."""
+    return [rank for (rank,) in db.rows(f"SELECT rank FROM contact WHERE id IN ({ids}) ORDER BY rank", params)]
+
+
+def documents(db: Database, table: str, ranks: list[int]) -> Iterator[str]:
     """The words of documents."""
-    return (words for (words,) in db.rows(f"SELECT words FROM {table} WHERE rank IN ({ranks})", params))
+    for some in chunks(ranks):
+        for (words,) in db.rows(f"SELECT words FROM {table} WHERE rank IN ({some})"):
+            yield words
 
 
-def delete_documents(db: Database, table: str, ranks: str, params: tuple[object, ...]) -> None:
+def delete_documents(db: Database, table: str, ranks: list[int]) -> None:
     """Takes documents away; the index must have let go of them before."""
-    db.run(f"DELETE FROM {table} WHERE rank IN ({ranks})", params)
+    for some in chunks(ranks):
+        db.run(f"DELETE FROM {table} WHERE rank IN ({some})")
 
 
 def insert_documents(db: Database, table: str, rows: Iterable[tuple[int, int, int, str, str]]) -> None:
@@ -167,7 +182,11 @@ def words_after(db: Database, number: int) -> list[SqlRow]:
 
 def neighbour_before(db: Database, sort_key: str) -> SqlRow | None:
     """(rank) of the last contact that sorts at or before a key."""
-    return db.row("SELECT rank FROM contact WHERE sort_key <= ? ORDER BY sort_key DESC, rank DESC LIMIT 1", (sort_key,))
+    return db.row(
+        # a rank below zero is that of a contact which is just moving: nobody's neighbour
+        "SELECT rank FROM contact WHERE sort_key <= ? AND rank > 0 ORDER BY sort_key DESC, rank DESC LIMIT 1",
+        (sort_key,),
+    )
 
 
 def neighbour_after(db: Database, rank: int) -> SqlRow | None:
@@ -188,16 +207,14 @@ def between(db: Database, low: int, high: int) -> list[SqlRow]:
 def move_ranks(db: Database, places: list[tuple[int, int, int]]) -> None:
     """Gives contacts new ranks: (id, old rank, new rank). Documents and index follow; the two may overlap, so all are
     first set aside below zero."""
-    olds = ",".join(str(old) for _, old, _ in places)
     for table in ("doc", "personal_doc"):
-        db.unindex(table, olds)
+        db.unindex(table, [old for _, old, _ in places])
     db.many("UPDATE contact SET rank = ? WHERE id = ?", ((-number, number) for number, _, _ in places))
     db.many("UPDATE contact SET rank = ? WHERE id = ?", ((new, number) for number, _, new in places))
-    news = ",".join(str(new) for _, _, new in places)
     for table in ("doc", "personal_doc"):
         db.many(f"UPDATE {table} SET rank = ? WHERE rank = ?", ((-new, old) for _, old, new in places))
         db.many(f"UPDATE {table} SET rank = ? WHERE rank = ?", ((new, -new) for _, _, new in places))
-        db.index(table, news)
+        db.index(table, [new for _, _, new in places])
 
 
 def name_of(db: Database, number: int) -> str:

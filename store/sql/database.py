@@ -73,15 +73,15 @@ class Database(ABC):
         """Whether the store has this table."""
 
     @abstractmethod
-    def temporary(self, name: str, columns: str) -> None:
-        """Makes (anew) a table that only this connection sees."""
+    def temporary(self, name: str, columns: str, *, anew: bool = False) -> None:
+        """An empty table that only this connection sees; ``anew``: without the indexes that it was given."""
 
     @abstractmethod
-    def index(self, table: str, ranks: str | None, params: Params = ()) -> None:
-        """Takes the documents of ``table`` whose rank the query ``ranks`` gives (None: all) into the full-text index."""
+    def index(self, table: str, ranks: Sequence[int] | None) -> None:
+        """Takes the documents of ``table`` with these ranks (ascending; None: all) into the full-text index."""
 
     @abstractmethod
-    def unindex(self, table: str, ranks: str, params: Params = ()) -> None:
+    def unindex(self, table: str, ranks: Sequence[int]) -> None:
         """Takes them out of it again, before the documents themselves change or go."""
 
     @abstractmethod
@@ -109,6 +109,16 @@ class Database(ABC):
         """The first column of the first row, or None."""
         found = self.rows(sql, params)
         return found[0][0] if found else None
+
+
+CHUNK = 2000
+"""So many numbers at most stand in one statement: databases have a limit on its length."""
+
+
+def chunks(numbers: Sequence[int]) -> Iterator[str]:
+    """Numbers as lists in SQL, in their order, each short enough for a statement."""
+    for start in range(0, len(numbers), CHUNK):
+        yield ",".join(map(str, numbers[start : start + CHUNK]))
 
 
 def integers(values: Iterable[int]) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store.sql.database import Database, integers
+from store.sql.log import PUBLIC
 
 
-def names_in(db: Database, op: int, viewable: Iterable[int], owned: Iterable[int], limit: int) -> tuple[list[str], int]:
-    """The first names and the number of the contacts that an operation changed and that lie in viewable books now; a
-    change of personal values exists for the owner only."""
+def names_in(db: Database, op: int, visible: str, owned: Iterable[int], limit: int) -> tuple[list[str], int]:
+    """The first names and the number of the contacts (``c``) that an operation changed and that the clause ``visible``
+    lets be seen now; a change of personal values exists for the owner only."""
     touched = f"""FROM contact c WHERE c.id IN (SELECT h.contact FROM change h WHERE h.op = ? AND
-        (h.personal = 0 OR c.book IN ({integers(owned)}))) AND c.book IN ({integers(viewable)})"""
+        (c.book IN ({integers(owned)}) OR {PUBLIC})) AND {visible}"""
     names = db.rows(f"SELECT c.name {touched} ORDER BY c.rank LIMIT {int(limit)}", (op,))
     count = len(names) if len(names) < limit else int(db.scalar(f"SELECT COUNT(*) {touched}", (op,)))
     return [name for (name,) in names], count

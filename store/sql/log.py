@@ -54,6 +54,18 @@ def insert_field_changes(db: Database, op: int, field: str, after: object, ids: 
     )
 
 
+def insert_withdrawals(db: Database, op: int, ids: str, owner: int | None) -> None:
+    """Change rows that take away the personal values of those contacts of the query ``ids`` that leave their owner for
+    another one (None: for nobody)."""
+    db.run(
+        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, {1 << 30} + v.id, 'value', v.id, v.contact, 'gone', 1, '0', '1'
+        FROM value v JOIN contact c ON c.id = v.contact JOIN book b ON b.id = c.book
+        WHERE v.contact IN ({ids}) AND v.personal = 1 AND v.gone = 0 AND b.owner {db.differs} ?""",
+        (op, owner),
+    )
+
+
 def fields_of(db: Database, op: int) -> list[tuple[str, str, int]]:
     """(table, field, how many) of an operation's changes."""
     return db.rows("SELECT tbl, field, COUNT(*) FROM change WHERE op = ? GROUP BY tbl, field", (op,))
@@ -73,13 +85,17 @@ def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | N
     )
 
 
+# Others see a value go when it becomes personal, and come when it no longer is; else nothing personal concerns them.
+_TOLD = "(personal = 0 OR (tbl = 'value' AND field = 'personal'))"
+
+
 def touch_contacts(db: Database, op: int, at: str, *, created: bool) -> None:
     """Raises the version of every contact of which the operation changes something others may see, but for those that
     it only creates."""
     besides = " AND NOT (tbl = 'contact' AND field = 'bin' AND before = '1')" if created else ""
     db.run(
         "UPDATE contact SET version = version + 1, updated_at = ?"
-        f" WHERE id IN (SELECT contact FROM change WHERE op = ? AND personal = 0 AND contact IS NOT NULL{besides})",
+        f" WHERE id IN (SELECT contact FROM change WHERE op = ? AND {_TOLD} AND contact IS NOT NULL{besides})",
         (at, op),
     )
 
@@ -147,12 +163,31 @@ def operations_before(db: Database, before: int, limit: int) -> list[SqlRow]:
     return db.rows(f"{OPERATION} WHERE o.id < ? ORDER BY o.id DESC LIMIT {int(limit)}", (before,))
 
 
-def operations_of_contact(db: Database, contact: int, *, personal: bool, before: int, limit: int) -> list[SqlRow]:
-    """The operations that changed a contact, newest first; without ``personal``, what others did to private values
-    does not exist."""
-    seen = "" if personal else " AND personal = 0"
+PUBLIC = """(h.personal = 0 AND NOT (h.tbl = 'value'
+    AND EXISTS (SELECT 1 FROM value w WHERE w.id = h.row AND w.personal = 1)))"""
+"""The clause on a change row (``h``) that others than the owner may know of: of a value that is personal neither now
+nor was then."""
+
+
+def readable(own: Iterable[tuple[int, int]]) -> str:
+    """The clause on a change row (``h``) for a reader to whom the contact belonged during these spans of operations."""
+    spans = [f"h.op BETWEEN {int(first)} AND {int(last)}" for first, last in own]
+    return f"({' OR '.join([PUBLIC, *spans])})"
+
+
+def moves_of_contact(db: Database, contact: int) -> list[tuple[int, int, int]]:
+    """(op, book before, book after) of every move of a contact, oldest first."""
+    rows = db.rows(
+        "SELECT op, before, after FROM change WHERE contact = ? AND tbl = 'contact' AND field = 'book' ORDER BY op",
+        (contact,),
+    )
+    return [(op, int(before), int(after)) for op, before, after in rows]
+
+
+def operations_of_contact(db: Database, contact: int, *, seen: str, before: int, limit: int) -> list[SqlRow]:
+    """The operations that changed a contact, newest first, as far as the clause ``seen`` (``readable``) lets them be."""
     return db.rows(
-        f"""{OPERATION} WHERE o.id IN (SELECT op FROM change WHERE contact = ?{seen}) AND o.id < ?
+        f"""{OPERATION} WHERE o.id IN (SELECT h.op FROM change h WHERE h.contact = ? AND {seen}) AND o.id < ?
         ORDER BY o.id DESC LIMIT {int(limit)}""",
         (contact, before),
     )
@@ -185,12 +220,11 @@ def changes_of(db: Database, op: int) -> list[SqlRow]:
     )
 
 
-def changes_of_contact(db: Database, contact: int, ops: Iterable[int], *, personal: bool) -> list[SqlRow]:
-    """(op, tbl, row, field, before, after) of one contact in some operations."""
-    seen = "" if personal else " AND personal = 0"
+def changes_of_contact(db: Database, contact: int, ops: Iterable[int], *, seen: str) -> list[SqlRow]:
+    """(op, tbl, row, field, before, after) of one contact in some operations, as far as ``seen`` lets them be."""
     return db.rows(
-        f"""SELECT op, tbl, row, field, before, after FROM change
-        WHERE contact = ? AND op IN ({integers(ops)}){seen} ORDER BY op, n""",
+        f"""SELECT h.op, h.tbl, h.row, h.field, h.before, h.after FROM change h
+        WHERE h.contact = ? AND h.op IN ({integers(ops)}) AND {seen} ORDER BY h.op, h.n""",
         (contact,),
     )
 
@@ -199,8 +233,8 @@ def newest_changes(db: Database, contact: int, how_many: int) -> list[SqlRow]:
     """(op, tbl, row, field, before, after, personal) of the newest operations that raised a contact's version, newest
     first."""
     return db.rows(
-        """SELECT op, tbl, row, field, before, after, personal FROM change WHERE contact = ? AND op IN (
-            SELECT DISTINCT op FROM change WHERE contact = ? AND personal = 0 ORDER BY op DESC LIMIT ?)
+        f"""SELECT op, tbl, row, field, before, after, personal FROM change WHERE contact = ? AND op IN (
+            SELECT DISTINCT op FROM change WHERE contact = ? AND {_TOLD} ORDER BY op DESC LIMIT ?)
         ORDER BY op DESC, n DESC""",
         (contact, contact, how_many),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.sql.database import Database
+from store.sql.log import PUBLIC
 from store.text import fold
 
 Clause = tuple[str, tuple[object, ...]]
@@ -59,9 +60,9 @@ def changed_since(at: str) -> Clause:
     )
 
 
-def changed_by(op: int) -> Clause:
-    """Contacts that an operation touched."""
-    return "c.id IN (SELECT h.contact FROM change h WHERE h.op = ?)", (op,)
+def changed_by(op: int, owned: str) -> Clause:
+    """Contacts that an operation touched; by a change of personal values only the owner's own."""
+    return f"c.id IN (SELECT h.contact FROM change h WHERE h.op = ? AND (c.book IN ({owned}) OR {PUBLIC}))", (op,)
 
 
 def last_import(db: Database, member: int) -> int | None:

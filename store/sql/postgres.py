@@ -128,14 +128,16 @@ class Postgres(Database):
     def has_table(self, name: str) -> bool:
         return bool(self.scalar("SELECT to_regclass(?) IS NOT NULL", (name,)))
 
-    def temporary(self, name: str, columns: str) -> None:
-        self.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
-        self.run(f"CREATE TEMP TABLE {name} ({columns})")
+    def temporary(self, name: str, columns: str, *, anew: bool = False) -> None:
+        if anew:
+            self.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
+        self.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({columns})")
+        self.run(f"TRUNCATE pg_temp.{name}")
 
-    def index(self, table: str, ranks: str | None, params: Params = ()) -> None:
+    def index(self, table: str, ranks: Sequence[int] | None) -> None:
         """Nothing to do: the trigram indexes follow the table."""
 
-    def unindex(self, table: str, ranks: str, params: Params = ()) -> None:
+    def unindex(self, table: str, ranks: Sequence[int]) -> None:
         """Nothing to do: the trigram indexes follow the table."""
 
     def source(self, want: Want) -> Source:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store.sql.database import Database, SqlRow, integers
-from store.sql.log import WHOLE_NUMBERS
+from store.sql.log import PUBLIC, WHOLE_NUMBERS
+
+
+def _revertible(owned: Iterable[int]) -> str:
+    """The clause on a change row (``h``) that may be turned round: what is personal by its owner only, or together with
+    the move that took it along."""
+    return f"""(h.contact IS NULL OR {PUBLIC} OR h.contact IN (SELECT id FROM contact WHERE book IN ({integers(owned)}))
+        OR EXISTS (SELECT 1 FROM change b WHERE b.op = h.op AND b.contact = h.contact AND b.field = 'book'))"""
 
 
 def begin(db: Database) -> None:
@@ -42,13 +49,14 @@ def set_aside_outside(db: Database, op: int, books: Iterable[int]) -> None:
     )
 
 
-def set_aside_differing(db: Database, op: int, table: str, field: str) -> None:
-    """Contacts of which a field no longer has the value that the operation left."""
+def set_aside_differing(db: Database, op: int, table: str, field: str, owned: Iterable[int]) -> None:
+    """Contacts of which a field no longer has the value that the operation left; of others' personal values nothing
+    is told."""
     after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
     _set_aside(
         db,
         f"""SELECT h.contact FROM change h JOIN {table} t ON t.id = h.row WHERE h.op = ? AND h.tbl = '{table}'
-        AND h.field = '{field}' AND h.contact IS NOT NULL AND t.{field} {db.differs} {after}""",
+        AND h.field = '{field}' AND h.contact IS NOT NULL AND t.{field} {db.differs} {after} AND {_revertible(owned)}""",
         "changed",
         (op,),
     )
@@ -67,9 +75,9 @@ def set_aside_changed_since(db: Database, op: int) -> None:
 
 
 def set_aside(db: Database) -> list[SqlRow]:
-    """(contact, name, book, why) of what stays as it is."""
+    """(contact, name, book, bin, why) of what stays as it is."""
     return db.rows(
-        "SELECT k.contact, c.name, c.book, k.why FROM kept k JOIN contact c ON c.id = k.contact ORDER BY k.contact"
+        "SELECT k.contact, c.name, c.book, c.bin, k.why FROM kept k JOIN contact c ON c.id = k.contact ORDER BY k.contact"
     )
 
 
@@ -79,7 +87,9 @@ def books_left(db: Database, op: int) -> list[int]:
     return [int(book) for (book,) in rows]
 
 
-def insert_reversal(db: Database, op: int, undone: int, fields: list[tuple[str, str, int]]) -> None:
+def insert_reversal(
+    db: Database, op: int, undone: int, fields: list[tuple[str, str, int]], owned: Iterable[int]
+) -> None:
     """The change rows of an undo: those of the operation turned round, but for what was set aside, and for rows that
     belong to no contact and are no longer as it left them."""
     stale = []
@@ -93,7 +103,8 @@ def insert_reversal(db: Database, op: int, undone: int, fields: list[tuple[str, 
     db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, n, tbl, row, contact, field, personal, after, before FROM change h
-        WHERE op = ? AND (contact IS NULL OR contact NOT IN (SELECT contact FROM kept)) {" ".join(stale)}""",
+        WHERE op = ? AND (contact IS NULL OR contact NOT IN (SELECT contact FROM kept)) AND {_revertible(owned)}
+        {" ".join(stale)}""",
         (op, undone),
     )
 

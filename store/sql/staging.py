@@ -25,9 +25,9 @@ def _columns(names: Iterable[str]) -> str:
 
 def prepare(db: Database) -> None:
     """Makes the staging tables, empty."""
-    db.temporary("stage_contact", _columns(CONTACT).replace("n INTEGER,", "n INTEGER PRIMARY KEY,", 1))
-    db.temporary("stage_value", _columns(VALUE).replace("m INTEGER,", "m INTEGER PRIMARY KEY,", 1))
-    db.temporary("stage_rank", "n INTEGER PRIMARY KEY, rank BIGINT")
+    db.temporary("stage_contact", _columns(CONTACT).replace("n INTEGER,", "n INTEGER PRIMARY KEY,", 1), anew=True)
+    db.temporary("stage_value", _columns(VALUE).replace("m INTEGER,", "m INTEGER PRIMARY KEY,", 1), anew=True)
+    db.temporary("stage_rank", "n INTEGER PRIMARY KEY, rank BIGINT", anew=True)
 
 
 def fill(db: Database, contacts: list[tuple[object, ...]], values: list[tuple[object, ...]]) -> None:
@@ -54,7 +54,8 @@ def find_duplicates(db: Database, book: int) -> None:
             "keys > 0",
             """SELECT c.id FROM stage_value v JOIN value e ON e.key = v.key AND e.key <> '' AND e.kind = v.kind AND e.gone = 0
             JOIN contact c ON c.id = e.contact
-            WHERE v.n = stage_contact.n AND v.key <> '' AND c.sort_key = stage_contact.sort_key""",
+            WHERE v.n = stage_contact.n AND v.key <> '' AND c.sort_key = stage_contact.sort_key AND (e.personal = 0
+            OR c.book IN (SELECT b.id FROM book b WHERE b.owner = stage_contact.created_by))""",
         ),
         (
             "keys = 0",
@@ -63,9 +64,8 @@ def find_duplicates(db: Database, book: int) -> None:
         ),
     ):
         db.run(
-            f"""UPDATE stage_contact SET match = ({finding} AND c.book = ? AND c.bin = 0 LIMIT 1)
-            WHERE {where} AND {open_rows}""",
-            (book,),
+            f"""UPDATE stage_contact SET match = ({finding} AND c.book = stage_contact.book AND c.bin = 0 LIMIT 1)
+            WHERE {where} AND {open_rows}"""
         )
     for where, finding in (
         (
@@ -182,6 +182,7 @@ def put_values(db: Database, base: int, value_base: int) -> None:
 
 def put_documents(db: Database, base: int, *, empty: bool) -> None:
     """Writes their documents, in the order of names, and takes them into the index; ``empty``: there were none yet."""
+    ranks = None if empty else [rank for (rank,) in db.rows("SELECT rank FROM stage_rank ORDER BY rank")]
     for table, words, digits in (
         ("doc", "words", "digits"),
         ("personal_doc", "personal_words", "personal_digits"),
@@ -191,7 +192,7 @@ def put_documents(db: Database, base: int, *, empty: bool) -> None:
             f"""INSERT INTO {table} (rank, contact, book, words, digits)
             SELECT r.rank, s.n + {base}, s.book, {words}, {digits} {chosen} ORDER BY r.rank"""
         )
-        db.index(table, None if empty else f"SELECT r.rank {chosen}")
+        db.index(table, ranks)
 
 
 CREATED = "SELECT n + {base} FROM stage_contact WHERE verdict = 'create'"

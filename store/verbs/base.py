@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from store.access import CREATE, DELETE, EDIT, VIEW, Reach
+from store.access import CREATE, DELETE, EDIT, VIEW, Reach, bins
 from store.errors import NotFound, Refused
 from store.log import Author
 from store.sql import choosing, people
@@ -57,14 +57,12 @@ class Work:
         """
         numbers = list(dict.fromkeys(ids))
         choosing.choose(self.db, numbers)
-        left_out = [
-            LeftOut(number, "", NOT_FOUND)
-            for number in choosing.drop_unseen(self.db, self.reach.viewable, in_bin=in_bin)
-        ]
-        reasons: dict[int, str] = {}
+        seen = bins(self.reach) if in_bin else self.reach.viewable
+        left_out = [LeftOut(number, "", NOT_FOUND) for number in choosing.drop_unseen(self.db, seen, in_bin=in_bin)]
+        refusals: dict[int, Refused] = {}
         for number, name, book in choosing.drop_outside(self.db, self.books_with(right)):
-            reason = reasons.setdefault(book, str(self.refusal(right, book)))
-            left_out.append(LeftOut(number, name, reason))
+            refusal = refusals.setdefault(book, self.refusal(right, book))
+            left_out.append(LeftOut(number, name, str(refusal), refusal.who))
         return tuple(left_out)
 
 
@@ -89,4 +87,4 @@ def refuse_if_alone(ids: list[int], left_out: tuple[LeftOut, ...]) -> None:
     """For a verb on a single contact: the one reason is the answer."""
     if len(ids) == 1 and left_out:
         only = left_out[0]
-        raise NotFound(only.reason) if only.reason == NOT_FOUND else Refused(only.reason)
+        raise NotFound(only.reason) if only.reason == NOT_FOUND else Refused(only.reason, only.who)

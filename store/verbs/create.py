@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from store.access import CREATE
 from store.cards import PERSONAL_SEGMENTS, prepared
-from store.errors import Invalid
+from store.errors import Invalid, Refused
 from store.loading import Staging, Standing
 from store.types import Card, Outcome
 from store.verbs.base import Verb, Work
@@ -42,6 +42,8 @@ class Create(Verb):
         if not card.name:
             raise Invalid("A contact needs a name, a company, a phone number or an e-mail address.")
         in_directory = work.reach.books[self.book].kind in ("directory", "audience")
+        if self.book not in work.reach.owned and any(value.personal for value in card.values):
+            raise Refused("Only the owner of a contact has personal values in it.")
         if in_directory and card.type == "person" and not (card.given_name and card.family_name):
             raise Invalid("The Shared Directory needs a first and a last name.")
         book = home_of(work, card, self.book)

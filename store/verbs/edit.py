@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -27,6 +27,8 @@ from store.types import CARD_TEXTS, FieldChange, Outcome, Value
 from store.verbs.base import Verb, Work, refuse_if_alone
 
 _NAME_PARTS = ("prefix", "given_name", "additional_name", "family_name", "suffix")
+_TOLD = ("value", "parts", "label", "kind")
+"""What of a value two people can both have changed; the preferred one is the last who says so."""
 
 
 class Edit(Verb):
@@ -70,13 +72,14 @@ class Edit(Verb):
         seen = [value for value in values if mine or not value.personal]
         since = self._since(work, row)
         gone = {value.id: value for value in map(value_of, sql.gone_values(work.db, self.contact))} if since else {}
-        base_texts, base_values = _as_read(present, seen, gone, since)
+        base_texts, base_values = _as_read(present, values, gone, since)
+        base_values = [value for value in base_values if mine or not value.personal]
         wanted = {name: text for name, text in self.texts.items() if text != base_texts[name]}
         self._name(base_texts, wanted)
         self._refuse_conflicts(present, wanted, since, seen, base_values)
         changes = list(text_changes(self.contact, present, wanted))
         if self.values is not None:
-            changes += self._values(work, mine, values, base_values, since)
+            changes += self._values(work, mine, values, base_values)
         changes += self._segment(work, row[1], present, wanted)
         op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes))
         return Outcome(op, int(op is not None), ids=(self.contact,))
@@ -117,27 +120,22 @@ class Edit(Verb):
         now = {value.id: value for value in values}
         base = {value.id: value for value in base_values}
         for value in self.values or ():
-            before, current = base.get(value.id), now.get(value.id)
-            if value.id is None or before is None or value.value == before.value:
-                continue
-            if current is None:
-                fields.append(FieldChange(self.contact, present["name"], value.kind, None, value.value))
-            elif ("value", value.id, "value") in theirs and current.value != value.value:
-                fields.append(FieldChange(self.contact, present["name"], value.kind, current.value, value.value))
+            if value.id is not None:
+                changed = {name for table, number, name in theirs if (table, number) == ("value", value.id)}
+                told = _both_changed(value, base.get(value.id), now.get(value.id), changed)
+                fields += [FieldChange(self.contact, present["name"], *field) for field in told]
         if fields:
             told = "; ".join(f"{f.field} is now {f.before or 'gone'!r}, yours is {f.after!r}" for f in fields)
             raise Conflict(f"Somebody saved the same field meanwhile: {told}.", tuple(fields))
 
-    def _values(
-        self, work: Work, mine: bool, present: list[Value], base: Sequence[Value], since: list[SqlRow]
-    ) -> list[Change]:
+    def _values(self, work: Work, mine: bool, present: list[Value], base: Sequence[Value]) -> list[Change]:
         """The values to be: what the editor made of those read, with those that others added or changed meanwhile."""
         assert self.values is not None
         if not mine and any(value.personal for value in self.values):
             raise Refused("Only the owner of a contact has personal values in it.")
         read = {value.id: value for value in base}
-        now = {value.id: value for value in present}
-        kept = {value.id for value in self.values}
+        now = {value.id: value for value in present if mine or not value.personal}
+        kept = {value.id for value in self.values if value.id in now}
         wanted: list[Value] = []
         for value in self.values:
             current, before = now.get(value.id), read.get(value.id)
@@ -149,7 +147,9 @@ class Edit(Verb):
                 value = _combined(before, value, current)
             wanted.append(value)
         # what the editor never saw stays: added by others since, or personal and somebody else's
-        wanted.extend(value for value in present if value.id not in kept and value.id not in read)
+        wanted.extend(
+            value for value in present if value.id not in now or (value.id not in kept and value.id not in read)
+        )
         return value_changes(work.db, self.contact, present, wanted)
 
     def _segment(self, work: Work, book: int, present: Mapping[str, str], wanted: Mapping[str, str]) -> list[Change]:
@@ -178,6 +178,27 @@ def _shown(parts: Mapping[str, str]) -> str:
     )
 
 
+def _both_changed(
+    wanted: Value, before: Value | None, current: Value | None, theirs: set[str]
+) -> Iterator[tuple[str, str | None, str]]:
+    """(field, theirs, ours) of what was changed in a value on both sides; of a value that is gone, the whole.
+
+    A number that the editor cannot have read (``before`` is None) counts as gone, whatever it is the number of."""
+    if current is None:
+        if before is None or any(getattr(wanted, name) != getattr(before, name) for name in _TOLD):
+            yield wanted.kind, None, wanted.value
+        return
+    if before is None:
+        return
+    for name in _TOLD:
+        ours, present = getattr(wanted, name), getattr(current, name)
+        if ours != getattr(before, name) and ours != present and name in theirs:
+            if name in ("value", "parts"):
+                yield wanted.kind, current.value, wanted.value
+                return
+            yield f"{wanted.kind} {name}", present, ours
+
+
 def _combined(before: Value, wanted: Value, current: Value) -> Value:
     """``current``, with what the editor changed between ``before`` and ``wanted``: different fields both win."""
     changed: dict[str, Any] = {
@@ -204,6 +225,8 @@ def _as_read(
                 read[number] = gone[number]
         elif table == "value" and number in read and field in ("value", "label", "kind"):
             read[number] = replace(read[number], **{field: before})
+        elif table == "value" and number in read and field == "parts":
+            read[number] = replace(read[number], parts=tuple(before.split("\x1f")) if before else ())
         elif table == "value" and number in read and field in ("preferred", "personal"):
             read[number] = replace(read[number], **{field: before == "1"})
     return texts, list(read.values())

@@ -9,6 +9,7 @@ from store import log
 from store.access import CREATE, DELETE
 from store.cards import PERSONAL_SEGMENTS
 from store.sql import choosing
+from store.sql import log as sql
 from store.sql.choosing import CHOSEN, chosen
 from store.types import LeftOut, Outcome
 from store.verbs.base import Verb, Work, refuse_if_alone
@@ -17,7 +18,8 @@ from store.verbs.base import Verb, Work, refuse_if_alone
 class Move(Verb):
     """Takes contacts out of their book and puts them into another: the right to delete there, to create here.
 
-    A contact with a personal segment stays in the personal book (S2.9): the segment must be changed first."""
+    A contact with a personal segment stays in the personal book (S2.9): the segment must be changed first. Personal
+    values do not go to another owner (S2.8): they are taken away, and come back when the move is undone."""
 
     name: ClassVar[str] = "move"
     right: ClassVar[str] = DELETE
@@ -39,13 +41,13 @@ class Move(Verb):
                 for number, name, segment in choosing.drop_segments(work.db, PERSONAL_SEGMENTS)
             ]
         refuse_if_alone(self.contacts, tuple(left_out))
-        op = log.write(
-            work.db,
-            work.author,
-            self.name,
-            log.note_field(work.db, "book", self.book, CHOSEN),
-            detail={"book": self.book},
-        )
+        note_book = log.note_field(work.db, "book", self.book, CHOSEN)
+
+        def note(op: int) -> None:
+            note_book(op)
+            sql.insert_withdrawals(work.db, op, CHOSEN, target.owner)
+
+        op = log.write(work.db, work.author, self.name, note, detail={"book": self.book})
         return Outcome(op, len(self.contacts) - len(left_out), tuple(left_out), tuple(chosen(work.db, 1000)))
 
     @staticmethod

@@ -25,7 +25,7 @@ class SetField(Verb):
     right: ClassVar[str] = EDIT
 
     def __init__(self, contacts: Iterable[int], field: str, value: str) -> None:
-        self.contacts, self.field, self.value = list(contacts), field, clean_line(value)
+        self.contacts, self.field, self.value = list(dict.fromkeys(contacts)), field, clean_line(value)
         allowed = {"kind": KINDS, "type": TYPES}.get(field)
         if field not in SETTABLE:
             raise Invalid(f"{field} cannot be set for several contacts; {', '.join(SETTABLE)} can.")

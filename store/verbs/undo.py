@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from store import log
-from store.access import CREATE, DELETE, EDIT
+from store.access import CREATE, DELETE, EDIT, bins, visible_anywhere
 from store.errors import NotFound, Refused
+from store.sql import history, reverting
 from store.sql import log as sql
-from store.sql import reverting
-from store.types import LeftOut, Outcome
+from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work
 from store.verbs.members import require_admin
 
@@ -30,7 +30,7 @@ class Undo(Verb):
         self.operation, self.session = operation, session
 
     def run(self, work: Work) -> Outcome:
-        op = self.operation or self._newest(work)
+        op = self._newest(work) if self.operation is None else self.operation
         header = sql.operation(work.db, op)
         if header is None or not self._concerns(work, op):
             raise NotFound(NO_OPERATION)
@@ -45,7 +45,7 @@ class Undo(Verb):
             work.db,
             work.author,
             self.name,
-            lambda number: reverting.insert_reversal(work.db, number, op, fields),
+            lambda number: reverting.insert_reversal(work.db, number, op, fields, work.reach.owned),
             detail={"of": verb},
             undoes=op,
         )
@@ -65,11 +65,14 @@ class Undo(Verb):
         return op
 
     def _concerns(self, work: Work, op: int) -> bool:
-        """Whether the member may know of the operation: it is hers, or it touched what she may see."""
+        """Whether the member may know of the operation: it is hers, or it touched what she may see; admins know of
+        those about people."""
         header = sql.operation(work.db, op)
         if header is not None and header[9] == work.author.member.id:
             return True
-        return any(work.reach.rights.get(book) for book, _ in sql.contacts_by_book(work.db, op))
+        if not history.has_contacts(work.db, op):
+            return work.author.member.role is Role.ADMIN
+        return bool(history.names_in(work.db, op, visible_anywhere(work.reach), work.reach.owned, 1)[0])
 
     def _plan(self, work: Work, op: int, fields: list[tuple[str, str, int]], *, own: bool) -> tuple[LeftOut, ...]:
         """Sets aside what stays as it is, and returns it with the reasons."""
@@ -79,15 +82,17 @@ class Undo(Verb):
         allowed = self._books(work, op, names, creation=creation, own=own)
         reverting.set_aside_outside(work.db, op, allowed)
         for table, field in sorted(names):
-            reverting.set_aside_differing(work.db, op, table, field)
+            reverting.set_aside_differing(work.db, op, table, field, work.reach.owned)
         if creation:
             reverting.set_aside_changed_since(work.db, op)
         left_out = []
-        for contact, name, book, why in reverting.set_aside(work.db):
-            if book not in work.reach.rights:
+        in_bins = bins(work.reach)
+        for contact, name, book, in_bin, why in reverting.set_aside(work.db):
+            if book not in (in_bins if in_bin else work.reach.rights):
                 left_out.append(LeftOut(None, "", "It is no longer yours to see."))
             elif why == "right":
-                left_out.append(LeftOut(contact, name, str(work.refusal(_right_for(names), book))))
+                refusal = work.refusal(_right_for(names), book)
+                left_out.append(LeftOut(contact, name, str(refusal), refusal.who))
             else:
                 who = sql.last_author(work.db, contact, op)
                 left_out.append(LeftOut(contact, name, f"Changed since{f' by {who}' if who else ''}: kept as it is."))
