@@ -53,6 +53,12 @@ def split(full: str) -> Parts | None:
     return _split_words(words)
 
 
+def turned(full: str) -> str:
+    """``Lovelace, Ada`` as ``Ada Lovelace``; any other name as it is."""
+    parts = split(full) if "," in full else None
+    return made(parts) if parts and not parts.suffix else full
+
+
 def _split_at_comma(full: str) -> Parts | None:
     """``Lovelace, Ada`` and ``Ada Lovelace, Jr.``; a company with a comma in it is left alone."""
     before, _, after = (part.strip() for part in full.partition(","))

@@ -129,7 +129,8 @@ def _value_reader(made: Plan, kind: ValueKind, columns: dict[str, int]) -> RowRe
         values = [value.strip() for value in cell.split(":::")]
         for place, value in enumerate(values):
             own = labels[place] if labels and place < len(labels) else "" if labels else said
-            _add(made, draft, kind, value, *_label(own, kind, starred and not place))
+            label, star = _label(own, kind, starred)
+            _add(made, draft, kind, value, label, star and not place)
 
     return read
 

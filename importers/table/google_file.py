@@ -125,9 +125,10 @@ def _row(card: Card) -> tuple[list[str], dict[str, list[list[str]]]]:
             below.append(extra.line("Tag", tag))
         else:
             tags.append(f"* {tag}" if tag in _SYSTEM_GROUPS else tag)
+    note = extra.note_with(card.note, below)
     fixed = [
         extra.first_name(card), card.additional_name, card.family_name, "", "", "", card.prefix, card.suffix,
-        card.nickname, "", card.company, card.job_title, card.department, birthday, extra.note_with(card.note, below), "",
+        card.nickname, "", card.company, card.job_title, card.department, birthday, note, "",
         DIVIDER.join(("* myContacts", *tags)),
     ]  # fmt: skip
     return [guarded(cell) for cell in fixed], blocks

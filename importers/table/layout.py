@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 
-from importers import dates
+from importers import dates, names
 from importers.detect import Format, delimiter_of
 from importers.draft import Draft
 from importers.errors import SUPPORTED, Unreadable
@@ -84,6 +84,8 @@ class Table:
                 for at, cell in enumerate(cells[width:], width + 1)
                 if (text := clean_line(cell))
             )
+        if draft.type == "person" and not any(draft.parts):
+            draft.full_name = names.turned(draft.full_name)
         name = draft.shown()
         if not name and not draft.values and not draft.note:
             return Record(file, number, "", None, (*draft.problems, "nothing in this row can be used: left out"))

@@ -183,7 +183,9 @@ class _Row:
     def address(self, value: Value) -> bool:
         box, extended, street, city, region, code, country = value.parts or ("",) * 7
         lines = street.split("\n")
-        if extended or len(lines) > 3 or not all(lines[:-1]) or not value.parts:
+        # Lines are trimmed and joined again on the way in: a street that would not come back the same has no column.
+        broken = len(lines) > 3 or (street and not all(each and each == each.strip() for each in lines))
+        if extended or broken or not value.parts:
             return False
         own = _PLACES.get(value.label)
         for place in dict.fromkeys((*((own,) if own else ()), "Other", "Business", "Home")):

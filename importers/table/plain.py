@@ -6,6 +6,7 @@ as a further field under its own name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from importers import dates, names
@@ -23,6 +24,8 @@ _PARTS = {"given_name": "given", "family_name": "family", "additional_name": "ad
 _TEXTS = frozenset(("full_name", "nickname", "company", "department", "job_title"))
 _ADDRESS = ("po_box", "street", "city", "region", "postal_code", "country")
 _BIRTH = ("birth year", "birth month", "birth day")
+_TYPE = re.compile("typ")
+_DISPLAY_NAME = re.compile("name|nom|naam")
 FACTS_COLUMN = "User 4"
 """The Outlook column in which our own export keeps what no column and no reader of notes should show."""
 FACTS_MARK = "Teambook"
@@ -127,9 +130,10 @@ def _custom_reader(made: Plan, name: str) -> CellReader:
     keep = made.custom(name)
     if plain_name in words.DEFAULT_COLUMNS:
         return lambda draft, cell: None if " ".join(folded(cell)) in words.DEFAULTS else keep(draft, cell)
-    if "mail" in plain_name and plain_name.split()[-1] in ("type", "typ"):
+    of_mail = any(words.PARTS.get(word) == "email" for word in plain_name.split())
+    if of_mail and _TYPE.search(plain_name):
         return lambda draft, cell: None if cell in ("SMTP", "EX") else keep(draft, cell)
-    if "mail" in plain_name and "name" in plain_name:
+    if of_mail and _DISPLAY_NAME.search(plain_name):
         return lambda draft, cell: None if _repeats(draft, cell) else keep(draft, cell)
     return keep
 
@@ -153,16 +157,21 @@ def _address_reader(label: str, places: dict[str, list[tuple[int, int]]]) -> Row
     def read(draft: Draft, cells: Sequence[str]) -> None:
         if not any(map(cells.__getitem__, every)):
             return
-        street = "\n".join(cells[at] for at in lines if cells[at])
-        if not street and wholes:
-            street = "\n".join(cells[at] for at in wholes if cells[at])
-        rest = (cells[at] if at is not None else "" for at in order)
-        raw = (cells[box] if box is not None else "", "", street, *rest)
-        parts = tuple([clean(unguarded(part)).strip() if part else "" for part in raw])
+        street = _lines(cells, lines) or _lines(cells, wholes)
+        rest = (_part(cells, at) for at in order)
+        parts = (_part(cells, box), "", street, *rest)
         if line := in_one_line(parts):
             draft.values.append(Value("address", line, label, False, False, parts))
 
     return read
+
+
+def _part(cells: Sequence[str], at: int | None) -> str:
+    return clean(unguarded(cells[at])).strip() if at is not None and cells[at] else ""
+
+
+def _lines(cells: Sequence[str], places: Sequence[int]) -> str:
+    return "\n".join(part for at in places if (part := _part(cells, at)))
 
 
 def _birth_reader(births: dict[str, int]) -> RowReader:

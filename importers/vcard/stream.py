@@ -98,6 +98,8 @@ class _Cutter:
         # A card past the limit is refused: its beginning is enough to name it.
         if self.size <= MAX_CARD:
             self.parts.append(text)
+        elif not self.parts:
+            self.parts.append(text[:2000])
 
     def opens_agent(self, text: str) -> bool:
         before = text if len(text) > 200 or not self.parts else self.parts[-1][-200:] + text

@@ -11,6 +11,7 @@ from typing import Literal
 import pytest
 
 from importers import read, write
+from importers.draft import Draft
 from importers.vcard.card import head_of
 from importers.vcard.card import read as read_card
 from importers.vcard.lines import Head, unfold
@@ -78,6 +79,10 @@ def _properties(text: str) -> Counter[tuple[str, tuple[str, ...]]]:
     return +found
 
 
+def _is_imported(draft: Draft) -> bool:
+    return not draft.is_group and bool(draft.shown() or draft.values or draft.note)
+
+
 def _raw_cards(data: bytes) -> list[str]:
     text = data.decode("utf-8-sig", "surrogateescape") if b"\0" not in data[:200] else data.decode("utf-16")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -88,10 +93,7 @@ def _raw_cards(data: bytes) -> list[str]:
             for line in block.text.split("\n")
         )
         for block in found
-        if not block.nested
-        and "\nAGENT" not in block.text
-        and read_card(block.text).shown()
-        and not read_card(block.text).is_group
+        if not block.nested and "\nAGENT" not in block.text and _is_imported(read_card(block.text))
     ]
 
 
@@ -112,9 +114,8 @@ def test_a_real_card_read_written_and_read_is_the_same_card(path: Path, version:
 @pytest.mark.parametrize("path", samples.files("vcard"), ids=lambda path: path.name)
 def test_no_property_of_a_real_card_is_lost(path: Path) -> None:
     before = _raw_cards(path.read_bytes())
-    if not before:
-        pytest.skip("no card without agents, or none that is not empty, stands in this file")
     cards = [card for card in _cards(path) if not any(v.label == "AGENT" for v in card.values)]
+    # Cards with agents in them are compared above: an agent becomes one line.
     after = [block.text for block in blocks([_written(cards, "3.0").decode().replace("\r\n", "\n")])]
     assert len(after) == len(before)
     for raw, written in zip(before, after, strict=True):
