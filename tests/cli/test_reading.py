@@ -158,3 +158,14 @@ def test_wrong_usage_is_exit_code_2_with_the_usage(harbour: Teambook, wrong: lis
     done = harbour.run(*wrong, "--json")
     assert done.returncode == 2
     assert json.loads(done.stdout)["error"] == "usage"
+
+
+@pytest.mark.parametrize(
+    "words", [["show", "9" * 30], ["history", "9" * 30], ["undo", "9" * 30], ["bin", "restore", "9" * 30]]
+)
+def test_a_number_beyond_any_id_is_one_that_is_not_there(harbour: Teambook, words: list[str]) -> None:
+    assert "no such" in harbour.refused(*words)
+
+
+def test_the_value_of_an_option_is_no_word_of_the_query(harbour: Teambook) -> None:
+    assert "--limit" in harbour.refused("list", "--limit", "-3", code=2)

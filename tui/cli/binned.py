@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from argparse import ArgumentParser
 
+from tui.cli.arguments import number, take_limit
 from tui.cli.editing import told_bulk
-from tui.cli.reading import LIST, limit_argument
+from tui.cli.reading import LIST
 from tui.cli.registry import Call, Command
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
-    limit_argument(parser)
+    take_limit(parser)
     parser.set_defaults(section="bin", query=[], after=None)
 
 
 def _restore_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("ids", type=int, nargs="+", metavar="ID", help="a contact's number, as bin list shows it")
+    parser.add_argument("ids", type=number, nargs="+", metavar="ID", help="a contact's number, as bin list shows it")
 
 
 def _restore(call: Call) -> int:

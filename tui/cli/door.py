@@ -20,7 +20,10 @@ FIRST_STEPS = """
 
 def url_of(db: str | None) -> str:
     """The store that is meant: ``--db``, else ``TEAMBOOK_DB``, else the one in the user's data folder."""
-    return db or os.environ.get("TEAMBOOK_DB") or str(default_file())
+    named = db or os.environ.get("TEAMBOOK_DB")
+    if not named:
+        return str(default_file())
+    return named if on_server(named) else os.path.expanduser(named)
 
 
 def default_file() -> Path:

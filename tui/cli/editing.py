@@ -8,15 +8,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.cli import documents, fields
+from tui.cli.arguments import ASK_ABOVE, number, take_id, take_query, take_section, take_yes
 from tui.cli.failures import Failure, Usage
-from tui.cli.reading import query_argument, section_argument, view_of
+from tui.cli.reading import view_of
 from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
     from store.types import Outcome
-
-ASK_ABOVE = 25
-"""More rows than this are not deleted before somebody has seen the number (C3)."""
 
 _PLAIN = {
     "first": "given_name",
@@ -83,10 +81,10 @@ def _labelled(kind: str, text: str) -> fields.Set:
 
 
 def _edit_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="the contact's number")
+    take_id(parser)
     _set_argument(parser)
     parser.add_argument(
-        "--if-version", type=int, metavar="N", help="refuse a field that somebody changed after version N"
+        "--if-version", type=number, metavar="N", help="refuse a field that somebody changed after version N"
     )
 
 
@@ -94,33 +92,28 @@ def _edit(call: Call) -> int:
     sets = [fields.read(text) for text in call.args.sets]
     if not sets:
         raise Usage("Nothing to change: --set FIELD=VALUE says what.")
-    number = call.args.id
-    card = call.session.contact(number).card
-    outcome = call.session.edit(number, fields.changes(card, sets), version=call.args.if_version)
-    return _told_one(call, outcome, number, "Changed")
+    contact = call.args.id
+    card = call.session.contact(contact).card
+    outcome = call.session.edit(contact, fields.changes(card, sets), version=call.args.if_version)
+    return _told_one(call, outcome, contact, "Changed")
 
 
-def _told_one(call: Call, outcome: Outcome, number: int, did: str) -> int:
+def _told_one(call: Call, outcome: Outcome, contact_id: int, did: str) -> int:
     """The contact as it is now; with ``operation``, which ``undo`` takes."""
-    contact = call.session.contact(number)
+    contact = call.session.contact(contact_id)
     if call.out.json:
         call.out.document({**documents.contact(contact), "operation": outcome.operation})
     elif outcome.operation is None:
-        call.out.line(f"{contact.name} (id:{number}) is so already.")
+        call.out.line(f"{contact.name} (id:{contact_id}) is so already.")
     else:
-        call.out.line(f"{did} {contact.name} (id:{number}). teambook undo takes it back.")
+        call.out.line(f"{did} {contact.name} (id:{contact_id}). teambook undo takes it back.")
     return 0
 
 
 def _delete_arguments(parser: ArgumentParser) -> None:
-    query_argument(parser, "+")
-    section_argument(parser)
-    yes_argument(parser)
-
-
-def yes_argument(parser: ArgumentParser) -> None:
-    """``--yes``: the answer to the question that is asked above 25 rows."""
-    parser.add_argument("--yes", action="store_true", help=f"ask nothing, however many (above {ASK_ABOVE} it asks)")
+    take_query(parser, "+")
+    take_section(parser)
+    take_yes(parser)
 
 
 def _delete(call: Call) -> int:
@@ -144,10 +137,10 @@ def refuse_lone_number(query: str) -> None:
     """A number alone may be an id or a phone: a command that writes does not guess (model.md, "Command line")."""
     from store.query import parse
 
-    number = query.strip()
-    if parse(number).lone_number:
-        digits = number if number.isdigit() else "12"
-        raise Usage(f'{number}: id:{digits}, or a phone number? For whoever has that number: "has:phone {number}".')
+    alone = query.strip()
+    if parse(alone).lone_number:
+        digits = alone if alone.isdigit() else "12"
+        raise Usage(f'{alone}: id:{digits}, or a phone number? For whoever has that number: "has:phone {alone}".')
 
 
 def told_bulk(call: Call, outcome: Outcome, did: str, hint: str = "teambook undo takes it back.") -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NoReturn
 
 from tui import __version__
@@ -80,6 +81,9 @@ def _add(parser: argparse.ArgumentParser, commands: Iterable[Command], common: P
             _add(one, command.parts, common)
 
 
+_WITH_VALUE = ("--db", "--as", "--section", "--limit", "--after", "--format", "--output")
+
+
 def parse(arguments: Sequence[str], commands: Sequence[Command]) -> argparse.Namespace:
     """The arguments read. ``command`` is what to run, None for the app. Raises Usage; leaves after ``--help``."""
     args, unknown = build(commands).parse_known_args(_with_words(arguments, commands))
@@ -100,9 +104,10 @@ def _with_words(arguments: Sequence[str], commands: Iterable[Command]) -> list[s
         return list(arguments)
     words: list[str] = []
     plain = False
-    for word in arguments[position + 1 :]:
+    for before, word in pairwise(arguments[position:]):
         plain = plain or word == "--"
-        is_word = not plain and len(word) > 1 and word[0] == "-" and word[1] != "-" and word != "-h"
+        is_word = len(word) > 1 and word[0] == "-" and word[1] != "-" and word != "-h"
+        is_word = is_word and not plain and before not in _WITH_VALUE
         words.append(f"not:{word[1:]}" if is_word else word)
     return [*arguments[: position + 1], *words]
 

@@ -6,7 +6,8 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
 from tui.cli import documents
-from tui.cli.editing import ASK_ABOVE, told_bulk, yes_argument
+from tui.cli.arguments import ASK_ABOVE, number, take_yes
+from tui.cli.editing import told_bulk
 from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def _history_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("id", type=int, nargs="?", metavar="ID", help="of one contact (without: of all you may see)")
-    parser.add_argument("--limit", type=int, default=100, metavar="N", help="so many at most, the newest (100)")
+    parser.add_argument("id", type=number, nargs="?", metavar="ID", help="of one contact (without: of all you may see)")
+    parser.add_argument("--limit", type=number, default=100, metavar="N", help="so many at most, the newest (100)")
 
 
 def _history(call: Call) -> int:
@@ -37,8 +38,8 @@ def _cells(one: Operation) -> tuple[str, ...]:
 
 
 def _undo_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("operation", type=int, nargs="?", metavar="OPERATION", help="its number (your newest)")
-    yes_argument(parser)
+    parser.add_argument("operation", type=number, nargs="?", metavar="OPERATION", help="its number (your newest)")
+    take_yes(parser)
 
 
 def _undo(call: Call) -> int:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from tui.cli import documents
+from tui.cli.arguments import ON_TERMINAL, number, take_id, take_limit, take_query, take_section
 from tui.cli.failures import Failure, Usage
 from tui.cli.registry import Call, Command
 
@@ -18,29 +19,6 @@ if TYPE_CHECKING:
 
 _PAGE = 500
 _SIMILAR = 4
-_ON_TERMINAL = 50
-
-
-def section_argument(parser: ArgumentParser) -> None:
-    """``--section``: which list is meant."""
-    parser.add_argument(
-        "--section",
-        default="contacts",
-        metavar="NAME",
-        help="contacts, mine, directory, audience:NAME, member:NAME, assigned:NAME, internal, clients or bin",
-    )
-
-
-def query_argument(parser: ArgumentParser, how_many: str = "*") -> None:
-    """``QUERY``: the words of a search."""
-    parser.add_argument("query", nargs=how_many, metavar="QUERY", help="words of a search; see teambook --help")
-
-
-def limit_argument(parser: ArgumentParser) -> None:
-    """``--limit``: how much of a list."""
-    parser.add_argument(
-        "--limit", type=int, metavar="N", help=f"so many at most (on a terminal {_ON_TERMINAL}; 0: all)"
-    )
 
 
 def view_of(call: Call) -> View:
@@ -54,12 +32,10 @@ def view_of(call: Call) -> View:
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
-    query_argument(parser)
-    section_argument(parser)
-    parser.add_argument(
-        "--limit", type=int, metavar="N", help=f"so many at most (on a terminal {_ON_TERMINAL}; 0: all)"
-    )
-    parser.add_argument("--after", type=int, metavar="ID", help="go on after this contact")
+    take_query(parser)
+    take_section(parser)
+    take_limit(parser)
+    parser.add_argument("--after", type=number, metavar="ID", help="go on after this contact")
 
 
 def _list(call: Call) -> int:
@@ -67,7 +43,7 @@ def _list(call: Call) -> int:
     session = call.session
     limit = call.args.limit
     if limit is None:
-        limit = _ON_TERMINAL if call.out.terminal and not call.out.json else 0
+        limit = ON_TERMINAL if call.out.terminal and not call.out.json else 0
     rows = _rows(session, view, call.args.after, limit)
     total = session.count(view, up_to=None).number
     if call.out.json:
@@ -90,11 +66,11 @@ def _rows(session: Session, view: View, after: int | None, limit: int) -> Iterat
         left = None if left is None else left - len(page.rows)
 
 
-def _place(session: Session, view: View, number: int) -> Place:
+def _place(session: Session, view: View, contact: int) -> Place:
     """Where a contact stands in a list: the list narrowed to it keeps the order."""
-    found = session.page(view.searching(f"{view.query} id:{number}".strip()), limit=1).rows
+    found = session.page(view.searching(f"{view.query} id:{contact}".strip()), limit=1).rows
     if not found:
-        raise Failure(f"id:{number} is not on this list.", "not_found")
+        raise Failure(f"id:{contact} is not on this list.", "not_found")
     return found[0].place
 
 
@@ -151,7 +127,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _show_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("id", type=int, metavar="ID", help="the contact's number")
+    take_id(parser)
 
 
 def _show(call: Call) -> int:
@@ -193,7 +169,7 @@ def _facts(contact: Contact) -> Iterator[tuple[str, str]]:
 
 def _why_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("whose", metavar="MEMBER", help="whose view is meant")
-    parser.add_argument("id", type=int, metavar="ID", help="the contact's number")
+    take_id(parser)
 
 
 def _why(call: Call) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui.cli import door
+from tui.cli.arguments import number
 from tui.cli.failures import Failure, Usage
 from tui.cli.registry import Call, Command
 
@@ -40,17 +41,10 @@ def _run_app(url: str, member: str | None, notice: str = "") -> int:
 
 
 def _demo_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--contacts", type=_count, default=500, metavar="N", help="how many (500)")
+    parser.add_argument("--contacts", type=number, default=500, metavar="N", help="how many (500)")
     parser.add_argument("--store", metavar="FILE", help="where to make it, to keep it")
     parser.add_argument("--reset", action="store_true", help="make it anew")
     parser.add_argument("--no-open", action="store_true", help="only make it")
-
-
-def _count(text: str) -> int:
-    number = int(text.replace(",", "").replace("_", ""))
-    if number < 0:
-        raise ValueError
-    return number
 
 
 def _demo(call: Call) -> int:

@@ -11,10 +11,11 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from tui.cli import documents
+from tui.cli.arguments import take_query, take_section
 from tui.cli.failures import Usage
 from tui.cli.files import whole_file
 from tui.cli.output import Output, Progress
-from tui.cli.reading import query_argument, section_argument, view_of
+from tui.cli.reading import view_of
 from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
@@ -132,8 +133,8 @@ def _guarded(text: str) -> str:
 
 
 def _export_arguments(parser: ArgumentParser) -> None:
-    query_argument(parser)
-    section_argument(parser)
+    take_query(parser)
+    take_section(parser)
     parser.add_argument("--format", choices=("vcard", "google", "outlook"), required=True)
     parser.add_argument(
         "--output", metavar="FILE", help="a file (replaced when the new one is whole); - for standard output"
@@ -145,6 +146,8 @@ def _export(call: Call) -> int:
 
     args = call.args
     view = view_of(call)
+    if view.section == "bin":
+        raise Usage("What is in the bin is deleted; bin restore brings it back, to be exported.")
     contacts = call.session.export(view)
 
     def cards(progress: Progress) -> Iterator[Card]:
