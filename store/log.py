@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from store import indexing
@@ -34,6 +35,13 @@ class Change(NamedTuple):
     after: object
 
 
+class Noted(NamedTuple):
+    """What was noted: how many contacts (or other rows) change, and how often which field: (table, field, how many)."""
+
+    contacts: int
+    fields: list[tuple[str, str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """Who writes: the member, the session it belongs to (the undo stack is the session's), the moment."""
@@ -55,7 +63,7 @@ def write(
     db: Database,
     author: Author,
     verb: str,
-    note: Callable[[int], None],
+    note: Callable[[int], Noted | None],
     *,
     detail: Mapping[str, object] | None = None,
     undoes: int | None = None,
@@ -63,26 +71,32 @@ def write(
 ) -> int | None:
     """Writes one operation inside the caller's writing transaction and returns its number.
 
-    ``note(op)`` inserts the change rows. Where the verb ``creates`` contacts, it also puts them in, with their place in
+    ``note(op)`` inserts the change rows and may tell what it noted, which saves looking it up. Where the verb ``creates`` contacts, it also puts them in, with their place in
     index and counters. Returns None, leaving no trace, where nothing was noted.
     """
     last, last_hash = sql.last_operation(db)
     op = last + 1
-    note(op)
-    count = sql.count_contacts(db, op)
-    if not count:
+    noted = note(op) or Noted(sql.count_contacts(db, op), sql.fields_of(db, op))
+    if not noted.contacts:
         return None
-    _apply(db, op, author, created=creates)
+    _apply(db, op, author, noted.fields, created=creates)
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
     header = f"{last_hash}|{op}|{author.at}|{author.member.id}|{verb}|{told}|{undoes or ''}"
-    digest = hashlib.sha256()
-    for (row,) in sql.digest_rows(db, op):
-        digest.update(row.encode("utf-8", "surrogatepass") + b"\n")
-    sealed = hashlib.sha256(f"{header}|{digest.hexdigest()}".encode("utf-8", "surrogatepass")).hexdigest()
+    digest = _digest(db, op)
+    sealed = hashlib.sha256(f"{header}|{digest}".encode("utf-8", "surrogatepass")).hexdigest()
     sql.insert_operation(
-        db, (op, author.at, author.member.id, author.session, verb, told, count, undoes, digest.hexdigest(), sealed)
+        db, (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest, sealed)
     )
     return op
+
+
+def _digest(db: Database, op: int) -> str:
+    """The SHA-256 of an operation's change rows, in their order."""
+    digest = hashlib.sha256()
+    rows = sql.digest_rows(db, op)
+    while some := list(islice(rows, 5000)):
+        digest.update("\n".join([row for (row,) in some]).encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()
 
 
 def note_changes(db: Database, changes: Iterable[Change]) -> Callable[[int], None]:
@@ -91,18 +105,22 @@ def note_changes(db: Database, changes: Iterable[Change]) -> Callable[[int], Non
     return lambda op: sql.insert_changes(db, op, rows)
 
 
-def note_field(db: Database, field: str, after: object, ids: str) -> Callable[[int], None]:
+def note_field(db: Database, field: str, after: object, ids: str) -> Callable[[int], Noted]:
     """For ``write``: one field of all contacts of the query ``ids``, noted by the database itself."""
-    return lambda op: sql.insert_field_changes(db, op, field, after, ids)
+
+    def note(op: int) -> Noted:
+        count = sql.insert_field_changes(db, op, field, after, ids)
+        return Noted(count, [("contact", field, count)])
+
+    return note
 
 
-def _apply(db: Database, op: int, author: Author, *, created: bool) -> None:
+def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, int]], *, created: bool) -> None:
     """Gives every changed row its new values, then makes the counters and the index anew from them.
 
     The creations of an operation are rows that the verb has already put in whole; what it changes beside them
     (values merged into existing contacts) is applied like any other change.
     """
-    fields = sql.fields_of(db, op)
     if created:
         fields = [f for f in fields if f[:2] != ("contact", "bin")]
     if not fields:
@@ -132,11 +150,8 @@ def verify(db: Database) -> str | None:
     """Recomputes the chain of hashes; returns None where it holds, else a sentence that names the first break."""
     before = ""
     for op, at, member, verb, told, undoes, digest, sealed in sql.headers(db):
-        rows = hashlib.sha256()
-        for (row,) in sql.digest_rows(db, op):
-            rows.update(row.encode("utf-8", "surrogatepass") + b"\n")
         header = f"{before}|{op}|{at}|{member}|{verb}|{told}|{undoes or ''}"
-        if rows.hexdigest() != digest:
+        if _digest(db, op) != digest:
             return f"The changes of operation {op} are not those that were written."
         if hashlib.sha256(f"{header}|{digest}".encode("utf-8", "surrogatepass")).hexdigest() != sealed:
             return f"Operation {op} is not as it was written."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.sql.database import Database, SqlRow, integers
+from store.sql.database import Database, SqlRow, chunks, integers
 
 CHOSEN = "SELECT id FROM chosen"
 
@@ -15,23 +15,15 @@ def choose(db: Database, ids: Iterable[int]) -> None:
     db.fill("chosen", ("id",), [(number,) for number in ids])
 
 
-def drop_unseen(db: Database, books: Iterable[int], *, in_bin: bool) -> list[int]:
-    """Takes out, and returns, what is not there or not to be seen."""
-    seen = (
-        f"SELECT c.id FROM contact c WHERE c.id = chosen.id AND c.bin = {int(in_bin)} AND c.book IN ({integers(books)})"
+def drop_others(db: Database, books: Iterable[int], *, in_bin: bool) -> list[SqlRow]:
+    """Takes out, and returns as (id, name, book, bin), what does not lie in these books, in the bin or out of it; name,
+    book and bin are None where there is no such contact."""
+    dropped = db.rows(
+        f"""SELECT s.id, c.name, c.book, c.bin FROM chosen s LEFT JOIN contact c ON c.id = s.id
+        WHERE c.id IS NULL OR c.bin <> {int(in_bin)} OR c.book NOT IN ({integers(books)}) ORDER BY s.id"""
     )
-    dropped = db.rows(f"SELECT id FROM chosen WHERE NOT EXISTS ({seen}) ORDER BY id")
-    if dropped:
-        db.run(f"DELETE FROM chosen WHERE NOT EXISTS ({seen})")
-    return [number for (number,) in dropped]
-
-
-def drop_outside(db: Database, books: Iterable[int]) -> list[SqlRow]:
-    """Takes out, and returns as (id, name, book), what does not lie in these books."""
-    outside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND c.book NOT IN ({integers(books)})"
-    dropped = db.rows(f"SELECT c.id, c.name, c.book {outside} ORDER BY c.id")
-    if dropped:
-        db.run(f"DELETE FROM chosen WHERE id IN (SELECT c.id {outside})")
+    for some in chunks([row[0] for row in dropped]):
+        db.run(f"DELETE FROM chosen WHERE id IN ({some})")
     return dropped
 
 

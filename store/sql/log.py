@@ -5,7 +5,7 @@ Every verb, undo and redo write through these statements, so the log and the dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from store.sql.database import Database, SqlRow, integers
 
@@ -44,9 +44,10 @@ def insert_changes(db: Database, op: int, changes: Iterable[tuple[object, ...]],
     db.many(_INSERT, ((op, n, *change) for n, change in enumerate(changes, start)))
 
 
-def insert_field_changes(db: Database, op: int, field: str, after: object, ids: str) -> None:
-    """Change rows that give one field of contacts a value, for those of the query ``ids`` that have another."""
-    db.run(
+def insert_field_changes(db: Database, op: int, field: str, after: object, ids: str) -> int:
+    """Change rows that give one field of contacts a value, for those of the query ``ids`` that have another; returns
+    how many."""
+    return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, id, 'contact', id, id, '{field}', 0, {field}, ? FROM contact
         WHERE id IN ({ids}) AND {field} {db.differs} ?""",
@@ -119,7 +120,7 @@ def contacts_of(op_parameter: str = "?", *, fields: Iterable[tuple[str, str]] = 
     )
 
 
-def digest_rows(db: Database, op: int) -> Iterable[SqlRow]:
+def digest_rows(db: Database, op: int) -> Iterator[SqlRow]:
     """The change rows of an operation, each as one text, for the digest."""
     return db.stream(
         """SELECT tbl || '|' || row || '|' || field || '|' || personal || '|' || COALESCE(before, '') || '|'

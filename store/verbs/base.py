@@ -55,14 +55,15 @@ class Work:
 
         Returns the others with their reasons; what may not be seen has the same reason as what does not exist.
         """
-        numbers = list(dict.fromkeys(ids))
-        choosing.choose(self.db, numbers)
-        seen = bins(self.reach) if in_bin else self.reach.viewable
-        left_out = [LeftOut(number, "", NOT_FOUND) for number in choosing.drop_unseen(self.db, seen, in_bin=in_bin)]
-        refusals: dict[int, Refused] = {}
-        for number, name, book in choosing.drop_outside(self.db, self.books_with(right)):
-            refusal = refusals.setdefault(book, self.refusal(right, book))
-            left_out.append(LeftOut(number, name, str(refusal), refusal.who))
+        choosing.choose(self.db, dict.fromkeys(ids))
+        left_out = []
+        reasons: dict[int, str] = {}
+        for number, name, book, bin_state in choosing.drop_others(self.db, self.books_with(right), in_bin=in_bin):
+            if book not in self.reach.rights or bool(bin_state) is not in_bin:
+                left_out.append(LeftOut(number, "", NOT_FOUND))
+            else:
+                reason = reasons.setdefault(book, str(self.refusal(right, book)))
+                left_out.append(LeftOut(number, name, reason))
         return tuple(left_out)
 
 
