@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, TextIO
 
 from tui.cli.failures import Failure
@@ -82,6 +82,8 @@ class Output:
 
     def table(self, rows: Sequence[Sequence[str]], headings: Sequence[str] = ()) -> None:
         """Rows in columns that fit the terminal; anywhere else in full, with tabs between, for other programs."""
+        if not rows:
+            return
         if not self.terminal:
             for row in rows:
                 self.out.write("\t".join(shown(cell) for cell in row).rstrip("\t") + "\n")
@@ -152,20 +154,18 @@ def columns() -> int:
     return shutil.get_terminal_size().columns
 
 
-def aligned(rows: Iterable[Sequence[str]], width: int) -> list[str]:
+def aligned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """The rows in columns of one width each, cut so that a line fits ``width`` cells; wide characters count two.
 
-    The widest columns give way first, down to a fair share of the width.
+    The widest column gives way, cell by cell, until all of them fit.
     """
     from tui.text import cut, width_of
 
     cells = [[shown(cell) for cell in row] for row in rows]
-    wide = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
-    room = width - len(GAP) * (len(wide) - 1)
-    while sum(wide) > room and max(wide) > 8:
-        widest = wide.index(max(wide))
-        second = max((w for n, w in enumerate(wide) if n != widest), default=0)
-        wide[widest] = max(8, second, wide[widest] - (sum(wide) - room)) if second < wide[widest] else wide[widest] - 1
+    room = width - len(GAP) * (len(cells[0]) - 1)
+    wide = [min(room, max(map(width_of, column))) for column in zip(*cells, strict=True)]
+    while sum(wide) > room and max(wide) > 1:
+        wide[wide.index(max(wide))] -= 1
     lines = []
     for row in cells:
         fitted = [cut(cell, most, CUT) for cell, most in zip(row, wide, strict=True)]
