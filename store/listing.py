@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from store.access import Reach
+from store.access import Reach, visible
 from store.errors import NotFound
+from store.phones import dialled_forms
 from store.query import Filter, parse
-from store.search import Scope
+from store.search import SIMILAR, Scope
 from store.sql import contacts as sql
 from store.sql import narrowing, people
 from store.sql.database import Database, SqlRow, integers
@@ -133,6 +135,28 @@ def row_of(reach: Reach, tier: int, row: SqlRow, usernames: dict[int, str], matc
         number, name, phone, email, company, job, usernames.get(assignee, ""), origin_of(reach, book, usernames), kind,
         link, last or "", tier, Place(tier, rank), matched,
     )  # fmt: skip
+
+
+def with_matching_phones(
+    db: Database, reach: Reach, rows: list[Row], digits: tuple[str, ...], region: str
+) -> tuple[Row, ...]:
+    """Rows that were found by a number show that number, where it is not the preferred one which they show else."""
+    others = [row for row in rows if digits and row.tier < SIMILAR and not _dials(row.phone, digits, region)]
+    if not others:
+        return tuple(rows)
+    found: dict[int, str] = {}
+    books = {number: book for number, book, *_ in sql.narrowed(db, [row.id for row in others], visible(reach.viewable))}
+    for contact, *value in sql.values_of(db, books):
+        kind, text, personal = value[1], value[2], value[5]
+        seen = not personal or books[contact] in reach.owned
+        if contact not in found and kind == "phone" and seen and _dials(text, digits, region):
+            found[contact] = text
+    return tuple(replace(row, phone=found.get(row.id, row.phone)) for row in rows)
+
+
+def _dials(phone: str, digits: tuple[str, ...], region: str) -> bool:
+    forms = dialled_forms(phone, region)[2] if phone else ()
+    return any(piece in form for piece in digits for form in forms)
 
 
 def count_of(books: Iterable[int], tallies: Tallies, *, kind: str | None = None, assignee: int | None = None) -> int:

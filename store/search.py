@@ -123,6 +123,11 @@ class Search:
             last = Place(tier, 1 << 62)
         return last
 
+    @property
+    def digits(self) -> tuple[str, ...]:
+        """The pieces of phone numbers that are looked for, in every form."""
+        return tuple(form for number in self.query.numbers for form in self._forms(number))
+
     def matched(self, tier: int, row: SqlRow) -> str:
         """Which column of a row (ROW) was found, if it is not the name: phone, email or company."""
         query = self.query
@@ -254,7 +259,9 @@ class Search:
         elif len(query.numbers) == 1 and not (query.words or query.phrases):
             typed = query.numbers[0]
             keys.extend(
-                key for key in (whole_number_key(typed, self._scope.region), *self._forms(typed)) if key and len(key) > 2
+                key
+                for key in (whole_number_key(typed, self._scope.region), *self._forms(typed))
+                if key and len(key) > 2
             )
         if not keys:
             return []

@@ -316,10 +316,11 @@ class Session:
 
     def _rows(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
         rights, matched = self._rights(), search.matched
-        return tuple(
+        rows = [
             listing.row_of(rights, tier, row, self._usernames, matched(tier, row) if tier < SIMILAR else "")
             for tier, row in found
-        )
+        ]
+        return listing.with_matching_phones(self._db, rights, rows, search.digits, self._region)
 
     def _bin_page(self, after: Place | None, limit: int) -> Page:
         rights = self._rights()
