@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from store.sql.contacts import TEXTS
 from store.sql.database import Database, SqlRow
+from store.types import CARD_TEXTS
 
 CONTACT = (
     "n", "file", "file_row", "verdict", "reason", "match", "twin_row", "book", "sort_key", *TEXTS, "phone", "email",
@@ -103,6 +104,23 @@ def decide(db: Database, verdict: str) -> None:
         ELSE 'the same as an earlier row' END
         WHERE verdict = 'create' AND (match IS NOT NULL OR twin_row IS NOT NULL)""",
         (verdict,),
+    )
+    if verdict == "update":
+        skip_nothing_new(db)
+
+
+def skip_nothing_new(db: Database) -> None:
+    """Rows to be merged that bring no value, tag or text which the contact lacks are skipped, and say so."""
+    lacks = " OR ".join(f"(stage_contact.{name} <> '' AND c.{name} = '')" for name in CARD_TEXTS if name != "segment")
+    db.run(
+        f"""UPDATE stage_contact SET verdict = 'skip', reason = 'already there, nothing new'
+        WHERE verdict = 'update' AND match IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n AND NOT EXISTS (
+                SELECT 1 FROM value e WHERE e.contact = stage_contact.match AND e.gone = 0 AND e.kind = v.kind
+                AND ((v.key <> '' AND e.key = v.key) OR e.value = v.value)))
+        AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = stage_contact.match AND ({lacks}
+            OR (stage_contact.tags <> '' AND stage_contact.tags <> c.tags)
+            OR (stage_contact.note <> '' AND c.note NOT LIKE '%' || stage_contact.note || '%')))"""
     )
 
 
