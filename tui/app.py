@@ -5,6 +5,9 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable
+from contextlib import suppress
+from tempfile import NamedTemporaryFile
+from traceback import format_exc
 from typing import Any
 
 from rich.console import RenderableType
@@ -29,6 +32,7 @@ class TeambookApp(App[int], inherit_bindings=False):
     """Teambook in the terminal. ``open_session`` is called once, on the desk's thread."""
 
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
     TITLE = "Teambook"
 
     def __init__(self, open_session: Callable[[], Any], *, notice: str = "", look: Look | None = None) -> None:
@@ -83,7 +87,7 @@ class TeambookApp(App[int], inherit_bindings=False):
         What start-up has made stays for good and is frozen: a full collection then takes no time, where it took
         7 ms in the middle of a key press.
         """
-        self.call_after_refresh(_thaw)
+        self.set_timer(0.2, _thaw)
 
     @property
     def caret(self) -> Offset | None:
@@ -113,6 +117,17 @@ class TeambookApp(App[int], inherit_bindings=False):
             for widget in screen.children:
                 widget.refresh()
             screen.refresh()
+
+    def _fatal_error(self) -> None:
+        """A mistake of ours: no traceback on the terminal, but a file that can be sent, and a sentence."""
+        if self.is_headless or "TEAMBOOK_DEBUG" in os.environ:
+            super()._fatal_error()
+            return
+        told = "Teambook has met a mistake of its own and had to stop. Nothing is half done."
+        with suppress(OSError), NamedTemporaryFile("w", prefix="teambook-", suffix=".txt", delete=False) as report:
+            report.write(format_exc())
+            told += f" Details: {report.name}"
+        self.exit(return_code=1, message=told)
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         """Paint what has changed; what the painter does not know goes Textual's way."""

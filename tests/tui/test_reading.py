@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from store.errors import NotFound, TooNew
 from tests.tui.conftest import Opened
 from tests.tui.fake import FakeSession, lost
+from tui.app import TeambookApp
 from tui.screens.keys import KeySheet
 
 
@@ -304,3 +306,35 @@ async def test_a_click_at_the_right_edge_jumps_there_in_a_million_rows(opened: O
         row = team.main.contacts.row
         assert row is not None
         assert row.place.rank == first + team.main.contacts.cursor
+
+
+async def test_a_section_that_is_gone_says_so_and_the_list_stays(opened: Opened) -> None:
+    session = FakeSession(1000)
+    async with opened(session=session) as team:
+
+        def gone(call: str) -> None:
+            if call.startswith("page mine"):
+                raise NotFound("There is no such list.")
+
+        session.before = gone
+        await team.press("escape", "g", "m")
+        assert "! There is no such list." in team.lines()[-2]
+        assert team.main.view.section == "contacts"
+        await team.press("down")
+        assert team.main.contacts.cursor == 1
+
+
+async def test_a_session_that_cannot_be_opened_ends_with_its_reason() -> None:
+    def refuse() -> FakeSession:
+        raise TooNew("This store was made by a newer Teambook.")
+
+    app = TeambookApp(refuse)
+    async with app.run_test() as pilot:
+        await pilot.pause(0.2)
+    assert app.return_code == 1
+
+
+async def test_a_key_without_a_sign_is_named_by_its_word(opened: Opened) -> None:
+    async with opened() as team:
+        await team.press("escape", "space")
+        assert "! space: no such key here." in team.lines()[-2]

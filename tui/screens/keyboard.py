@@ -73,7 +73,7 @@ class Keyboard:
                 return
         command = commands.find(screen.here, key)
         if command is None:
-            screen.say_no(f"{character or key}: no such key here. F1 shows the keys.")
+            screen.say_no(f"{_written(key, character)}: no such key here. F1 shows the keys.")
             return
         screen.clear_notice()
         command.run(screen)
@@ -102,7 +102,7 @@ class Keyboard:
         if command:
             command.run(screen)
         else:
-            screen.say_no(f"g {character or key}: no such place. {self._places()}")
+            screen.say_no(f"g {_written(key, character)}: no such place. {self._places()}")
 
     def _places(self) -> str:
         """The letters after ``g`` that lead somewhere, with where."""
@@ -125,3 +125,8 @@ class Keyboard:
     def _searched(self) -> None:
         self._screen.clear_notice()
         self._screen.show(self._screen.view.searching(self._screen.search.text))
+
+
+def _written(key: str, character: str | None) -> str:
+    """A key as people read it."""
+    return character if character and character.strip() else key.replace("_", " ")

@@ -20,10 +20,11 @@ from tui.desk import Answer, Crashed, Desk, Found, Lost, Opened
 from tui.screens.counter import Counter
 from tui.screens.keyboard import Keyboard
 from tui.screens.keys import KeySheet
+from tui.screens.reader import Reader
 from tui.text import screen_text
 from tui.widgets.bars import Footer, Header, Notice
 from tui.widgets.contacts import Contacts
-from tui.widgets.facts import Detail, Facts, read_detail, stands_for
+from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 from tui.widgets.places import MIDDLE, WIDE, Arranged, Panel, Places, places
 from tui.widgets.record import Record
@@ -33,8 +34,6 @@ from tui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from tui.app import TeambookApp
-
-HISTORY = 30
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -51,14 +50,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.here: Panel = "list"
         self.opened: Panel | None = None
         self.keyboard = Keyboard(self)
-        self.detail: Detail | None = None
         self.contacts = Contacts(desk, self.cursor_moved, self.rows_arrived)
         self.search, self.side, self.record, self.strip = Search(), Sidebar(), Record(), Strip()
         self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice()
         self.frame = Frame(id="frame")
         self.started = False
         self._lost = False
-        self._counter = Counter(self, desk)
+        self._counter, self._reader = Counter(self, desk), Reader(self, desk)
         self._first_notice = notice
 
     def compose(self) -> ComposeResult:
@@ -76,7 +74,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Ask for the first rows before anything else: they are what one waits for."""
         view = self.contacts.view
-        self.desk.ask("start", lambda session: (Facts.read(session), session.page(view, limit=60)), self._start)
+        self.desk.ask(
+            "start",
+            lambda session: (Facts.read(session), session.page(view, limit=60)),
+            self._start,
+            self._cannot_start,
+        )
 
     def _start(self, read: tuple[Facts, object]) -> None:
         self.facts, page = read
@@ -90,6 +93,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.here = "list"
         self.refresh_all()
         cast("TeambookApp", self.app).first_paint()
+
+    def _cannot_start(self, error: StoreError) -> None:
+        self.app.exit(return_code=1, message=str(error))
 
     # -- places ---------------------------------------------------------------------------------------------------
 
@@ -107,7 +113,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.here == "side" and width < MIDDLE:
             self.opened = "side"
         if self.started:
-            self._read_detail()
+            self._reader.follow(self.contacts.row)
         self.arrange_anew()
 
     def open_panel(self, panel: Panel | None) -> None:
@@ -181,33 +187,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.contacts.refresh()
 
     def cursor_moved(self) -> None:
-        """Another contact is at the cursor: strip, footer and record speak of it."""
-        row = self.contacts.row
-        self.strip.show(row, self.detail)
-        self.record.show(row, self.detail, at_once=False)
+        """Another contact is at the cursor: footer, strip and record speak of it."""
         self.footer.refresh()
-        self._read_detail()
-
-    def _read_detail(self) -> None:
-        row = self.contacts.row
-        if row is None:
-            self.detail = None
-            self.record.show(None, None)
-            return
-        whole = self.size.width >= WIDE or self.opened == "record"
-        lines = HISTORY if whole else 1
-        contact = row.id
-        self.desk.ask("record", lambda session: read_detail(session, contact, lines), self._read, self._not_there)
-
-    def _read(self, detail: Detail) -> None:
-        self.detail = detail
-        if stands_for(detail, self.contacts.row):
-            self.strip.show(self.contacts.row, detail)
-            self.record.show(self.contacts.row, detail)
-
-    def _not_there(self, error: StoreError) -> None:
-        self.detail = None
-        self.record.show(self.contacts.row, None)
+        self._reader.follow(self.contacts.row)
 
     def on_answer(self, message: Answer) -> None:
         """The desk has an answer: whoever has asked gets it."""
@@ -216,7 +198,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def on_opened(self, message: Opened) -> None:
         """The session is open; if it cannot be, say why and leave."""
         if message.error:
-            self.app.exit(return_code=1, message=str(message.error))
+            self._cannot_start(message.error)
 
     def on_lost(self, message: Lost) -> None:
         """The database does not answer. What is typed stays, and the desk goes on trying."""
@@ -329,8 +311,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def action_open(self) -> None:
         """Open the record of the row at the cursor."""
         self.focus_on("record")
-        self.record.show(self.contacts.row, self.detail)
-        self._read_detail()
+        self._reader.follow(self.contacts.row, at_once=True)
 
     def action_open_section(self) -> None:
         """Show the section at the sidebar's cursor."""

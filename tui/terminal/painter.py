@@ -20,7 +20,7 @@ Cell = tuple[str, Pen]
 NEAR = 4
 """So many unchanged cells are written again rather than jumped over: a jump costs as much."""
 PICTOGRAPHS = "\U0001f000"
-ERASED = 12
+ERASED = 16
 """From so many blanks on they are erased rather than written."""
 
 

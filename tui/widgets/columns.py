@@ -31,7 +31,7 @@ class Column:
 NAME = Column("name", "Name", 16, 28)
 LINK = Column("link", "", 1, 1)
 PHONE = Column("phone", "Phone", 15, 15)
-EMAIL = Column("email", "E-mail", 20, 30)
+EMAIL = Column("email", "E-mail", 14, 30)
 ASSIGNED = Column("assigned", "Assigned", 6, 8)
 LAST = Column("last", "Last", 6, 8, right=True)
 COMPANY = Column("company", "Company", 14, 26)

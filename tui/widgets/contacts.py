@@ -11,6 +11,7 @@ from functools import partial
 
 from textual import events
 
+from store.errors import StoreError
 from store.types import Page, Row
 from store.view import View
 from tui.desk import Desk, Job
@@ -182,8 +183,19 @@ class Contacts(Panel):
     def _fetch(self, job: Job, done: Callable[[Page], None]) -> None:
         """Fetch a new window. What an older request brings is dropped."""
         self._window += 1
+        self._ask(job, done)
+
+    def _ask(self, job: Job, done: Callable[[Page], None]) -> None:
         self._fetching = True
-        self._desk.ask("rows", job, partial(self._if_awaited, self._window, done))
+        window = self._window
+        self._desk.ask("rows", job, partial(self._if_awaited, window, done), partial(self._failed, window))
+
+    def _failed(self, window: int, error: StoreError) -> None:
+        """There is no such list any more: the one that is shown stays."""
+        if window == self._window:
+            self._fetching, self._target = False, None
+            self.view = self.shown
+            self.main.say_no(str(error))
 
     def _if_awaited(self, window: int, done: Callable[[Page], None], page: Page) -> None:
         if window == self._window:
@@ -193,22 +205,12 @@ class Contacts(Panel):
     def _fetch_after(self) -> None:
         if not self._fetching:
             view, after = self.view, self.rows.rows[-1].place
-            self._fetching = True
-            self._desk.ask(
-                "rows",
-                lambda session: session.page(view, after=after, limit=NEXT),
-                partial(self._if_awaited, self._window, self._append),
-            )
+            self._ask(lambda session: session.page(view, after=after, limit=NEXT), self._append)
 
     def _fetch_before(self) -> None:
         if not self._fetching:
             view, before = self.view, self.rows.rows[0].place
-            self._fetching = True
-            self._desk.ask(
-                "rows",
-                lambda session: session.page(view, before=before, limit=NEXT),
-                partial(self._if_awaited, self._window, self._prepend),
-            )
+            self._ask(lambda session: session.page(view, before=before, limit=NEXT), self._prepend)
 
     def _replace(self, first: int | None, top: bool, page: Page) -> None:
         fresh = self.view != self.shown

@@ -1,0 +1,49 @@
+"""Keeps strip and record with the cursor: what the row tells at once, the rest when it has been read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.errors import StoreError
+from store.types import Row
+from tui.desk import Desk
+from tui.widgets.facts import Detail, read_detail, stands_for
+from tui.widgets.places import WIDE
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+HISTORY = 30
+"""Lines of history that a record shows; the strip shows one."""
+
+
+class Reader:
+    """Reads the contact at the cursor. Of several asked for in a row only the last is read."""
+
+    def __init__(self, screen: MainScreen, desk: Desk) -> None:
+        self._screen, self._desk = screen, desk
+        self._detail: Detail | None = None
+
+    def follow(self, row: Row | None, *, at_once: bool = False) -> None:
+        """The cursor is on this row; ``at_once`` if the contact before must not stay for a moment."""
+        screen = self._screen
+        screen.strip.show(row, self._detail)
+        screen.record.show(row, self._detail, at_once=at_once)
+        if row is None:
+            self._detail = None
+            return
+        whole = screen.size.width >= WIDE or screen.opened == "record"
+        contact, lines = row.id, HISTORY if whole else 1
+        self._desk.ask("record", partial(read_detail, contact=contact, lines=lines), self._read, self._not_there)
+
+    def _read(self, detail: Detail) -> None:
+        self._detail = detail
+        row = self._screen.contacts.row
+        if stands_for(detail, row):
+            self._screen.strip.show(row, detail)
+            self._screen.record.show(row, detail)
+
+    def _not_there(self, error: StoreError) -> None:
+        self._detail = None
+        self._screen.record.show(self._screen.contacts.row, None)
