@@ -226,7 +226,8 @@ class Search:
         in_name = tuple(Begins(word) for word in words)
         begins = tuple(Begins(word, _NAME_OR_COMPANY) for word in words)
         yield NAME, _plus(base, in_name)
-        yield COMPANY, _plus(base, begins, unless=in_name)
+        # of a single word that is not in the name, the company is all there is to look at
+        yield COMPANY, _plus(base, (Begins(words[0], (terms.COMPANY,)),) if len(words) == 1 else begins, unless=in_name)
         yield INSIDE, _plus(base, _inside(words), unless=begins)
 
     def _with_filters(self) -> Want:

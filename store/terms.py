@@ -1,8 +1,9 @@
 """What the search index holds of a contact: words with the part they come from, and phone digits.
 
 A term from another part than the name carries a mark in front, the way search engines prefix their terms: ``acme`` is
-a word of a name, ``\\ue002acme`` of a company. One index then answers "a word of the name begins" as fast as "the
-company begins", and no other text can pretend to be a mark, since ``store.text.clean`` takes them out.
+a word of a name, ``COMPANY + "acme"`` of a company. One index then answers "a word of the name begins" as fast as "the
+company begins". The marks are signs of Linear A: letters to both databases' tokenizers, which ignore private characters,
+and undeciphered, so that no name is written with them; ``store.text.clean`` takes them out of what people type.
 """
 
 from __future__ import annotations
@@ -12,11 +13,10 @@ from functools import lru_cache
 
 from store.text import fold, further_words, words
 
-BOOK = "\ue000"
-BOOK_GRAM = "\ue001"
-COMPANY = "\ue002"
-EMAIL = "\ue003"
-TAG = "\ue004"
+BOOK = "\U00010600"
+COMPANY = "\U00010601"
+EMAIL = "\U00010602"
+TAG = "\U00010603"
 
 
 @lru_cache(maxsize=1024)
@@ -46,7 +46,7 @@ def book_term(book: int) -> str:
 
 def book_gram(book: int) -> str:
     """The three characters that stand for a book in the trigram index."""
-    return f"{BOOK_GRAM}{chr(0xE100 + (book >> 12))}{chr(0xE100 + (book & 0xFFF))}"
+    return f"{BOOK}{chr(0xE100 + (book >> 12))}{chr(0xE100 + (book & 0xFFF))}"
 
 
 def word_document(book: int, names: Iterable[str], company: str, emails: Iterable[str], tags: Iterable[str]) -> str:

@@ -9,10 +9,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# C0 and C1 controls but tab and newline; bidi embeddings, overrides and isolates; the private-use characters
-# that mark terms in the search index (store.terms); lone surrogates; BOM and other non-characters.
+# C0 and C1 controls but tab and newline; bidi embeddings, overrides and isolates; the signs that mark terms in the
+# search index (store.terms); lone surrogates; BOM and other non-characters.
 _UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ue000-\ue00f\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\U00010600-\U00010603]"
 )
 
 # Letters that Unicode does not decompose, as people type them.
@@ -45,7 +45,9 @@ _LONGEST_RUN = 12
 def is_clean(text: str) -> bool:
     """Whether ``text`` is one printable line already as ``clean`` would leave it: the quick question for most texts."""
     # isprintable is false for every control, format, private and lone character, and for every blank but the plain one
-    return text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))
+    return text.isprintable() and (
+        text.isascii() or (unicodedata.is_normalized("NFC", text) and not _UNWANTED.search(text))
+    )
 
 
 def clean(text: str) -> str:
