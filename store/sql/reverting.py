@@ -109,6 +109,20 @@ def insert_reversal(
     )
 
 
+def insert_reversal_of_field(db: Database, op: int, undone: int, field: str, books: Iterable[int]) -> int:
+    """The change rows of the undo of one field of contacts: of those in these books that are as the operation left
+    them; returns how many."""
+    after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS["contact"] else "h.after"
+    return db.run(
+        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, h.n, h.tbl, h.row, h.contact, h.field, h.personal, h.after, h.before
+        FROM change h JOIN contact t ON t.id = h.row
+        WHERE h.op = ? AND h.tbl = 'contact' AND h.field = ? AND t.book IN ({integers(books)})
+        AND NOT (t.{field} {db.differs} {after})""",
+        (op, undone, field),
+    )
+
+
 def contacts_of(db: Database, op: int, limit: int) -> list[int]:
     """The first contacts of an operation."""
     rows = db.rows(

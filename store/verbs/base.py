@@ -56,14 +56,15 @@ class Work:
         Returns the others with their reasons; what may not be seen has the same reason as what does not exist.
         """
         choosing.choose(self.db, dict.fromkeys(ids))
+        seen = bins(self.reach) if in_bin else self.reach.viewable
         left_out = []
-        reasons: dict[int, str] = {}
+        refusals: dict[int, Refused] = {}
         for number, name, book, bin_state in choosing.drop_others(self.db, self.books_with(right), in_bin=in_bin):
-            if book not in self.reach.rights or bool(bin_state) is not in_bin:
+            if book not in seen or bool(bin_state) is not in_bin:
                 left_out.append(LeftOut(number, "", NOT_FOUND))
             else:
-                reason = reasons.setdefault(book, str(self.refusal(right, book)))
-                left_out.append(LeftOut(number, name, reason))
+                refusal = refusals.setdefault(book, self.refusal(right, book))
+                left_out.append(LeftOut(number, name, str(refusal), refusal.who))
         return tuple(left_out)
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from store import log
 from store.access import CREATE, DELETE, EDIT, bins, visible_anywhere
 from store.errors import NotFound, Refused
+from store.log import Noted
 from store.sql import history, reverting
 from store.sql import log as sql
 from store.types import LeftOut, Outcome, Role
@@ -40,15 +41,24 @@ class Undo(Verb):
         fields = sql.fields_of(work.db, op)
         if any(table in log.ABOUT_ACCESS for table, _, _ in fields):
             _require_for_people(work, fields, int(author_id))
-        left_out = self._plan(work, op, fields, own=author_id == work.author.member.id)
-        new = log.write(
-            work.db,
-            work.author,
-            self.name,
-            lambda number: reverting.insert_reversal(work.db, number, op, fields, work.reach.owned),
-            detail={"of": verb},
-            undoes=op,
-        )
+        left_out: tuple[LeftOut, ...] = ()
+
+        def note(number: int) -> Noted | None:
+            nonlocal left_out
+            names = {(table, field) for table, field, _ in fields}
+            creation = reverting.is_creation(work.db, op)
+            allowed = self._books(work, op, names, creation=creation, own=author_id == work.author.member.id)
+            if len(names) == 1 and fields[0][0] == "contact" and not creation:
+                # one field of many contacts: each is looked at once, while it is turned round
+                done = reverting.insert_reversal_of_field(work.db, number, op, fields[0][1], allowed)
+                if done < fields[0][2]:
+                    left_out = self._stays(work, op, names, allowed, creation=creation)
+                return Noted(done, [("contact", fields[0][1], done)])
+            left_out = self._stays(work, op, names, allowed, creation=creation)
+            reverting.insert_reversal(work.db, number, op, fields, work.reach.owned)
+            return None
+
+        new = log.write(work.db, work.author, self.name, note, detail={"of": verb}, undoes=op)
         if new is None:
             reasons = sorted({item.reason for item in left_out})
             raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
@@ -74,12 +84,11 @@ class Undo(Verb):
             return work.author.member.role is Role.ADMIN
         return bool(history.names_in(work.db, op, visible_anywhere(work.reach), work.reach.owned, 1)[0])
 
-    def _plan(self, work: Work, op: int, fields: list[tuple[str, str, int]], *, own: bool) -> tuple[LeftOut, ...]:
+    def _stays(
+        self, work: Work, op: int, names: set[tuple[str, str]], allowed: frozenset[int], *, creation: bool
+    ) -> tuple[LeftOut, ...]:
         """Sets aside what stays as it is, and returns it with the reasons."""
         reverting.begin(work.db)
-        names = {(table, field) for table, field, _ in fields}
-        creation = reverting.is_creation(work.db, op)
-        allowed = self._books(work, op, names, creation=creation, own=own)
         reverting.set_aside_outside(work.db, op, allowed)
         for table, field in sorted(names):
             reverting.set_aside_differing(work.db, op, table, field, work.reach.owned)

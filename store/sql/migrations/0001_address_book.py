@@ -242,5 +242,6 @@ SQLITE = (
 POSTGRES = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX doc_words ON doc USING gin (words gin_trgm_ops)",
+    "CREATE INDEX doc_book ON doc (book, rank)",
     "CREATE INDEX doc_digits ON doc USING gin (digits gin_trgm_ops)",
 )
