@@ -105,16 +105,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         """A panel that has got its own place again needs not be over the list."""
-        width = event.size.width
-        if (self.opened == "record" and width >= WIDE) or (self.opened == "side" and width >= MIDDLE):
+        width, before = event.size.width, self.opened
+        if (before == "record" and width >= WIDE) or (before == "side" and width >= MIDDLE):
             self.opened = None
-        if self.here == "record" and width < WIDE and self.opened != "record":
+        if self.here == "record" and width < WIDE:
             self.opened = "record"
         if self.here == "side" and width < MIDDLE:
             self.opened = "side"
+        if self.opened != before:
+            self.arrange_anew()
         if self.started:
             self._reader.follow(self.contacts.row)
-        self.arrange_anew()
 
     def open_panel(self, panel: Panel | None) -> None:
         """Put a panel over the list, or none."""
