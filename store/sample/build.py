@@ -53,6 +53,7 @@ def _share(store: Store, today: date) -> None:
 def _load(store: Store, contacts: int, progress: Progress, today: date) -> None:
     books = store.books()
     members = {member.username: member.id for member in store.members()}
+    moments = [_moment(today, days) for days in range(900)]
 
     def fill(staging: Staging) -> None:
         sample = cards(contacts)
@@ -71,8 +72,8 @@ def _load(store: Store, contacts: int, progress: Progress, today: date) -> None:
         owner = one.book.partition(":")[2] if one.book.startswith(("member:", "personal:")) else FIRST_MEMBER
         # The source's row shows its copy's assignee (model.md, "Team copies").
         assignee = members[one.assignee] if one.assignee else 0
-        added = _moment(today, one.age)
-        last = _moment(today, one.age % 45) if assignee and one.age > 45 else None
+        added = moments[one.age]
+        last = moments[one.age % 45] if assignee and one.age > 45 else None
         if copy_of is None:
             return Standing(home, members[owner], added, assignee, last_activity=last)
         return Standing(books["directory"], members[owner], added, assignee, copy_of, home, one.copy, last)

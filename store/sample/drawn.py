@@ -104,10 +104,14 @@ class _Draw:
 
         dice //= 100_003
         kind, segment = _CLOSE[dice % 4] if private else _KINDS[dice % 32]
-        name, additional, first = "", "", given.text
-        if language.key == "vietnamese":
-            name = f"{family.text} {first}"
+        first, last, additional = given.text, family.text, ""
+        if language.order == "given":
+            name = f"{first} {last}"
+        elif language.order == "family":
+            name = f"{last} {first}"
             additional, _, first = first.rpartition(" ")
+        else:
+            name = f"{last}{first}" if len(last) <= 2 else f"{last} {first}"
         # By position: keywords cost a microsecond and a half at this many fields.
         card = Card(
             "person",
@@ -118,7 +122,7 @@ class _Draw:
             "",
             first,
             additional,
-            family.text,
+            last,
             "",
             "",
             firm.name if firm is not None else "",
@@ -203,5 +207,6 @@ def _twice(original: SampleCard, n: int) -> SampleCard:
         family = family[: middle - 1] + family[middle] + family[middle - 1] + family[middle + 1 :]
     elif phone.e164:
         phone = replace(phone, value=f"00{phone.e164[1:]}")
-    copy = replace(card, uid=card_uid(n), name="", family_name=family, values=(phone, *card.values[1:]))
+    name = card.name.replace(card.family_name, family)
+    copy = replace(card, uid=card_uid(n), name=name, family_name=family, values=(phone, *card.values[1:]))
     return SampleCard(copy, original.book, None, "", original.age // 2)

@@ -6,7 +6,7 @@ with its Latin spelling, from which an e-mail address is made. Names in Latin sc
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from store.text import fold
 
@@ -18,6 +18,10 @@ class Name(NamedTuple):
     latin: str
 
 
+Order = Literal["given", "family", "joined"]
+"""Which name is written first; ``joined``: the family name, and no blank behind a short one (김민준)."""
+
+
 class Language(NamedTuple):
     """The names that go together. ``weight`` is the share of contacts in the large sample, in 256ths."""
 
@@ -26,7 +30,7 @@ class Language(NamedTuple):
     weight: int
     given: tuple[Name, ...]
     family: tuple[Name, ...]
-    family_first: bool = False
+    order: Order = "given"
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -40,8 +44,8 @@ def _name(entry: str) -> Name:
     return Name(text, latin or "".join(c for c in fold(text) if c.isascii() and c.isalnum()))
 
 
-def _language(key: str, country: str, weight: int, given: str, family: str, *, family_first: bool = False) -> Language:
-    return Language(key, country, weight, names(given), names(family), family_first)
+def _language(key: str, country: str, weight: int, given: str, family: str, *, order: Order = "given") -> Language:
+    return Language(key, country, weight, names(given), names(family), order)
 
 
 LATIN = (
@@ -220,7 +224,7 @@ LATIN = (
         """Thị_Lan Văn_Hùng Thị_Hương Minh_Đức Thu_Hà Quốc_Anh Ngọc_Ánh Hữu_Phước Thanh_Thảo Đình_Trọng Mỹ_Linh
         Gia_Bảo Khánh_Vy Xuân_Trường Bích_Ngọc Tuấn_Kiệt Hồng_Nhung Đăng_Khoa""",
         """Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý""",
-        family_first=True,
+        order="family",
     ),
 )
 
@@ -288,7 +292,7 @@ OTHER_SCRIPTS = (
         "지우:jiwoo 은지:eunji 현우:hyunwoo "
         "미경:mikyung 성호:sungho",
         "김:kim 이:lee 박:park 최:choi 정:jung 강:kang 조:cho 윤:yoon 장:jang 임:lim 한:han 오:oh 서:seo 신:shin",
-        family_first=True,
+        order="joined",
     ),
     _language(
         "japanese",
@@ -300,7 +304,7 @@ OTHER_SCRIPTS = (
         "田中:tanaka 山田:yamada 山本:yamamoto 佐藤:sato 鈴木:suzuki 高橋:takahashi 伊藤:ito 渡辺:watanabe "
         "中村:nakamura "
         "小林:kobayashi 加藤:kato 吉田:yoshida 松本:matsumoto 井上:inoue",
-        family_first=True,
+        order="joined",
     ),
     _language(
         "chinese",
@@ -309,7 +313,7 @@ OTHER_SCRIPTS = (
         "伟:wei 芳:fang 秀英:xiuying 敏:min 静:jing 强:qiang 磊:lei 洋:yang 艳:yan 勇:yong 杰:jie 娟:juan 志明:zhiming "
         "美玲:meiling",
         "王:wang 李:li 张:zhang 刘:liu 陈:chen 杨:yang 赵:zhao 黄:huang 周:zhou 吴:wu 徐:xu 孙:sun 马:ma 欧阳:ouyang",
-        family_first=True,
+        order="joined",
     ),
     _language(
         "thai",
