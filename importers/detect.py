@@ -51,8 +51,9 @@ def encoding_of(head: bytes, asked: str | None = None) -> Encoding:
     if asked:
         try:
             codec = codecs.lookup(asked).name
-            "".encode(codec)
-        except LookupError:
+            codecs.getincrementaldecoder(codec)("replace").decode(b"a", True)
+            b"a".decode(codec, "replace")
+        except (LookupError, UnicodeError):
             raise Unreadable(f'There is no encoding "{asked}". Try utf-8, cp1252 or utf-16.') from None
         return Encoding(codec, "utf-8-sig" if codec == "utf-8" else codec, "replace", "cp1252")
     for bom, codec in _BOMS:

@@ -7,8 +7,6 @@ the same words in another spelling.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 PHONE_TYPES: dict[str, tuple[str, ...]] = {
     "work": ("WORK",),
     "home": ("HOME",),
@@ -68,7 +66,6 @@ _KNOWN: dict[str, str] = {word: label for label, words in _SYNONYMS.items() for 
 }
 
 
-@lru_cache(maxsize=2048)
 def canonical(label: str) -> str:
     """``label`` in its one spelling if it is a known one ("Work", "Arbeit" -> "work"), else as it stands, trimmed."""
     label = label.strip()

@@ -21,7 +21,8 @@ def write(
 
     vCard: UTF-8 without a BOM, CRLF (iCloud refuses a BOM). Google: UTF-8, the columns of 2024; since those depend on
     all the cards, they wait in a temporary file. Outlook: the 92 columns of the desktop, UTF-8 with a BOM, so that
-    no name loses its letters, in Outlook on the web and in Excel alike.
+    no name loses its letters, in Outlook on the web and in Excel alike. Both tables carry what they have no column for
+    in further fields and below the note, but for properties over 8 kB: a CSV has no place for pictures.
 
     Raises ValueError for a format or version there is not, OSError where ``out`` cannot be written.
     """

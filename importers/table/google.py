@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import zip_longest
 
 from importers.addresses import in_one_line
@@ -135,8 +134,9 @@ def _value_reader(made: Plan, kind: ValueKind, columns: dict[str, int]) -> RowRe
     return read
 
 
-@lru_cache(maxsize=1024)
 def _label(said: str, kind: ValueKind, starred: bool) -> tuple[str, bool]:
+    if not said:
+        return "", starred
     label = clean_line(unguarded(said))
     if label[:1] == "*" and label[1:2] in ("", " "):
         label, starred = label[1:], True

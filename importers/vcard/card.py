@@ -16,6 +16,7 @@ from store.types import Value
 _REMEMBERED = 4096
 _HEADS: dict[str, Property] = {}
 """The heads met so far. They repeat from card to card; a file that makes up new ones for ever empties it."""
+_LONGEST_REMEMBERED = 200
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _INNER = re.compile(r"^[ \t]*(?:AGENT[^:\n]*:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*(?:\n|\Z)", re.I | re.M)
@@ -44,18 +45,23 @@ def assemble(lines: list[str]) -> Draft:
     draft = Draft()
     found: list[tuple[Property, str, str]] = []
     labels: dict[str, list[tuple[Property, str, str]]] = {}
+    strays: dict[int, list[str]] = {}
     for raw in lines:
         head, colon, value = raw.partition(":")
         prop = _HEADS.get(head)
         if prop is None or not colon:
-            line = _understand(draft, raw, found)
+            line = _understand(raw)
             if line is None:
+                if raw.strip():
+                    strays.setdefault(len(found) - 1, []).append(raw)
                 continue
             prop, value = line
         if prop.grouped and prop.name in ("X-ABLABEL", "X-ABADR"):
             labels.setdefault(prop.head.group.lower(), []).append((prop, value, raw))
         else:
             found.append((prop, value, raw))
+    if strays:
+        _rejoin(strays, found, draft)
     if labels:
         _resolve(labels, found)
     for prop, value, raw in found:
@@ -66,33 +72,35 @@ def assemble(lines: list[str]) -> Draft:
     return draft
 
 
-def _understand(draft: Draft, raw: str, found: list[tuple[Property, str, str]]) -> tuple[Property, str] | None:
-    """A head met for the first time, or a line without one: that belongs to the line before."""
+def _understand(raw: str) -> tuple[Property, str] | None:
+    """A head met for the first time; None for a line without one."""
     halves = split_line(raw)
-    head = parse_head(halves[0]) if halves else None
-    if halves is None or head is None:
-        if raw.strip():
-            _continue(draft, raw, found)
+    if halves is None:
         return None
-    prop = _HEADS.get(halves[0])
+    text, value = halves
+    prop = _HEADS.get(text)
     if prop is None:
+        head = parse_head(text)
+        if head is None:
+            return None
         prop = Property(head, READERS.get(head.name, keep))
-        if len(_HEADS) >= _REMEMBERED:
-            _HEADS.clear()
-        _HEADS[halves[0]] = prop
-    return prop, halves[1]
+        if len(text) <= _LONGEST_REMEMBERED:
+            if len(_HEADS) >= _REMEMBERED:
+                _HEADS.clear()
+            _HEADS[text] = prop
+    return prop, value
 
 
-def _continue(draft: Draft, raw: str, found: list[tuple[Property, str, str]]) -> None:
-    """Takes a line without a name as the rest of the line before: base64 not indented, text wrapped without a mark."""
-    if not found:
-        draft.problems.append(f'a line that names no property was left out: "{raw.strip()[:40]}"')
-        return
-    prop, value, before = found[-1]
-    if prop.head.encoding == "B64" and _BASE64.fullmatch(raw):
-        found[-1] = (prop, value + raw.strip(), before + raw.strip())
-    else:
-        found[-1] = (prop, f"{value}\\n{raw}", f"{before}\\n{raw}")
+def _rejoin(strays: dict[int, list[str]], found: list[tuple[Property, str, str]], draft: Draft) -> None:
+    """Takes lines without a name as the rest of the line before: base64 not indented, text wrapped without a mark."""
+    for at, lines in strays.items():
+        if at < 0:
+            draft.problems.append(f'a line that names no property was left out: "{clean_line(lines[0])[:40]}"')
+            continue
+        prop, value, raw = found[at]
+        packed = prop.head.encoding == "B64" and all(map(_BASE64.fullmatch, lines))
+        rest = "".join(map(str.strip, lines)) if packed else "\\n" + "\\n".join(lines)
+        found[at] = (prop, value + rest, raw + rest)
 
 
 def _resolve(labels: dict[str, list[tuple[Property, str, str]]], found: list[tuple[Property, str, str]]) -> None:

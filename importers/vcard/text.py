@@ -63,23 +63,22 @@ def from_bytes(raw: bytes, declared: str, fallback: str = "cp1252") -> str:
     it is hardly ever valid UTF-8 by accident.
     """
     order = ["utf-8", fallback]
-    if declared and (name := _codec(declared)) and name != "utf-8":
+    if declared and (name := codec_of(declared)) and name != "utf-8":
         order.insert(1 if name.startswith(("iso8859", "cp", "ascii", "latin", "koi8", "mac")) else 0, name)
     for encoding in order:
         try:
             return raw.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):  # LookupError: base64 and the like, codecs but not of text
             continue
     return raw.decode(fallback, "replace")
 
 
-def _codec(declared: str) -> str:
+def codec_of(declared: str) -> str:
+    """The name by which Python knows a charset, or an empty text."""
     try:
-        info = codecs.lookup(declared)
+        return codecs.lookup(declared).name
     except (LookupError, ValueError):
         return ""
-    # base64, zip and the like are codecs too, but not of text.
-    return info.name if info._is_text_encoding else ""
 
 
 def repaired(text: str, declared: str, fallback: str = "cp1252") -> str:

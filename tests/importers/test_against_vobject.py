@@ -107,11 +107,10 @@ def test_the_line_on_which_vobject_hangs_is_read_at_once() -> None:
 
 @pytest.mark.parametrize("piece", ["\\", '"', '\\"', ";", "=", "^", ":", "AGENT:", " ", "\t", "BEGIN:VCARD", "VCARD "])
 def test_no_repetition_of_anything_takes_long(piece: str) -> None:
-    for text in (
-        f"BEGIN:VCARD\nN{piece * 100_000}:x\nEND:VCARD\n",
-        f"BEGIN:VCARD\nNOTE:{piece * 100_000}\nEND:VCARD\n",
-    ):
+    inside = (f"N{piece * 100_000}:x", f"NOTE:{piece * 100_000}", "NOTE:a\n" + (piece * 50 + "\n") * 90_000)
+    for lines in inside:
         began = time.perf_counter()
-        for block in blocks([text]):
-            vcard.read(block.text, nested=block.nested).card()
-        assert time.perf_counter() - began < 2
+        for block in blocks([f"BEGIN:VCARD\n{lines}\nEND:VCARD\n"]):
+            if not block.refused:
+                vcard.read(block.text, nested=block.nested).card()
+        assert time.perf_counter() - began < 5
