@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from store.access import Reach, visible
@@ -128,12 +127,12 @@ def origin_of(reach: Reach, book: int, usernames: dict[int, str]) -> str:
     return f"audience:{found.name}" if found.kind == "audience" else f"member:{usernames.get(found.owner or 0, '')}"
 
 
-def row_of(reach: Reach, tier: int, row: SqlRow, usernames: dict[int, str], matched: str) -> Row:
-    """A list row from ``store.sql.finding.ROW``."""
+def row_of(tier: int, row: SqlRow, usernames: dict[int, str], origins: dict[int, str], matched: str) -> Row:
+    """A list row from ``store.sql.finding.ROW``; ``origins`` by book."""
     number, name, phone, email, company, job, assignee, book, kind, link, last, rank = row
     return Row(
-        number, name, phone, email, company, job, usernames.get(assignee, ""), origin_of(reach, book, usernames), kind,
-        link, last or "", tier, Place(tier, rank), matched,
+        number, name, phone, email, company, job, usernames[assignee] if assignee else "", origins[book], kind, link,
+        last or "", tier, Place(tier, rank), matched,
     )  # fmt: skip
 
 
@@ -151,7 +150,7 @@ def with_matching_phones(
         seen = not personal or books[contact] in reach.owned
         if contact not in found and kind == "phone" and seen and _dials(text, digits, region):
             found[contact] = text
-    return tuple(replace(row, phone=found.get(row.id, row.phone)) for row in rows)
+    return tuple(row._replace(phone=found.get(row.id, row.phone)) for row in rows)
 
 
 def _dials(phone: str, digits: tuple[str, ...], region: str) -> bool:

@@ -67,6 +67,7 @@ class Session:
         self._reach: Reach | None = None
         self._epoch = -1
         self._usernames: dict[int, str] = {}
+        self._origins: dict[int, str] = {}
         self._vocabulary = Vocabulary()
         self._looked: tuple[tuple[View, frozenset[int], int], Search] | None = None
 
@@ -283,7 +284,8 @@ class Session:
             member = Member(row[0], row[1], row[2], Role(row[3]), True)
             current = reach(self._db, member, now())
             self._reach, self._epoch, self._looked = current, epoch, None
-            self._usernames = {r[0]: r[1] for r in people.members(self._db)}
+            self._usernames = people.usernames(self._db)
+            self._origins = {book: listing.origin_of(current, book, self._usernames) for book in current.books}
         return current
 
     def _book(self, name: str) -> int:
@@ -317,7 +319,7 @@ class Session:
     def _rows(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
         rights, matched = self._rights(), search.matched
         rows = [
-            listing.row_of(rights, tier, row, self._usernames, matched(tier, row) if tier < SIMILAR else "")
+            listing.row_of(tier, row, self._usernames, self._origins, matched(tier, row) if tier < SIMILAR else "")
             for tier, row in found
         ]
         return listing.with_matching_phones(self._db, rights, rows, search.digits, self._region)
@@ -327,7 +329,7 @@ class Session:
         skip = 0 if after is None else after.rank + 1
         rows = sql.bin_rows(self._db, in_bin(bins(rights)), skip + limit + 1)[skip:]
         found = [
-            Row(number, name, phone, email, company, "", "", listing.origin_of(rights, book, self._usernames),
+            Row(number, name, phone, email, company, "", "", self._origins[book],
                 "contact", "", "", 0, Place(0, skip + place))
             for place, (number, book, name, company, phone, email) in enumerate(rows)
         ]  # fmt: skip
@@ -355,7 +357,7 @@ class Session:
             link = Link(found["link"], found["link_since"], source)
         return Contact(
             found["id"], card_of(row, values, self._store_id), found["name"],
-            listing.origin_of(rights, found["book"], self._usernames), self._usernames.get(found["assignee"]), link,
+            self._origins[found["book"]], self._usernames.get(found["assignee"]), link,
             found["last_activity"], self._usernames.get(found["created_by"]), found["created_at"], found["updated_at"],
             found["version"], rights.rights[found["book"]], bool(found["bin"]),
         )  # fmt: skip

@@ -34,6 +34,11 @@ def members(db: Database) -> list[SqlRow]:
     return db.rows(f"{MEMBER} ORDER BY username")
 
 
+def usernames(db: Database) -> dict[int, str]:
+    """The username of every member there ever was."""
+    return dict(db.rows("SELECT id, username FROM member"))
+
+
 def member(db: Database, username: str) -> SqlRow | None:
     """The member of that username."""
     return db.row(f"{MEMBER} AND username = ?", (username,))

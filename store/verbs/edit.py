@@ -122,8 +122,8 @@ class Edit(Verb):
         for value in self.values or ():
             if value.id is not None:
                 changed = {name for table, number, name in theirs if (table, number) == ("value", value.id)}
-                told = _both_changed(value, base.get(value.id), now.get(value.id), changed)
-                fields += [FieldChange(self.contact, present["name"], *field) for field in told]
+                differing = _both_changed(value, base.get(value.id), now.get(value.id), changed)
+                fields += [FieldChange(self.contact, present["name"], *field) for field in differing]
         if fields:
             told = "; ".join(f"{f.field} is now {f.before or 'gone'!r}, yours is {f.after!r}" for f in fields)
             raise Conflict(f"Somebody saved the same field meanwhile: {told}.", tuple(fields))

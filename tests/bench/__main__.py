@@ -6,10 +6,10 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import search, writes
+from tests.bench import reading, search, writes
 from tests.bench.data import store_at
 
-PARTS = {"search": search.measure, "writes": writes.measure}
+PARTS = {"reading": reading.measure, "search": search.measure, "writes": writes.measure}
 
 
 def main() -> None:

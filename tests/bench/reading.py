@@ -1,0 +1,61 @@
+"""Reading pages at a million: the first, the next, one anywhere, the last; beside the same statement on bare sqlite3."""
+
+from __future__ import annotations
+
+import random
+import statistics
+from collections.abc import Iterator
+
+from store.opening import Store
+from store.types import Place
+from store.view import View
+from tests.bench.data import ALL_SEEING, ONE_PERCENT
+from tests.bench.search import percentile, timed
+
+
+def measure(store: Store, each: int) -> Iterator[str]:
+    """Pages of 50 rows through a session, in ms; then against the raw limit."""
+    pick = random.Random(5)
+    for username in (ALL_SEEING, ONE_PERCENT):
+        session, view = store.session(username), View()
+        ids = session.select(view)
+        places = [Place(1, store._db.scalar("SELECT rank FROM contact WHERE id = ?", (pick.choice(ids),)))
+                  for _ in range(each * 5)]  # fmt: skip
+        jumps = [pick.randrange(len(ids)) for _ in range(each)]
+        kinds = {
+            "first": [timed(lambda: session.page(view)) for _ in places],
+            "anywhere": [timed(lambda p=p: session.page(view, after=p)) for p in places],  # type: ignore[misc]
+            "before": [timed(lambda p=p: session.page(view, before=p)) for p in places],  # type: ignore[misc]
+            "last": [timed(lambda: session.last_page(view)) for _ in places],
+            "jump to n": [timed(lambda n=n: session.page_at(view, n)) for n in jumps],  # type: ignore[misc]
+            "record": [timed(lambda: session.contact(pick.choice(ids))) for _ in places],
+            "sidebar": [timed(session.sections) for _ in places],
+        }
+        first = statistics.median(kinds["first"])
+        for kind, took in kinds.items():
+            yield (
+                f"page   {username:5} {kind:10} p50 {statistics.median(took):6.3f} p95 {percentile(took, 0.95):6.3f}"
+                f" / first page {statistics.median(took) / first:5.2f}"
+            )
+        yield from _against_raw(store, username, places)
+
+
+def _against_raw(store: Store, username: str, places: list[Place]) -> Iterator[str]:
+    session, db, asked = store.session(username), store._db, []
+    rows, before = db.rows, db.rows
+
+    def listening(sql: str, params: object = ()) -> object:
+        asked.append((sql, params))
+        return rows(sql, params)  # type: ignore[arg-type]
+
+    db.rows = listening  # type: ignore[assignment, method-assign]
+    session.page(View(), after=places[0])
+    db.rows = before  # type: ignore[method-assign]
+    statement, params = max(asked, key=lambda pair: len(pair[0]))
+    connection = db.connection  # type: ignore[attr-defined]
+    ours, raw = [], []
+    for place in places:
+        ours.append(timed(lambda p=place: session.page(View(), after=p)))  # type: ignore[misc]
+        raw.append(timed(lambda p=place: connection.execute(statement, (p.rank,) * len(params)).fetchall()))  # type: ignore[misc]
+    ratio = statistics.median(ours) / statistics.median(raw)
+    yield f"page   {username:5} ours / the same statement on bare sqlite3: {ratio:.2f} x ({statistics.median(raw):.3f} ms)"
