@@ -102,6 +102,11 @@ def is_vcard(text: str) -> bool:
     return match is not None and not text[: match.start()].strip(" \t\n\ufeff\0")
 
 
+def has_card(text: str) -> bool:
+    """True where a card begins anywhere in the beginning of the file."""
+    return _CARD.search(text) is not None
+
+
 def refuse_other_texts(text: str) -> None:
     """Raises Unreadable for text formats that are no table, saying what they are."""
     start = text.lstrip("\ufeff \t\n\0")

@@ -27,14 +27,14 @@ class Parts(NamedTuple):
 _PREFIXES = frozenset(
     str.split(
         "mr mrs ms miss mx dr prof sir dame lady lord rev fr sr. herr frau hr fr. m. mme mlle sig sig.ra dott dott.ssa "
-        "ing dipl.-ing don doña dhr mevr drs ir"
+        "ing dipl.-ing doña dhr mevr drs ir"
     )
 )
 _SUFFIXES = frozenset(str.split("jr sr ii iii iv v phd md esq mba dds cpa qc kc jun sen"))
 _PARTICLES = frozenset(
     str.split(
         "van von de del della di da dos das do du der den des ter ten te zu zum zur af av la le les lo el al bin ibn "
-        "ben mac o' vom het 't"
+        "o' vom het 't"
     )
 )
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")

@@ -88,8 +88,8 @@ def read(
         found = detect.encoding_of(opened.head, encoding)
         text = detect.beginning(opened.head, found)
         vcard = detect.is_vcard(text)
-        if format == "vcard" and not vcard:
-            raise Unreadable(f"This file does not begin with a vCard (BEGIN:VCARD). Teambook reads {SUPPORTED}.")
+        if format == "vcard" and not detect.has_card(text):
+            raise Unreadable(f"There is no vCard (BEGIN:VCARD) in this file. Teambook reads {SUPPORTED}.")
         if format is None and not vcard:
             detect.refuse_other_texts(text)
         chosen = format if format else "vcard" if vcard else "csv"

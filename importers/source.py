@@ -13,6 +13,8 @@ from importers.errors import Unreadable
 HEAD = 1 << 20
 """Bytes looked at before anything is decided."""
 _PIECE = 1 << 18
+LONGEST_LINE = 12_000_000
+"""Characters of a line that are kept: just more than any record may have."""
 
 
 class Source:
@@ -74,7 +76,8 @@ class Source:
 
 def _name_of(stream: BinaryIO) -> str:
     name = getattr(stream, "name", "")
-    return os.path.basename(name) if isinstance(name, str) and name else "standard input"
+    # Python calls the stream of standard input "<stdin>".
+    return os.path.basename(name) if isinstance(name, str) and name and name[0] != "<" else "standard input"
 
 
 def _size_of(stream: BinaryIO) -> int | None:
@@ -113,7 +116,3 @@ def texts(pieces: Iterator[bytes], encoding: str, errors: str) -> Iterator[str]:
         rest, held = [text[end:]], len(text) - end
     last = decoder.decode(b"", True)
     yield "".join((*rest, "\n" if return_pending else "", last))
-
-
-LONGEST_LINE = 12_000_000
-"""Characters of a line that are kept: just more than any record may have."""

@@ -35,8 +35,10 @@ _CAPTIONS: dict[ValueKind, str] = {
     "property": "Property",
 }
 _KINDS: dict[str, ValueKind] = {caption: kind for kind, caption in _CAPTIONS.items()}
-_TEXTS = frozenset(("Name", "Whole Name", "Nickname", "Type", "Kind", "Segment", "UID", "Tag", "Department", "Column"))
+_TEXTS = frozenset(("Name", "Whole Name", "Nickname", "Type", "Kind", "Segment", "UID", "Tag"))
 _CAPTION = re.compile(r"(\* )?([A-Z][A-Za-z -]{1,20}?)(?: \(((?:[^\\)]|\\.)*)\))?", re.DOTALL)
+_BEFORE_COLON = re.compile(r"(?:\* )?[A-Z][A-Za-z -]{1,20}? \((?:[^\\)]|\\.)*\)")
+_GOOGLES_LINE = re.compile(r"E-mail Address: [^\s@]+@[^\s@]+")
 
 
 class Extra(NamedTuple):
@@ -61,7 +63,7 @@ def parse_caption(text: str) -> tuple[str, str, bool] | None:
     match = _CAPTION.fullmatch(text)
     if not match or (match[2] not in _KINDS and match[2] not in _TEXTS):
         return None
-    return match[2], unescape((match[3] or "").replace("\\)", ")")), bool(match[1])
+    return match[2], unescape_line(match[3] or ""), bool(match[1])
 
 
 def of_value(value: Value) -> tuple[str, str] | None:
@@ -112,7 +114,7 @@ def _colon(text: str) -> int:
     """The place of the colon that ends the caption: the first one outside the brackets of the label."""
     start = 0
     if " (" in text:
-        match = re.match(r"(?:\* )?[A-Z][A-Za-z -]{1,20}? \((?:[^\\)]|\\.)*\)", text)
+        match = _BEFORE_COLON.match(text)
         start = match.end() if match else 0
     return text.find(": ", start) if not start or text.startswith(": ", start) else -1
 
@@ -141,7 +143,7 @@ def take_from_note(text: str) -> tuple[str, list[Extra]]:
             return note.strip(), [extra for extra in extras if extra]
     lines = text.split("\n")
     found: list[Extra] = []
-    while lines and re.fullmatch(r"E-mail Address: [^\s@]+@[^\s@]+", lines[-1].strip()):
+    while lines and _GOOGLES_LINE.fullmatch(lines[-1].strip()):
         found.insert(0, Extra("E-mail Address", "", False, lines.pop().strip()[16:]))
     return ("\n".join(lines).strip(), found) if found else (text, [])
 
@@ -176,8 +178,6 @@ def _apply_text(name: str, text: str, draft: Draft) -> None:
                 draft.parts = draft.parts._replace(given="")
         case "Nickname":
             draft.nickname = text
-        case "Department":
-            draft.department = text
         case "Type":
             draft.type = "company" if text == "company" else "person"
         case "Kind":

@@ -153,7 +153,7 @@ def _into_block(value: Value, blocks: dict[str, list[list[str]]]) -> bool:
         return False
     if block == "Address":
         box, extended, street, city, region, code, country = value.parts or ("", "", text, "", "", "", "")
-        cells = [text.replace(", ", "\n"), street, city, box, region, code, country, extended]
+        cells = ["\n".join(filter(None, value.parts)) or text, street, city, box, region, code, country, extended]
         filled.append([guarded(label), *map(guarded, cells)])
     else:
         filled.append([guarded(label), guarded_phone(text) if value.kind == "phone" else guarded(text)])

@@ -43,17 +43,16 @@ class Table:
         delimiter = delimiter if delimiter in (",", ";", "\t") else delimiter_of(start.partition("\n")[0])
         sample = _sample(start, delimiter)
         header = [clean_line(cell) for cell in (sample[0].cells if sample else [])]
+        found: Format = "outlook" if plain.is_outlook(header) else "csv"
         if google.is_google(header) or format_ == "google":
-            plan, found = google.plan(header), "google"
-        else:
-            plan = plain.plan(header)
-            found = "outlook" if plain.is_outlook(header) else "csv"
+            found = "google"
+        plan = google.plan(header) if found == "google" else plain.plan(header)
         if not plan.knows_columns and not _is_table(sample):
             raise Unreadable(
                 f"The first line names no column that is known (name, phone, e-mail, ...). Teambook reads {SUPPORTED}."
             )
         plan.day_first = day_first if day_first is not None else dates.vote(_dates(plan, sample))
-        return cls(header, delimiter, plan, format_ if format_ != "csv" else _format(found), skipped)
+        return cls(header, delimiter, plan, format_ if format_ != "csv" else found, skipped)
 
     def records(self, chunks: Iterable[str], file: str, fallback: str) -> Iterator[Record]:
         """A record for each row below the header."""
@@ -92,10 +91,6 @@ class Table:
         if not name and all(value.kind == "custom" for value in draft.values):
             draft.problems.append("no name, phone or e-mail was found in this row")
         return Record(file, number, name, draft.card(), tuple(draft.problems))
-
-
-def _format(found: str) -> Format:
-    return "google" if found == "google" else "outlook" if found == "outlook" else "csv"
 
 
 def _sample(text: str, delimiter: str) -> list[Row]:

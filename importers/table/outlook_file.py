@@ -76,7 +76,7 @@ _CUSTOM = frozenset(
         "|",
     )
 )
-_LABELS = {column: label for table in (_PHONES,) for label, columns in table.items() for column in columns}
+_LABELS = {column: label for label, columns in _PHONES.items() for column in columns}
 
 
 def write_outlook(cards: Iterable[Card], out: BinaryIO) -> int:
@@ -107,8 +107,7 @@ class _Row:
     def cells(self) -> list[str]:
         card = self.card
         self.put_texts()
-        # The preferred e-mail first: Outlook writes to the first one.
-        for value in sorted(card.values, key=lambda v: not (v.preferred and v.kind == "email")):
+        for value in sorted(card.values, key=_order):
             if not self.place(value) and (said := extra.of_value(value)):
                 self.below.append(extra.line(*said))
         self.cell["Notes"] = extra.note_with(card.note, self.below)
@@ -214,6 +213,13 @@ class _Row:
             if _same(value) in unsaid and (said := extra.of_value(value)):
                 lines.append(extra.line(*said))
         return lines
+
+
+def _order(value: Value) -> int:
+    """The preferred e-mail first, since Outlook writes to the first one; phones without a column of their own last."""
+    if value.kind == "email" and value.preferred:
+        return 0
+    return 2 if value.kind == "phone" and value.label not in _PHONES else 1
 
 
 def _same(value: Value) -> tuple[str, str, tuple[str, ...]]:

@@ -41,8 +41,8 @@ def is_outlook(header: Sequence[str]) -> bool:
     return (
         known * 2 >= len(columns)
         and known >= 12
-        and {"given_name", "family_name", "email"}
-        <= held | ({"family_name", "given_name"} if "full_name" in held else set())
+        and "email" in held
+        and ("full_name" in held or {"given_name", "family_name"} <= held)
         and {"work", "home"} <= streets
         and len(labels & {"callback", "car", "other", "company main", "telex", "main", "other fax"}) > 0
     )

@@ -9,6 +9,7 @@ from importers.labels import from_apple, to_apple
 from importers.vcard.lines import Head, parse_head, split_line, unfold
 from importers.vcard.meaning import Property
 from importers.vcard.properties import READERS, TEXTS, keep
+from importers.vcard.stream import OPENS_AGENT
 from importers.vcard.text import escape, has_bytes, repaired
 from store.text import clean_line
 from store.types import Value
@@ -19,8 +20,9 @@ _HEADS: dict[str, Property] = {}
 _LONGEST_REMEMBERED = 200
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
-_INNER = re.compile(r"^[ \t]*(?:AGENT[^:\n]*:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*(?:\n|\Z)", re.I | re.M)
-_EMPTY_AGENT = re.compile(r"^(?:[^.:;\n]+\.)?AGENT[^:\n]*:[ \t]*\n*\Z", re.I | re.M)
+_INNER = re.compile(
+    r"^[ \t]*(?:(?:[\w-]{1,40}\.)?AGENT[^:\n]*:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*(?:\n|\Z)", re.I | re.M
+)
 
 
 def read(block: str, fallback: str = "cp1252", *, nested: bool = False) -> Draft:
@@ -140,7 +142,7 @@ def _inline_agents(block: str) -> str:
             if not depth:
                 start = mark.end()
                 before = block[at : mark.start()]
-                if empty := _EMPTY_AGENT.search(before):
+                if empty := OPENS_AGENT.search(before):
                     before = before[: empty.start()]
                 out.append(before)
             depth += 1

@@ -14,8 +14,12 @@ MAX_CARD = 10_000_000
 MAX_LINES = 100_000
 """Lines of one card; more are refused."""
 
-_MARK = re.compile(r"^([ \t]*)(AGENT[^:\n]*:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_OPENS_AGENT = re.compile(r"^(?:[^.:;\n]+\.)?AGENT[^:\n]*:[ \t]*\n*\Z", re.IGNORECASE | re.MULTILINE)
+_MARK = re.compile(
+    r"^([ \t]*)((?:[\w-]{1,40}\.)?AGENT[^:\n]*:[ \t]*)?(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+OPENS_AGENT = re.compile(r"^(?:[\w-]{1,40}\.)?AGENT[^:\n]*:[ \t]*\n*\Z", re.IGNORECASE | re.MULTILINE)
+"""A text that ends with an AGENT line whose card begins on the next one."""
 _NOT_BLANK = re.compile(r"\S")
 
 
@@ -57,6 +61,7 @@ class _Cutter:
         self.size = 0
         self.depth = 0
         self.nested = False
+        self.told_outside = False
 
     def feed(self, chunk: str) -> Iterator[Block]:
         at = 0
@@ -103,11 +108,11 @@ class _Cutter:
 
     def opens_agent(self, text: str) -> bool:
         before = text if len(text) > 200 or not self.parts else self.parts[-1][-200:] + text
-        return _OPENS_AGENT.search(before[-200:]) is not None
+        return OPENS_AGENT.search(before[-200:]) is not None
 
     def close(self, note: str = "") -> Block:
         text, size, nested = "".join(self.parts), self.size, self.nested
-        self.parts, self.size, self.depth, self.nested = [], 0, 0, False
+        self.parts, self.size, self.depth, self.nested, self.told_outside = [], 0, 0, False, False
         if size > MAX_CARD:
             return Block(text[:2000], refused=f"this card is larger than {MAX_CARD // 1_000_000} MB")
         if text.count("\n") > MAX_LINES:
@@ -115,6 +120,8 @@ class _Cutter:
         return Block(text, note=note, nested=nested)
 
     def outside(self, text: str) -> Block | None:
-        if _NOT_BLANK.search(text):
-            return Block("", refused="lines outside any card (no BEGIN:VCARD before them)")
-        return None
+        """Told once for all that stands between two cards, however long it is."""
+        if self.told_outside or not _NOT_BLANK.search(text):
+            return None
+        self.told_outside = True
+        return Block("", refused="lines outside any card (no BEGIN:VCARD before them)")

@@ -145,5 +145,5 @@ def test_a_file_that_is_not_there_is_refused_with_a_sentence() -> None:
         opened(ADA, format="ldif")
     with pytest.raises(Unreadable, match="no encoding"):
         opened(ADA, encoding="klingon")
-    with pytest.raises(Unreadable, match="does not begin with a vCard"):
+    with pytest.raises(Unreadable, match="no vCard"):
         opened("Name,Phone\nAda,1\n", format="vcard")
