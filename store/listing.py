@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from store.access import Reach, visible
@@ -14,7 +15,7 @@ from store.sql import contacts as sql
 from store.sql import narrowing, people
 from store.sql.database import Database, SqlRow, integers
 from store.sql.narrowing import Clause
-from store.types import Place, Row, Section
+from store.types import Place, Role, Row, Section
 from store.view import View
 
 Tallies = list[SqlRow]
@@ -158,47 +159,61 @@ def _dials(phone: str, digits: tuple[str, ...], region: str) -> bool:
     return any(piece in form for piece in digits for form in forms)
 
 
-def count_of(books: Iterable[int], tallies: Tallies, *, kind: str | None = None, assignee: int | None = None) -> int:
-    """A section's count, from the counters: a contact and its copy count once (model.md). ``assignee`` -1: any."""
-    seen = frozenset(books)
-    return sum(
-        n
-        for book, twin_book, of_kind, of_assignee, n in tallies
-        if book in seen
-        and twin_book not in seen
-        and (kind is None or kind == of_kind)
-        and (assignee is None or assignee == of_assignee or (assignee == -1 and of_assignee > 0))
-    )
+@dataclass(frozen=True)
+class Counts:
+    """How many contacts of each sort a member sees, from one pass over the counters; a contact and its copy count once
+    (model.md "Team copies")."""
+
+    by_book: Counter[int]
+    by_kind: Counter[str]
+    by_assignee: Counter[int]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.by_kind.total()
+
+
+def counts(books: frozenset[int], tallies: Tallies) -> Counts:
+    """The counts of a set of books. ``by_book`` counts each book for itself, as its own section shows it."""
+    by_book, by_kind, by_assignee = Counter[int](), Counter[str](), Counter[int]()
+    for book, twin_book, kind, assignee, n in tallies:
+        if book in books:
+            by_book[book] += n
+            if twin_book not in books:
+                by_kind[kind] += n
+                by_assignee[assignee] += n
+    return Counts(by_book, by_kind, by_assignee)
 
 
 def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple[Section, ...]:
     """The sidebar, in its order, with counts; only what this member has."""
-    seen, me = reach.viewable, reach.member
-    members = {row[0]: row for row in people.members(db)}
-    found = [Section("contacts", "Contacts", count_of(seen, tallies), 0, "gc")]
-    found.append(Section("mine", "Mine", count_of(reach.owned, tallies), 1, "gm"))
-    for book in sorted(reach.books.values(), key=lambda b: members[b.owner][2].casefold() if b.owner else ""):
-        if book.kind == "own" and book.owner != me.id and book.owner in members:
-            username, name = members[book.owner][1:3]
-            found.append(Section(f"member:{username}", f"{name.split()[0]}'s book", count_of([book.id], tallies), 1))
+    me, members = reach.member, {row[0]: row for row in people.members(db)}
+    seen = counts(reach.viewable, tallies)
+    found = [
+        Section("contacts", "Contacts", seen.total, 0, "gc"),
+        Section("mine", "Mine", counts(reach.owned, tallies).total, 1, "gm"),
+    ]
+    shared = [b for b in reach.books.values() if b.kind == "own" and b.owner != me.id and b.owner in members]
+    for book in sorted(shared, key=lambda b: str(members[b.owner][2]).casefold()):
+        _, username, name, *_ = members[book.owner]
+        found.append(Section(f"member:{username}", f"{name.split()[0]}'s book", seen.by_book[book.id], 1))
     found.extend(
-        Section(f"audience:{book.name}", book.name, count_of([book.id], tallies), 1)
+        Section(f"audience:{book.name}", book.name, seen.by_book[book.id], 1)
         for book in sorted(reach.books.values(), key=lambda b: b.name.casefold())
         if book.kind == "audience"
     )
-    found.append(Section("internal", "Internal", count_of(seen, tallies, kind="internal"), 1))
-    found.append(Section("clients", "Clients", count_of(seen, tallies, kind="client"), 1))
-    found.append(Section("assigned:any", "Assigned To", count_of(seen, tallies, assignee=-1), 0, "ga"))
-    found.append(Section("assigned:me", "Me", count_of(seen, tallies, assignee=me.id), 1))
-    if me.role in ("admin", "manager"):
-        for number, username, name, _, active in sorted(members.values(), key=lambda row: row[2].casefold()):
-            held = count_of(seen, tallies, assignee=number)
-            if number != me.id and (active or held) and members[number][3] != "client":
-                found.append(Section(f"assigned:{username}", name.split()[0], held, 1))
-        found.append(Section("assigned:none", "nobody", count_of(seen, tallies, assignee=0), 1))
-    directory = reach.book("directory")
-    if directory:
-        found.append(Section("directory", "Shared Directory", count_of([directory.id], tallies), 0, "gd"))
+    found.append(Section("internal", "Internal", seen.by_kind["internal"], 1))
+    found.append(Section("clients", "Clients", seen.by_kind["client"], 1))
+    found.append(Section("assigned:any", "Assigned To", seen.total - seen.by_assignee[0], 0, "ga"))
+    found.append(Section("assigned:me", "Me", seen.by_assignee[me.id], 1))
+    if me.role in (Role.ADMIN, Role.MANAGER):
+        for number, username, name, role, active in sorted(members.values(), key=lambda row: str(row[2]).casefold()):
+            if number != me.id and (active or seen.by_assignee[number]) and role != Role.CLIENT:
+                found.append(Section(f"assigned:{username}", name.split()[0], seen.by_assignee[number], 1))
+        found.append(Section("assigned:none", "nobody", seen.by_assignee[0], 1))
+    if directory := reach.book("directory"):
+        found.append(Section("directory", "Shared Directory", seen.by_book[directory.id], 0, "gd"))
     found.append(Section("bin", "Bin", in_bin, 0, "gb"))
     return tuple(found)
 

@@ -117,7 +117,7 @@ class Session:
             return Count(sql.count_bin(self._db, in_bin(bins(rights))), True)
         if not view.query.strip() and view.section in ("contacts", "mine", "directory"):
             books = listing.books_of(rights, view.section, self._db)
-            return Count(listing.count_of(books, listing.tallies(self._db)), True)
+            return Count(listing.counts(books, listing.tallies(self._db)).total, True)
         number, exact = self._search(view).count(up_to)
         return Count(number, exact)
 

@@ -1,4 +1,4 @@
-"""Reading pages at a million: the first, the next, one anywhere, the last; beside the same statement on bare sqlite3."""
+"""Reading pages at a million: the first, the next, one anywhere, the last; beside the same statement on sqlite3."""
 
 from __future__ import annotations
 
@@ -58,4 +58,4 @@ def _against_raw(store: Store, username: str, places: list[Place]) -> Iterator[s
         ours.append(timed(lambda p=place: session.page(View(), after=p)))  # type: ignore[misc]
         raw.append(timed(lambda p=place: connection.execute(statement, (p.rank,) * len(params)).fetchall()))  # type: ignore[misc]
     ratio = statistics.median(ours) / statistics.median(raw)
-    yield f"page   {username:5} ours / the same statement on bare sqlite3: {ratio:.2f} x ({statistics.median(raw):.3f} ms)"
+    yield f"page   {username:5} ours / the same statement on sqlite3: {ratio:.2f} x ({statistics.median(raw):.3f} ms)"

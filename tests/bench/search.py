@@ -1,4 +1,4 @@
-"""Search at a million: each kind of query through a session (rights, one row per contact, tiers), against a LIKE scan."""
+"""Search at a million: each kind of query through a session (rights, one row per contact, tiers); and a LIKE scan."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 
 from store.opening import Store
+from store.terms import COMPANY
 from store.view import View
 from tests.bench.data import ALL_SEEING
 from tests.bench.search import percentile, timed
@@ -25,6 +26,7 @@ def measure(store: Store, each: int) -> Iterator[str]:
     yield from _edits(store, pick.sample(ids, min(len(ids), each * 5)))
     chosen = sorted(pick.sample(ids, min(100_000, len(ids) // 10)))
     yield from _bulk(store, chosen)
+    yield from _bulk_indexed(store, chosen)
 
 
 def _edits(store: Store, ids: list[int]) -> Iterator[str]:
@@ -56,4 +58,30 @@ def _bulk(store: Store, ids: list[int]) -> Iterator[str]:
         f"bulk   segment of {len(ids):,}: bare {base:.0f} ms, ours {statistics.median(ours):.0f}"
         f" ({statistics.median(ours) / base:.2f} x), undo {statistics.median(undone):.0f}"
         f" ({statistics.median(undone) / base:.2f} x)"
+    )
+
+
+def _bulk_indexed(store: Store, ids: list[int]) -> Iterator[str]:
+    """The company of many: ours against the bare statements, index included."""
+    db, session = store._db, store.session(ALL_SEEING)
+    ranks = [
+        rank for (rank,) in db.rows("SELECT rank FROM contact WHERE id IN (SELECT id FROM bench_ids) ORDER BY rank")
+    ]
+
+    def bare(company: str) -> None:
+        term = f" {COMPANY}{company.lower()} "
+        with db.writing():
+            db.unindex("doc", ranks)
+            db.run("UPDATE contact SET company = ? WHERE id IN (SELECT id FROM bench_ids)", (company,))
+            db.run("UPDATE doc SET words = words || ? WHERE contact IN (SELECT id FROM bench_ids)", (term,))
+            db.index("doc", ranks)
+
+    db.run("CREATE INDEX IF NOT EXISTS bench_doc ON doc (contact)")
+    raw = timed(lambda: bare(f"Raw{next(_values)}"))
+    db.run("DROP INDEX bench_doc")
+    ours = timed(lambda: session.bulk_edit(ids, "company", f"Ours{next(_values)}"))
+    undone = timed(session.undo)
+    yield (
+        f"bulk   company of {len(ids):,}: bare with index {raw:.0f} ms, ours {ours:.0f} ({ours / raw:.2f} x),"
+        f" undo {undone:.0f} ({undone / raw:.2f} x)"
     )
