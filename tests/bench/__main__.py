@@ -1,4 +1,4 @@
-"""``python -m tests.bench [--contacts N] [--url URL] [PART ...]``: every figure with its raw limit, measured in one run."""
+"""``python -m tests.bench [--contacts N] [--url URL] [PART ...]``: every figure with its raw limit, in one run."""
 
 from __future__ import annotations
 
