@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import COMMAND, Teambook, environment
+from tests.cli.running import COMMAND, ROOT, Teambook, environment
 
 HEAVY = ("textual", "rich.console", "phonenumbers", "vobject", "rapidfuzz", "asyncio")
 
@@ -169,3 +169,16 @@ def test_a_file_that_is_no_store_is_told_so(bare: Teambook) -> None:
     told = Teambook(bare.home, wrong).refused("list")
     assert "letter.txt" in told
     assert wrong.read_text().startswith("Dear Ada")
+
+
+def test_every_command_in_the_readme_is_one_that_is_understood() -> None:
+    import shlex
+
+    from tui.cli import parser, registry
+
+    commands = tuple(registry.commands())
+    lines = (ROOT / "README.md").read_text("utf-8").splitlines()
+    shown = [line.strip() for line in lines if line.startswith("    teambook")]
+    assert len(shown) > 5
+    for line in shown:
+        parser.parse(shlex.split(line, comments=True)[1:], commands)

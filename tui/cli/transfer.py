@@ -48,22 +48,7 @@ def _import(call: Call) -> int:
         raise Usage("Which FILE? Without one, the contacts come through a pipe.")
     if sources.count("-") > 1:
         raise Usage("- (standard input) can be read once only.")
-    session = call.session
-    try:
-        with ExitStack() as stack:
-            progress = stack.enter_context(call.out.progress("Reading:"))
-            records = _records(sources, args.format, progress)
-            staged = stack.enter_context(
-                session.plan_import(
-                    records, into=args.into, duplicates=args.duplicates, sample=None if args.dry_run else 0
-                )
-            )
-            plan = staged.plan
-            if not args.dry_run:
-                applying = stack.enter_context(call.out.progress("Importing:"))
-                plan = staged.apply(progress=applying)
-    except KeyboardInterrupt:
-        raise KeyboardInterrupt("Stopped: nothing was imported.") from None
+    plan = _imported(call, sources)
     if args.report:
         _write_report(args.report, plan.problems)
     if call.out.json:
@@ -71,6 +56,28 @@ def _import(call: Call) -> int:
     else:
         _tell(call.out, plan, dry_run=args.dry_run, report=args.report)
     return int(bool(plan.read) and plan.refused == plan.read)
+
+
+def _imported(call: Call, sources: list[str]) -> ImportPlan:
+    """Reads, plans and, unless it is a dry run, applies. ctrl+c leaves everything as it was."""
+    args = call.args
+    plan: ImportPlan | None = None
+    try:
+        with ExitStack() as stack:
+            reading = stack.enter_context(call.out.progress("Reading:"))
+            records = _records(sources, args.format, reading)
+            rows = None if args.dry_run else 0
+            staged = stack.enter_context(
+                call.session.plan_import(records, into=args.into, duplicates=args.duplicates, sample=rows)
+            )
+            if args.dry_run:
+                return staged.plan
+            plan = staged.apply(progress=stack.enter_context(call.out.progress("Importing:")))
+    except KeyboardInterrupt:
+        if plan is None:
+            raise KeyboardInterrupt("Stopped: nothing was imported.") from None
+    assert plan is not None
+    return plan  # also where ctrl+c came after the last moment: what is done is told as done
 
 
 def _records(sources: list[str], format_: str | None, progress: Progress) -> Iterator[Record]:
