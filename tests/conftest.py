@@ -1,0 +1,63 @@
+"""Every test that asks for a store runs on both databases. Nothing is started before a test asks for it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+
+from store.opening import Store, open_store
+from tests.databases import Cluster, Databases, Files, Unusable, cluster
+
+# TEAMBOOK_TEST_PROFILE=thorough looks longer, and makes what it finds small, which takes minutes on a database.
+_QUIET = [
+    HealthCheck.too_slow,
+    HealthCheck.function_scoped_fixture,
+    HealthCheck.data_too_large,
+    HealthCheck.filter_too_much,
+]
+_GO = (Phase.explicit, Phase.reuse, Phase.generate)
+settings.register_profile("small", max_examples=8, deadline=None, suppress_health_check=_QUIET, phases=_GO)
+settings.register_profile(
+    "thorough", max_examples=300, deadline=None, suppress_health_check=_QUIET, phases=(*_GO, Phase.shrink)
+)
+settings.load_profile(os.environ.get("TEAMBOOK_TEST_PROFILE", "small"))
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    return Files(tmp_path_factory.mktemp("stores"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    try:
+        with cluster() as made:
+            yield made
+    except Unusable as reason:
+        pytest.skip(f"not run on PostgreSQL: {reason}")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def databases(request: pytest.FixtureRequest) -> Databases:
+    """Where stores are made: once for SQLite, once for PostgreSQL."""
+    made: Databases = request.getfixturevalue("files" if request.param == "sqlite" else "postgres")
+    return made
+
+
+@pytest.fixture
+def store_url(databases: Databases) -> Iterator[str]:
+    """The address of a new store: the organisation Acme, whose admin is dana."""
+    url = databases.fresh()
+    yield url
+    databases.drop(url)
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """That store, open."""
+    opened = open_store(store_url)
+    yield opened
+    opened.close()
