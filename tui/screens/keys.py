@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui import commands
-from tui.screens.sheet import Body, Sheet
+from tui.screens.sheet import Body, Hints, Sheet
 from tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -79,7 +79,12 @@ class KeySheet(Sheet[None]):
 
     def __init__(self, main: MainScreen) -> None:
         self.list = KeyList(main)
-        super().__init__(self.list, (("esc", "Close"), ("down", "More keys")))
+        super().__init__(self.list)
+
+    def hints(self) -> Hints:
+        """More keys are promised only where there are more."""
+        more = self.list.lines_for(self.list.size.width) + 1 > self.list.size.height
+        return (("esc", "Close"), *((("down", "More keys"),) if more else ()))
 
     def on_key(self, event: events.Key) -> None:
         """Scroll, or close."""

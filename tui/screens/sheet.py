@@ -5,6 +5,7 @@ Its top edge is the heavy rule with the title in it; its keys stand in the last 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -42,14 +43,14 @@ class Body(Panel):
 class Foot(Panel):
     """The last line: the keys of the sheet."""
 
-    def __init__(self, hints: Hints) -> None:
+    def __init__(self, hints: Callable[[], Hints]) -> None:
         super().__init__(id="foot")
-        self.hints = hints
+        self._hints = hints
 
     def draw(self, y: int, line: Line) -> None:
         """Keys strong, words dim."""
         line.to(1)
-        for key, word in self.hints:
+        for key, word in self._hints():
             line.add(key, self.look.strong).add(f" {word}", self.look.dim).to(line.x + 3)
 
 
@@ -58,10 +59,14 @@ class Sheet(ModalScreen[Result], inherit_bindings=False):
 
     DEFAULT_CSS = "Sheet { background: transparent; } Sheet > Panel { background: ansi_default; }"
 
-    def __init__(self, body: Body, hints: Hints) -> None:
+    def __init__(self, body: Body) -> None:
         super().__init__()
         self.styles.set_rule("layout", Arranged())
-        self.body, self.foot = body, Foot(hints)
+        self.body, self.foot = body, Foot(self.hints)
+
+    def hints(self) -> Hints:
+        """The keys that act now, with their words."""
+        return (("esc", "Close"),)
 
     def compose(self) -> ComposeResult:
         """Body and foot."""

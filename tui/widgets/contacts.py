@@ -40,6 +40,8 @@ class Contacts(Panel):
         self.rows = Rows()
         self.cursor = 0
         self.total: int | None = None
+        self.matched: frozenset[str] = frozenset()
+        """The columns that matched, beside the name: those of the first page, so that none comes or goes later."""
         self._top = 0
         self._desk, self._moved, self._arrived = desk, moved, arrived
         self._window = 0
@@ -221,6 +223,7 @@ class Contacts(Panel):
         if first is None:
             self.rows.top = not page.more
         self.shown, self._target = self.view, None
+        self.matched = frozenset(row.matched for row in page.rows if row.matched and row.tier < SIMILAR)
         if target < 0:
             target = len(self.rows) - 1
         self.cursor, self._top = 0, 0
@@ -322,9 +325,3 @@ class Contacts(Panel):
     def counted_here(self) -> int | None:
         """How many the list holds, where all of it is in the window."""
         return self.rows.counted if self.rows.top and self.rows.end else None
-
-    def matched(self) -> frozenset[str]:
-        """The columns that matched in the rows that are known, beside the name."""
-        if not self.shown.query:
-            return frozenset()
-        return frozenset(row.matched for row in self.rows.rows[:FIRST] if row.matched and row.tier < SIMILAR)

@@ -41,7 +41,7 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
     if view.section == "contacts":
         return [
             (("strong", f"{facts.organisation}'s address book is open."),),
-            (("normal", "It is empty. Three ways to fill it, from the command line:"),),
+            (("normal", "It is empty. From the command line:"),),
             (),
             (("strong", "teambook import FILE"),),
             (("dim", "Outlook, Google, iPhone, any CSV"),),

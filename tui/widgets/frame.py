@@ -19,14 +19,11 @@ class Frame(Panel):
         look, glyphs = self.look, self.look.glyphs
         if y == 1:
             start, end = now.span(self.main.here)
-            for x in range(self.size.width):
-                if start <= x < end:
-                    line.add(glyphs.heavy, look.accent)
-                else:
-                    line.add(glyphs.tee_down if x in now.downs else glyphs.across, look.rule)
+            thin = self._across(now.downs, glyphs.tee_down)
+            line.add(thin[:start], look.rule).add(glyphs.heavy * (end - start), look.accent)
+            line.add(thin[end:], look.rule)
         elif y == self.size.height - 3:
-            for x in range(self.size.width):
-                line.add(glyphs.tee_up if x in now.downs else glyphs.across, look.rule)
+            line.add(self._across(now.downs, glyphs.tee_up), look.rule)
         elif y == now.strip_rule:
             left = now.downs[0] if now.downs else -1
             line.to(left).add(glyphs.tee_right if left >= 0 else "", look.rule)
@@ -34,6 +31,10 @@ class Frame(Panel):
         elif 1 < y < self.size.height - 3:
             for x in now.downs:
                 line.to(x).add(glyphs.down, look.rule)
+
+    def _across(self, joints: tuple[int, ...], joint: str) -> str:
+        """A thin rule over the whole width, with joints where others meet it."""
+        return "".join(joint if x in joints else self.look.glyphs.across for x in range(self.size.width))
 
     def _too_small(self, y: int, line: Line) -> None:
         width, height = self.size

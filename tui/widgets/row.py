@@ -22,7 +22,7 @@ NOBODY = "nobody"
 
 def draw_head(contacts: Contacts, line: Line) -> None:
     """The headings of the columns; the one before a date may reach into its gap."""
-    for column in columns(contacts.size.width, contacts.matched()):
+    for column in columns(contacts.size.width, contacts.matched):
         if column.right:
             line.right(column.end, column.title, contacts.look.dim)
         else:
@@ -50,7 +50,7 @@ def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
         line._base = look.on_tint(look.normal)
     if cursor:
         line.add(look.glyphs.cursor, styled(look.here if acts else look.dim))
-    for column in columns(contacts.size.width, contacts.matched()):
+    for column in columns(contacts.size.width, contacts.matched):
         style = look.strong if cursor and column.name == "name" else look.normal
         match column.name:
             case "name":
