@@ -48,9 +48,7 @@ def of_contact(
     )
 
 
-def _spans(
-    moves: Iterable[tuple[int, int, int]], book: int, owned: Iterable[int]
-) -> Iterator[tuple[int, int]]:
+def _spans(moves: Iterable[tuple[int, int, int]], book: int, owned: Iterable[int]) -> Iterator[tuple[int, int]]:
     """The spans of operations, first and last, in which a contact lay in books of the reader's own: what was personal
     then is hers. A move between owners belongs to neither. ``book`` is where the contact lies now."""
     mine = frozenset(owned)

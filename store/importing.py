@@ -33,6 +33,7 @@ class ImportRun:
     ) -> None:
         work.require(CREATE if duplicates != "merge" or not work.reach.may(EDIT, book) else EDIT, book)
         self._work, self._do, self._book, self._sample = work, do, book, sample
+        self._duplicates = duplicates
         self._problems: list[Problem] = []
         self._files: dict[str, None] = {}
         self._read = self._refused = 0
@@ -52,8 +53,8 @@ class ImportRun:
 
     def apply(self, progress: Progress | None = None) -> ImportPlan:
         """Writes what the plan says; ``progress`` is told how many rows are done and may raise to cancel."""
-        outcome = self._do(Import(self._staging, self._book, tuple(self._files), progress))
-        return replace(self.plan, operation=outcome.operation)
+        outcome = self._do(Import(self._staging, self._book, self._duplicates, tuple(self._files), progress))
+        return replace(self._make_plan(), operation=outcome.operation)
 
     def _take(self, record: Record) -> None:
         self._read += 1

@@ -186,6 +186,21 @@ def counts(books: frozenset[int], tallies: Tallies) -> Counts:
     return Counts(by_book, by_kind, by_assignee)
 
 
+def count_of(db: Database, reach: Reach, section: str) -> int:
+    """The exact count of a whole section, from the counters. Raises NotFound for one that is not there."""
+    found = counts(books_of(reach, section, db), tallies(db))
+    kind, _, who = section.partition(":")
+    if section in ("internal", "clients"):
+        return found.by_kind["internal" if section == "internal" else "client"]
+    if kind != "assigned":
+        return found.total
+    if who == "any":
+        return found.total - found.by_assignee[0]
+    if who in ("none", "nobody"):
+        return found.by_assignee[0]
+    return found.by_assignee[reach.member.id if who == "me" else people.member_id(db, who) or -1]
+
+
 def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple[Section, ...]:
     """The sidebar, in its order, with counts; only what this member has."""
     me, members = reach.member, {row[0]: row for row in people.members(db)}

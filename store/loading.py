@@ -47,6 +47,7 @@ class Staging:
         self._values: list[tuple[object, ...]] = []
         self.size = 0
         self._value_count = 0
+        self._planned = -1
         staging.prepare(db)
 
     def add(self, card: Card, standing: Standing, *, file: str = "", row: int = 0) -> int:
@@ -101,6 +102,12 @@ class Staging:
         self.flush()
         staging.find_duplicates(self._db, book)
         staging.decide(self._db, {"skip": "skip", "merge": "update", "add": "create"}[duplicates])
+        self._planned = self._db.seen()
+
+    @property
+    def outdated(self) -> bool:
+        """Whether anybody has committed anything since the plan was made."""
+        return self._planned != self._db.seen()
 
     def apply(
         self, author: Author, verb: str, detail: dict[str, object], progress: Progress | None = None

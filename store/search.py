@@ -14,13 +14,13 @@ from itertools import pairwise
 from store import terms
 from store.access import Reach, visible
 from store.phones import searched_forms, whole_number_key
-from store.query import Query, parse
-from store.sql import contacts as contacts_sql
+from store.query import parse
 from store.sql import finding
 from store.sql.database import Database, SqlRow, integers
 from store.sql.finding import Begins, Digits, Holds, Is, Part, Sequence, Want
 from store.text import fold
 from store.types import Place
+from store.vocabulary import Vocabulary
 
 EXACT, NAME, COMPANY, INSIDE, SIMILAR = range(5)
 _ANYWHERE = ("", terms.COMPANY, terms.EMAIL)
@@ -330,39 +330,6 @@ def _exchanged(digits: str) -> Iterator[str]:
             yield digits[:place] + two + one + digits[place + 2 :]
 
 
-class Vocabulary:
-    """The public words of the store, for forgiving typing errors; grows with the store, read once a process."""
-
-    def __init__(self) -> None:
-        self._words: list[str] = []
-        self._last = 0
-
-    def near(self, db: Database, word: str) -> tuple[str, ...]:
-        """The words that ``word`` may be meant as, nearest first, itself not among them.
-
-        One error in a word of four or five letters, two in longer ones (optimal string alignment); of a word still
-        being typed, its beginning."""
-        if len(word) < 4:
-            return ()
-        from rapidfuzz import process  # 30 ms: for the first search that finds little
-        from rapidfuzz.distance import OSA
-
-        for number, fresh in contacts_sql.words_after(db, self._last):
-            self._words.append(fresh)
-            self._last = number
-        most = 1 if len(word) < 6 else 2
-        found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=24)
-        near = [other for other, _, _ in found if other != word and not other.startswith(word)]
-        if not near and len(word) >= 5:
-            beginnings = [other[: len(word)] for other in self._words]
-            hits = process.extract(word, beginnings, scorer=OSA.distance, score_cutoff=1, limit=24)
-            near = [self._words[place] for other, _, place in hits if other != word]
-        return tuple(near)
-
-
 def lone_number(text: str) -> bool:
     """Whether a query is nothing but a number, which might be meant as an id (``id:12``)."""
     return parse(text).lone_number
-
-
-__all__ = ["COMPANY", "EXACT", "INSIDE", "NAME", "SIMILAR", "Query", "Scope", "Search", "Vocabulary", "lone_number"]

@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime
 
 from store import history, listing
 from store.access import Reach, bins, in_bin, reach, sentence, visible, visible_anywhere
+from store.binned import BinSearch
 from store.cards import card_of, value_of
 from store.errors import Invalid, NotFound, Refused
 from store.importing import ImportRun
 from store.log import Author
-from store.search import SIMILAR, Search, Vocabulary
+from store.search import SIMILAR, Search
 from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
@@ -43,6 +44,7 @@ from store.verbs.restore import Restore
 from store.verbs.set_field import SetField
 from store.verbs.undo import Redo, Undo
 from store.view import View
+from store.vocabulary import Vocabulary
 
 _STREAM = 500
 
@@ -88,7 +90,7 @@ class Session:
         """Rows of a list strictly after, or before, a place; neither: the first page. Raises NotFound for a section
         that is not there."""
         if view.section == "bin":
-            return self._bin_page(after, limit)
+            return self._bin_page(view.query, after, limit)
         search = self._search(view)
         found, more = search.page(after, before, limit)
         return Page(self._rows(search, found), more)
@@ -96,7 +98,7 @@ class Session:
     def last_page(self, view: View, *, limit: int = 50) -> Page:
         """The end of a list, its rows in order; ``more`` tells whether others stand before them."""
         if view.section == "bin":
-            return self._bin_page(None, limit)
+            return self._bin_page(view.query, None, limit)
         search = self._search(view)
         found, more = search.last(limit)
         return Page(self._rows(search, found), more)
@@ -113,18 +115,19 @@ class Session:
 
         A section without a query is always exact: it has a counter."""
         rights = self._rights()
+        if view.section == "bin" and view.query.strip():
+            return Count(len(self._bin_page(view.query, None, 1 << 30).rows), True)
         if view.section == "bin":
             return Count(sql.count_bin(self._db, in_bin(bins(rights))), True)
-        if not view.query.strip() and view.section in ("contacts", "mine", "directory"):
-            books = listing.books_of(rights, view.section, self._db)
-            return Count(listing.counts(books, listing.tallies(self._db)).total, True)
+        if not view.query.strip():
+            return Count(listing.count_of(self._db, rights, view.section), True)
         number, exact = self._search(view).count(up_to)
         return Count(number, exact)
 
     def select(self, view: View) -> tuple[int, ...]:
         """Every id of a list, in order; similar ones are never among them."""
         if view.section == "bin":
-            return tuple(row.id for row in self._bin_page(None, 1 << 30).rows)
+            return tuple(row.id for row in self._bin_page(view.query, None, 1 << 30).rows)
         return tuple(self._search(view).ids())
 
     def contact(self, number: int) -> Contact:
@@ -324,10 +327,13 @@ class Session:
         ]
         return listing.with_matching_phones(self._db, rights, rows, search.digits, self._region)
 
-    def _bin_page(self, after: Place | None, limit: int) -> Page:
+    def _bin_page(self, text: str, after: Place | None, limit: int) -> Page:
         rights = self._rights()
         skip = 0 if after is None else after.rank + 1
-        rows = sql.bin_rows(self._db, in_bin(bins(rights)), skip + limit + 1)[skip:]
+        asked = BinSearch(text, self._region)
+        # the bin has no index of its own: what lies in it is looked through, the last deleted first
+        wanted = None if asked.everything else asked.matches
+        rows = sql.bin_rows(self._db, in_bin(bins(rights)), skip + limit + 1, wanted)[skip:]
         found = [
             Row(number, name, phone, email, company, "", "", self._origins[book],
                 "contact", "", "", 0, Place(0, skip + place))

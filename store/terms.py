@@ -2,8 +2,8 @@
 
 A term from another part than the name carries a mark in front, the way search engines prefix their terms: ``acme`` is
 a word of a name, ``COMPANY + "acme"`` of a company. One index then answers "a word of the name begins" as fast as "the
-company begins". The marks are signs of Linear A: letters to both databases' tokenizers, which ignore private characters,
-and undeciphered, so that no name is written with them; ``store.text.clean`` takes them out of what people type.
+company begins". The marks are signs of Linear A: letters to the tokenizers of both databases, which ignore private
+characters, and undeciphered, so that no name is written with them; ``store.text.clean`` takes them out of other text.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from store.sql.database import Database, SqlRow, chunks, integers
 
@@ -67,12 +68,15 @@ def by_uid(db: Database, uid: str, visible: str) -> int | None:
     return None if found is None else int(found)
 
 
-def bin_rows(db: Database, books: str, limit: int) -> list[SqlRow]:
-    """(id, book, name, company, phone, email) of the bin, the last deleted first."""
-    return db.rows(
+def bin_rows(db: Database, books: str, limit: int, wanted: Callable[[SqlRow], bool] | None = None) -> list[SqlRow]:
+    """(id, book, name, company, phone, email) of the bin, the last deleted first; of those ``wanted`` only."""
+    statement = (
         f"SELECT c.id, c.book, c.name, c.company, c.phone, c.email FROM contact c WHERE {books}"
-        f" ORDER BY c.updated_at DESC, c.id DESC LIMIT {int(limit)}"
+        " ORDER BY c.updated_at DESC, c.id DESC"
     )
+    if wanted is None:
+        return db.rows(f"{statement} LIMIT {int(limit)}")
+    return list(islice(filter(wanted, db.stream(statement)), limit))
 
 
 def tallies(db: Database) -> list[SqlRow]:

@@ -49,6 +49,9 @@ class Sqlite(Database):
         self.url = str(path)
         if not create and not path.is_file():
             raise Unavailable(f"There is no store at {path}. `teambook init` starts one, `teambook demo` shows one.")
+        if create:
+            with contextlib.suppress(OSError):  # SQLite then says what is wrong
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # people's contacts: nobody else's to read
         with self._plainly():
             # autocommit: transactions are begun by `writing` and `reading` only
             self._connection = sqlite3.connect(
@@ -247,7 +250,7 @@ class Sqlite(Database):
             yield
             return
         try:
-            place = os.open(f"{self.path}-queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o660)
+            place = os.open(f"{self.path}-queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError:  # a folder that may only be read: SQLite itself gives the reason
             yield
             return

@@ -43,10 +43,11 @@ def find_duplicates(db: Database, book: int) -> None:
     The same means: the same uid; or the same name and a phone number or e-mail in common; or, where neither has any
     of these, the same name and company. Another name is never the same (design: never merge two persons).
     """
-    db.run("CREATE INDEX stage_value_n ON stage_value (n)")
-    db.run("CREATE INDEX stage_value_key ON stage_value (key) WHERE key <> ''")
-    db.run("CREATE INDEX stage_uid ON stage_contact (uid) WHERE uid <> ''")
-    db.run("CREATE INDEX stage_sort ON stage_contact (sort_key)")
+    db.run("CREATE INDEX IF NOT EXISTS stage_value_n ON stage_value (n)")
+    db.run("CREATE INDEX IF NOT EXISTS stage_value_key ON stage_value (key) WHERE key <> ''")
+    db.run("CREATE INDEX IF NOT EXISTS stage_uid ON stage_contact (uid) WHERE uid <> ''")
+    db.run("CREATE INDEX IF NOT EXISTS stage_sort ON stage_contact (sort_key)")
+    db.run("UPDATE stage_contact SET verdict = 'create', reason = '', match = NULL, twin_row = NULL")
     open_rows = "verdict = 'create' AND match IS NULL AND twin_row IS NULL"
     for where, finding in (
         ("own_id IS NOT NULL", "SELECT c.id FROM contact c WHERE c.id = stage_contact.own_id"),

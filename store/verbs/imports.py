@@ -12,15 +12,21 @@ from store.verbs.base import Verb, Work
 
 
 class Import(Verb):
-    """Applies a staged import to its book. The rights are those of the moment it is applied in, not planned."""
+    """Applies a staged import to its book. Rights and duplicates are those of the moment it is applied in: whatever
+    was committed since the plan is looked at again, so that two imports of one file add nobody twice."""
 
     name: ClassVar[str] = "import"
     right: ClassVar[str] = CREATE
 
-    def __init__(self, staging: Staging, book: int, files: tuple[str, ...], progress: Progress | None = None) -> None:
-        self.staging, self.book, self.files, self.progress = staging, book, files, progress
+    def __init__(
+        self, staging: Staging, book: int, duplicates: str, files: tuple[str, ...], progress: Progress | None = None
+    ) -> None:
+        self.staging, self.book, self.duplicates = staging, book, duplicates
+        self.files, self.progress = files, progress
 
     def run(self, work: Work) -> Outcome:
+        if self.staging.outdated:
+            self.staging.find_duplicates(self.book, self.duplicates)
         counts = self.staging.counts()
         if counts.get("create"):
             work.require(CREATE, self.book)
