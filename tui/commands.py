@@ -75,6 +75,9 @@ def _at_cursor(verb: str) -> Told:
 
 
 def _needs_row(screen: MainScreen) -> str:
+    if screen.contacts.busy:
+        # After the patience of the type-ahead: the row at the cursor may not be the one that was meant.
+        return "The list is still being read."
     return "" if screen.contacts.row else "There is nobody in this list."
 
 

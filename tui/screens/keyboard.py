@@ -49,7 +49,7 @@ class Keyboard:
         """``g`` was pressed: the next key names a place. The gutters that answer light up."""
         self.prefix = "g"
         self._screen.side.refresh()
-        self._screen.say(self._places())
+        self._screen.notice.say(self._places(), passing=True)
 
     def _take_key(self, key: str, character: str | None) -> None:
         screen = self._screen

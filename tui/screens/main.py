@@ -222,13 +222,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.notice.say(text)
 
     def clear_notice(self) -> None:
-        """The next thing is being done; but while the database is lost, that stays said."""
-        if not self._lost:
+        """A key was pressed: what was said for the moment goes; but that the database is lost stays said."""
+        if self.notice.passing and not self._lost:
             self.notice.say("")
 
     def say_no(self, reason: str) -> None:
         """Say why something cannot be done."""
-        self.notice.say(reason, refused=True)
+        self.notice.say(reason, refused=True, passing=True)
 
     def name_at_cursor(self) -> str:
         """The first word of the name at the cursor, as the footer calls it."""

@@ -38,14 +38,18 @@ TERMINATED, GONE = 128 + signal.SIGTERM, 128 + signal.SIGHUP
 
 ENTER = (
     "\x1b[?1049h"  # the alternate screen
-    "\r─\x1b[6n\r"  # where the cursor stands after a rule tells whether it takes two cells
     "\x1b[?25l\x1b[?7l"  # no cursor, no wrapping
     "\x1b[?1000h\x1b[?1006h"  # mouse buttons and wheel; no movements: each would cost a packet
     "\x1b[?2004h"  # pastes in brackets
+)
+ASK = (
     "\x1b[>1u"  # esc told from the beginning of a sequence, where the terminal can
+    "\r─\x1b[6n\r"  # where the cursor stands after a rule tells whether it takes two cells
     "\x1b[?2026$p"  # can it show a frame at once?
     "\x1b]11;?\x07"  # which ground has it?
 )
+OLD = ("linux", "vt", "ansi", "cons", "dumb")
+"""Terminals that may print what they do not understand: they are not asked."""
 LEAVE = "\x1b[m\x1b[<u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?1049l\x1b[?25h"
 
 
@@ -115,10 +119,11 @@ class ThinDriver(Driver):
         # TCSANOW: what was typed while the app was starting stays, and is the first that it gets.
         termios.tcsetattr(self._in, termios.TCSANOW, raw)
         self._entered = self._asked_width = True
+        asks = not os.environ.get("TERM", "").startswith(OLD)
         self._loop.add_reader(self._in, self._readable)
         for number, handler in self._signals().items():
             self._loop.add_signal_handler(number, handler)
-        self.write(ENTER)
+        self.write(ENTER + ASK if asks else ENTER)
         self.flush()
         self._resized()
 

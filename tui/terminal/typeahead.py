@@ -70,7 +70,7 @@ class TypeAhead:
 
     def _take_ready(self) -> None:
         """Deliver what the screen on top takes itself, as long as it can."""
-        while self._waiting:
+        while self._waiting and self._app.is_running and self._app.screen_stack:
             screen = self._app.screen
             if not (isinstance(screen, TakesKeys) and screen.is_running and screen.ready_for(self._waiting[0])):
                 return
@@ -80,6 +80,8 @@ class TypeAhead:
         try:
             while self._waiting and self._app.is_running:
                 await self._settle()
+                if not (self._app.is_running and self._app.screen_stack):
+                    return
                 event = self._waiting.popleft()
                 screen = self._app.screen
                 if isinstance(screen, TakesKeys):
@@ -93,7 +95,7 @@ class TypeAhead:
         """Wait until the key before has had all its effects, or patience ends."""
         end = monotonic() + PATIENCE
         opening = monotonic() + OPENING
-        while monotonic() < end:
+        while monotonic() < end and self._app.screen_stack:
             screen = self._app.screen
             if isinstance(screen, TakesKeys):
                 if screen.ready_for(self._waiting[0]):

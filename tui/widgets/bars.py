@@ -36,15 +36,17 @@ class Header(Panel):
 
 
 class Notice(Panel):
-    """What was done last, or why not. It stays until the next thing is done."""
+    """What was done last, or why not. What was done stays until the next thing is done, the rest until the next key."""
 
     def __init__(self) -> None:
         super().__init__(id="notice")
         self.text = ""
         self.refused = False
+        self.passing = False
 
-    def say(self, text: str = "", *, refused: bool = False) -> None:
-        """Show a sentence; one that refuses begins with ``!``."""
+    def say(self, text: str = "", *, refused: bool = False, passing: bool = False) -> None:
+        """Show a sentence; one that refuses begins with ``!``; a ``passing`` one goes at the next key."""
+        self.passing = passing
         if (text, refused) != (self.text, self.refused):
             self.text, self.refused = text, refused
             self.refresh()
