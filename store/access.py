@@ -141,11 +141,16 @@ def bins(rights: Reach) -> frozenset[int]:
     return frozenset(book for book in rights.rights if rights.may(DELETE, book))
 
 
+def live(rights: Reach, alias: str = "c") -> str:
+    """The clause for contacts asked for by their numbers, as a list showed them: a section may show a copy of which
+    another one shows the source."""
+    return f"{alias}.bin = 0 AND {alias}.book IN ({integers(rights.viewable)})"
+
+
 def visible_anywhere(rights: Reach, alias: str = "c") -> str:
     """The clause for a contact asked for by its number: live rows of viewable books, a copy beside its source too, and
     what lies in the bins."""
-    live = f"{alias}.bin = 0 AND {alias}.book IN ({integers(rights.viewable)})"
-    return f"(({live}) OR ({in_bin(bins(rights), alias)}))"
+    return f"(({live(rights, alias)}) OR ({in_bin(bins(rights), alias)}))"
 
 
 def sentence(because: Because, subject: str) -> str:

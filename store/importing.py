@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import TracebackType
 
 from store.access import CREATE, EDIT
-from store.cards import PERSONAL_SEGMENTS
+from store.cards import PERSONAL_SEGMENTS, prepared
 from store.errors import Invalid
 from store.loading import Progress, Staging, Standing
 from store.sql import staging as sql
@@ -36,6 +36,7 @@ class ImportRun:
         self._duplicates = duplicates
         self._problems: list[Problem] = []
         self._files: dict[str, None] = {}
+        self._refusals: list[PlanRow] = []
         self._read = self._refused = 0
         self._staging = Staging(work.db, work.author.region, work.store_id)
         for record in records:
@@ -62,18 +63,38 @@ class ImportRun:
         for reason in record.problems:
             self._report(record, reason)
         if record.card is None:
-            self._refused += 1
+            self._refuse(record, "; ".join(record.problems))
             return
         try:
-            book, card = self._home(record.card), record.card
+            card = self._checked(record)
+            book = self._home(card)
             if book not in self._work.reach.owned and any(value.personal for value in card.values):
                 card = replace(card, values=tuple(value for value in card.values if not value.personal))
                 self._report(record, "Its personal values stay out: only contacts of your own book have such.")
             self._staging.add(card, Standing(book, self._work.author.member.id, self._work.author.at),
                               file=record.file, row=record.row)  # fmt: skip
         except Invalid as error:
-            self._refused += 1
             self._report(record, str(error))
+            self._refuse(record, str(error))
+
+    def _refuse(self, record: Record, reason: str) -> None:
+        self._refused += 1
+        if self._sample is None or len(self._refusals) < self._sample:
+            self._refusals.append(PlanRow(record.row, record.name, "refuse", reason))
+
+    def _checked(self, record: Record) -> Card:
+        """The card, as it may come in. Raises Invalid for one that nobody could be found by (C13: never for a name)."""
+        assert record.card is not None
+        card = prepared(record.card)
+        if not card.name:
+            raise Invalid("Neither name, company, number nor e-mail.")
+        organisations = self._work.reach.books[self._book].kind in ("directory", "audience")
+        if card.kind == "internal" and not (organisations and self._work.reach.may(EDIT, self._book)):
+            card = replace(card, kind="contact")  # who belongs to the organisation, no file decides
+            self._report(record, "Taken in as a contact: internal ones are kept in the Shared Directory by managers.")
+        if organisations and card.type == "person" and not (card.given_name and card.family_name):
+            self._report(record, "No first or no last name: taken in as it is, to be mended.")
+        return card
 
     def _report(self, record: Record, reason: str) -> None:
         if len(self._problems) < _MOST_PROBLEMS:
@@ -91,7 +112,8 @@ class ImportRun:
 
     def _make_plan(self) -> ImportPlan:
         counts = self._staging.counts()
-        rows = tuple(PlanRow(*row) for row in sql.plan_rows(self._work.db, self._sample))
+        # what needs a decision stands first
+        rows = (*self._refusals, *(PlanRow(*row) for row in sql.plan_rows(self._work.db, self._sample)))[: self._sample]
         return ImportPlan(
             self._read,
             counts.get("create", 0),

@@ -81,13 +81,14 @@ def write(
         return None
     _apply(db, op, author, noted.fields, created=creates)
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
-    header = f"{last_hash}|{op}|{author.at}|{author.member.id}|{verb}|{told}|{undoes or ''}"
-    digest = _digest(db, op)
-    sealed = hashlib.sha256(f"{header}|{digest}".encode("utf-8", "surrogatepass")).hexdigest()
-    sql.insert_operation(
-        db, (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest, sealed)
-    )
+    header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, _digest(db, op))
+    sql.insert_operation(db, (*header, _sealed(last_hash, header)))
     return op
+
+
+def _sealed(before: str, header: tuple[object, ...]) -> str:
+    """The hash of an operation: of the one ``before``, of its header, of the digest of its changes."""
+    return hashlib.sha256(json.dumps([before, *header], ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _digest(db: Database, op: int) -> str:
@@ -149,11 +150,11 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
 def verify(db: Database) -> str | None:
     """Recomputes the chain of hashes; returns None where it holds, else a sentence that names the first break."""
     before = ""
-    for op, at, member, verb, told, undoes, digest, sealed in sql.headers(db):
-        header = f"{before}|{op}|{at}|{member}|{verb}|{told}|{undoes or ''}"
+    for *header, sealed in sql.headers(db):
+        op, digest = header[0], header[-1]
         if _digest(db, op) != digest:
             return f"The changes of operation {op} are not those that were written."
-        if hashlib.sha256(f"{header}|{digest}".encode("utf-8", "surrogatepass")).hexdigest() != sealed:
+        if _sealed(before, tuple(header)) != sealed:
             return f"Operation {op} is not as it was written."
         before = sealed
     return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from store import history, listing
-from store.access import Reach, bins, in_bin, reach, sentence, visible, visible_anywhere
+from store.access import Reach, bins, in_bin, live, reach, sentence, visible_anywhere
 from store.binned import BinSearch
 from store.cards import card_of, value_of
 from store.errors import Invalid, NotFound, Refused
@@ -345,7 +345,7 @@ class Session:
         if not numbers:
             return
         rights = self._rights()
-        rows = {row[0]: row for row in sql.contacts_in(self._db, numbers, visible(rights.viewable))}
+        rows = {row[0]: row for row in sql.contacts_in(self._db, numbers, live(rights))}
         values: dict[int, list[SqlRow]] = {}
         for contact, *value in sql.values_of(self._db, rows):
             values.setdefault(contact, []).append(tuple(value))

@@ -39,6 +39,7 @@ _WORD = re.compile("[a-z0-9]+")
 # Scripts written without blanks between words: each suffix of a run is a word of its own, so that the given name
 # is found without the family name before it.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_FAMILY_FIRST = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _LONGEST_RUN = 12
 
 
@@ -128,6 +129,6 @@ def _sortable(text: str) -> str:
 
 def shown_name(given: str, additional: str, family: str, *, prefix: str = "", suffix: str = "") -> str:
     """The parts of a name in one line, in the order of Western names; a family name in Han or Hangul comes first."""
-    if family and given and _UNSPACED.search(family) and _UNSPACED.search(given):
+    if family and given and _FAMILY_FIRST.search(family) and _FAMILY_FIRST.search(given):
         return f"{family}{given}" if len(family) <= 2 else f"{family} {given}"
     return " ".join(part for part in (prefix, given, additional, family, suffix) if part)

@@ -123,8 +123,9 @@ def contacts_of(op_parameter: str = "?", *, fields: Iterable[tuple[str, str]] = 
 def digest_rows(db: Database, op: int) -> Iterator[SqlRow]:
     """The change rows of an operation, each as one text, for the digest."""
     return db.stream(
-        """SELECT tbl || '|' || row || '|' || field || '|' || personal || '|' || COALESCE(before, '') || '|'
-        || COALESCE(after, '') FROM change WHERE op = ? ORDER BY n""",
+        """SELECT tbl || '|' || row || '|' || COALESCE(contact, 0) || '|' || field || '|' || personal || '|'
+        || COALESCE(LENGTH(before) || ':' || before, '-') || '|' || COALESCE(LENGTH(after) || ':' || after, '-')
+        FROM change WHERE op = ? ORDER BY n""",
         (op,),
     )
 
@@ -261,5 +262,5 @@ def contacts_by_book(db: Database, op: int) -> list[SqlRow]:
 
 
 def headers(db: Database) -> list[SqlRow]:
-    """(id, at, member, verb, detail, undoes, digest, hash) of the whole log, oldest first."""
-    return db.rows("SELECT id, at, member, verb, detail, undoes, digest, hash FROM operation ORDER BY id")
+    """(id, at, member, session, verb, detail, rows, undoes, digest, hash) of the whole log, oldest first."""
+    return db.rows("SELECT id, at, member, session, verb, detail, rows, undoes, digest, hash FROM operation ORDER BY id")

@@ -95,7 +95,15 @@ class Sqlite(Database):
             raise self._reason(error) from error
 
     def fill(self, table: str, columns: Sequence[str], rows: Sequence[Params]) -> None:
-        self.many(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows)
+        statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+        if self._connection.in_transaction:
+            self.many(statement, rows)
+            return
+        self.run("BEGIN")  # one transaction for all rows; of a connection's own tables it locks nobody out
+        try:
+            self.many(statement, rows)
+        finally:
+            self.run("COMMIT")
 
     def bytewise(self, column: str) -> str:
         return column

@@ -9,7 +9,7 @@ from store import log
 from store.access import CREATE, DELETE, EDIT, bins, visible_anywhere
 from store.errors import NotFound, Refused
 from store.log import Noted
-from store.sql import history, reverting
+from store.sql import history, people, reverting
 from store.sql import log as sql
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work
@@ -62,6 +62,8 @@ class Undo(Verb):
         if new is None:
             reasons = sorted({item.reason for item in left_out})
             raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
+        if not people.number_of_admins(work.db):
+            raise Refused("That would leave the organisation without an admin: make somebody else an admin first.")
         sql.mark_undone(work.db, op, new)
         if undoes is not None:  # an undo taken back: what it had undone is in force again
             sql.mark_undone(work.db, undoes, None)
