@@ -88,7 +88,8 @@ def write(
 
 def _sealed(before: str, header: tuple[object, ...]) -> str:
     """The hash of an operation: of the one ``before``, of its header, of the digest of its changes."""
-    return hashlib.sha256(json.dumps([before, *header], ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+    text = json.dumps([before, *header], ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _digest(db: Database, op: int) -> str:

@@ -187,7 +187,7 @@ def moves_of_contact(db: Database, contact: int) -> list[tuple[int, int, int]]:
 
 
 def operations_of_contact(db: Database, contact: int, *, seen: str, before: int, limit: int) -> list[SqlRow]:
-    """The operations that changed a contact, newest first, as far as the clause ``seen`` (``readable``) lets them be."""
+    """The operations that changed a contact, newest first, as far as the clause ``seen`` (``readable``) allows."""
     return db.rows(
         f"""{OPERATION} WHERE o.id IN (SELECT h.op FROM change h WHERE h.contact = ? AND {seen}) AND o.id < ?
         ORDER BY o.id DESC LIMIT {int(limit)}""",
@@ -263,4 +263,5 @@ def contacts_by_book(db: Database, op: int) -> list[SqlRow]:
 
 def headers(db: Database) -> list[SqlRow]:
     """(id, at, member, session, verb, detail, rows, undoes, digest, hash) of the whole log, oldest first."""
-    return db.rows("SELECT id, at, member, session, verb, detail, rows, undoes, digest, hash FROM operation ORDER BY id")
+    columns = "id, at, member, session, verb, detail, rows, undoes, digest, hash"
+    return db.rows(f"SELECT {columns} FROM operation ORDER BY id")

@@ -103,7 +103,8 @@ def insert_reversal(
     db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, n, tbl, row, contact, field, personal, after, before FROM change h
-        WHERE op = ? AND (contact IS NULL OR contact NOT IN (SELECT contact FROM kept)) AND {_revertible(owned)}
+        WHERE op = ? AND (contact IS NULL OR contact NOT IN (SELECT contact FROM kept))
+        AND ({_revertible(owned)} OR h.field = 'position')
         {" ".join(stale)}""",
         (op, undone),
     )
