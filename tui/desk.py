@@ -17,6 +17,8 @@ from textual.message_pump import MessagePump
 
 from store.errors import StoreError, Unavailable
 
+SLOTS = ("start", "rows", "record", "history", "count")
+"""What is asked for, the most urgent first: rows are what a key waits for, a count is what nobody waits for."""
 RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a lost database; the last one repeats."""
 
@@ -117,8 +119,6 @@ class Desk:
         """Have ``job`` done; ``done`` gets its value on the event loop. Takes the place of what waits in ``slot``."""
         with self._wake:
             if not self._closed:
-                # Goes to the end of the line, so that a slot that is asked often cannot starve the others.
-                self._waiting.pop(slot, None)
                 self._waiting[slot] = Request(slot, job, done, failed)
                 self._wake.notify()
 
@@ -144,7 +144,7 @@ class Desk:
             while not self._waiting and not self._closed:
                 self._wake.wait()
             self._busy = True
-            return None if self._closed else self._waiting.pop(next(iter(self._waiting)))
+            return None if self._closed else self._waiting.pop(min(self._waiting, key=SLOTS.index))
 
     def _do(self, session: Any, request: Request) -> None:
         """Do one job; where the database is lost, again and again, until it answers or the question is stale."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 UP_TO = 1000
-"""While one types, counting stops here: the exact count of a common prefix takes half a second at a million."""
-TYPING_STOPS = 0.3
+"""While one types, counting stops here: it takes a few milliseconds at a million contacts."""
+STEPS = ((0.3, 20_000), (1.5, None))
+"""Then, each after so many seconds without a new search, so far: the exact count of a common prefix takes a second."""
+
+
+Steps = tuple[tuple[float, int | None], ...]
 
 
 class Counter:
@@ -35,18 +39,18 @@ class Counter:
             self._screen.counted(Count(known, True))
         else:
             # A section without a query has a counter.
-            up_to = UP_TO if view.query else None
-            self._desk.ask("count", lambda session: session.count(view, up_to=up_to), partial(self._roughly, view))
+            self._ask(view, UP_TO if view.query else None, STEPS)
 
-    def _roughly(self, view: View, count: Count) -> None:
-        if view == self._screen.view:
-            self._screen.counted(count)
-            if not count.exact:
-                self._later = self._screen.set_timer(TYPING_STOPS, partial(self._ask_exactly, view))
+    def _ask(self, view: View, up_to: int | None, steps: Steps) -> None:
+        def job(session: Any) -> Count:
+            return session.count(view, up_to=up_to)  # type: ignore[no-any-return]
 
-    def _ask_exactly(self, view: View) -> None:
-        self._desk.ask("count", lambda session: session.count(view, up_to=None), partial(self._exactly, view))
+        self._desk.ask("count", job, partial(self._counted, view, steps))
 
-    def _exactly(self, view: View, count: Count) -> None:
-        if view == self._screen.view:
-            self._screen.counted(count)
+    def _counted(self, view: View, steps: Steps, count: Count) -> None:
+        if view != self._screen.view:
+            return
+        self._screen.counted(count)
+        if not count.exact and steps:
+            (seconds, up_to), *rest = steps
+            self._later = self._screen.set_timer(seconds, partial(self._ask, view, up_to, tuple(rest)))

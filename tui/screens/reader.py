@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from store.errors import StoreError
-from store.types import Row
+from store.types import Operation, Row
 from tui.desk import Desk
-from tui.widgets.facts import Detail, read_detail, stands_for
+from tui.widgets.facts import Detail, read_detail, read_history, stands_for
 from tui.widgets.places import WIDE
 
 if TYPE_CHECKING:
@@ -35,9 +36,23 @@ class Reader:
             return
         whole = screen.size.width >= WIDE or screen.opened == "record"
         contact, lines = row.id, HISTORY if whole else 1
-        self._desk.ask("record", partial(read_detail, contact=contact, lines=lines), self._read, self._not_there)
+        self._desk.ask("record", partial(read_detail, contact=contact, whole=whole), self._read, self._not_there)
+        self._desk.ask(
+            "history", partial(read_history, contact=contact, lines=lines), partial(self._read_history, contact)
+        )
 
     def _read(self, detail: Detail) -> None:
+        before = self._detail
+        if before and before.contact.id == detail.contact.id:
+            # The history that is known stays until it has been read again.
+            detail = replace(detail, operations=before.operations)
+        self._show(detail)
+
+    def _read_history(self, contact: int, operations: tuple[Operation, ...]) -> None:
+        if self._detail and self._detail.contact.id == contact:
+            self._show(replace(self._detail, operations=operations))
+
+    def _show(self, detail: Detail) -> None:
         self._detail = detail
         row = self._screen.contacts.row
         if stands_for(detail, row):

@@ -55,14 +55,19 @@ class Detail:
 
     contact: Contact
     because: tuple[str, ...] = ()
-    operations: tuple[Operation, ...] = ()
+    operations: tuple[Operation, ...] | None = None
+    """Its latest history, None while that has not been read."""
 
 
-def read_detail(session: Any, contact: int, lines: int) -> Detail:
-    """A contact with the reasons why one sees it and its latest history. Runs on the desk."""
+def read_detail(session: Any, contact: int, *, whole: bool) -> Detail:
+    """A contact and, for the ``whole`` record, the reasons why one sees it. Runs on the desk."""
     found = session.contact(contact)
-    because = tuple(session.reasons(contact)) if lines > 1 else ()
-    return Detail(found, because, tuple(session.history(contact, limit=lines)))
+    return Detail(found, tuple(session.reasons(contact)) if whole else ())
+
+
+def read_history(session: Any, contact: int, lines: int) -> tuple[Operation, ...]:
+    """The latest history of a contact. Runs on the desk; on its own, for it may take longer than all the rest."""
+    return tuple(session.history(contact, limit=lines))
 
 
 def stands_for(detail: Detail | None, row: Row | None) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 
 from textual.timer import Timer
 
-from store.types import Row
+from store.types import Operation, Row
 from tui.text import screen_text, width_of
 from tui.widgets.dates import day
 from tui.widgets.facts import STALE, Detail, stands_for
@@ -24,6 +24,7 @@ class Strip(Panel):
         super().__init__(id="strip")
         self.row: Row | None = None
         self.detail: Detail | None = None
+        self.last: Operation | None = None
         self._stale: Timer | None = None
 
     def show(self, row: Row | None, detail: Detail | None) -> None:
@@ -34,9 +35,13 @@ class Strip(Panel):
             self._stale.stop()
             self._stale = None
         self.row = row
-        if row is None or stands_for(detail, row):
+        if row is None:
+            self.detail, self.last = None, None
+        elif detail and stands_for(detail, row):
             self.detail = detail
-        else:
+            if detail.operations is not None:
+                self.last = next(iter(detail.operations), None)
+        if row and not (self.detail and stands_for(self.detail, row) and self.detail.operations is not None):
             self._stale = self.set_timer(STALE, self._forget)
         self.refresh()
 
@@ -44,7 +49,8 @@ class Strip(Panel):
         self._stale = None
         if not stands_for(self.detail, self.row):
             self.detail = None
-            self.refresh()
+        self.last = None
+        self.refresh()
 
     def draw(self, y: int, line: Line) -> None:
         """One of the three lines."""
@@ -71,10 +77,9 @@ class Strip(Panel):
             line.add(what, look.normal, end - right - 3, more)
             line.to(end - right).add(link, look.dim).add("   " if link else "")
             line.add(lead, look.normal if who else look.dim).add(who, look.strong)
-        elif self.detail and self.detail.operations:
-            operation = self.detail.operations[0]
-            line.add(day(operation.at, date.today()), look.dim)
-            line.add(f"  {screen_text(operation.summary)}", look.normal, end - line.x - 1, more)
+        elif self.last:
+            line.add(day(self.last.at, date.today()), look.dim)
+            line.add(f"  {screen_text(self.last.summary)}", look.normal, end - line.x - 1, more)
 
     def _label(self, row: Row) -> str:
         """What kind of number the shown one is."""
