@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from store.access import Reach, visible
+from store.access import Reach, bins, visible
 from store.errors import NotFound
 from store.phones import dialled_forms
 from store.query import Filter, parse
@@ -53,14 +53,28 @@ def scope_of(db: Database, reach: Reach, view: View, region: str, today: date, t
         clauses.append(narrowing.kind("client"))
     elif view.section.startswith("assigned:"):
         clauses.append(_assigned(db, reach, view.section.partition(":")[2]))
-    for item in parse(view.query).filters:
+    books, narrower = _narrowed(db, reach, view.query, today, books)
+    return Scope(reach, books, (*clauses, *narrower), region, share_of(books, tallies))
+
+
+def bin_scope(db: Database, reach: Reach, query: str, today: date) -> tuple[frozenset[int], tuple[Clause, ...]]:
+    """The same for the bin: the books whose bins are meant, and the clauses."""
+    return _narrowed(db, reach, query, today, bins(reach))
+
+
+def _narrowed(
+    db: Database, reach: Reach, query: str, today: date, books: frozenset[int]
+) -> tuple[frozenset[int], tuple[Clause, ...]]:
+    """The books and the clauses that the fields of a query leave."""
+    clauses: list[Clause] = []
+    for item in parse(query).filters:
         if item.field in ("in", "owner") and not item.negative:
             books &= _books_named(db, reach, item)
         elif item.field in ("in", "owner"):
             books -= _books_named(db, reach, item)
         elif clause := _clause(db, reach, item, today):
             clauses.append(narrowing.negated(clause) if item.negative else clause)
-    return Scope(reach, books, tuple(clauses), region, share_of(books, tallies))
+    return books, tuple(clauses)
 
 
 def share_of(books: frozenset[int], tallies: Tallies) -> float:

@@ -333,11 +333,12 @@ class Session:
         asked = BinSearch(text, self._region)
         # the bin has no index of its own: what lies in it is looked through, the last deleted first
         wanted = None if asked.everything else asked.matches
-        rows = sql.bin_rows(self._db, in_bin(bins(rights)), skip + limit + 1, wanted)[skip:]
+        books, clauses = listing.bin_scope(self._db, rights, text, date.today())
+        rows = sql.bin_rows(self._db, in_bin(books), skip + limit + 1, wanted, clauses)[skip:]
         found = [
             Row(number, name, phone, email, company, "", "", self._origins[book],
                 "contact", "", "", 0, Place(0, skip + place))
-            for place, (number, book, name, company, phone, email) in enumerate(rows)
+            for place, (number, book, name, company, phone, email, _) in enumerate(rows)
         ]  # fmt: skip
         return Page(tuple(found[:limit]), len(found) > limit)
 

@@ -68,15 +68,24 @@ def by_uid(db: Database, uid: str, visible: str) -> int | None:
     return None if found is None else int(found)
 
 
-def bin_rows(db: Database, books: str, limit: int, wanted: Callable[[SqlRow], bool] | None = None) -> list[SqlRow]:
-    """(id, book, name, company, phone, email) of the bin, the last deleted first; of those ``wanted`` only."""
+def bin_rows(
+    db: Database,
+    books: str,
+    limit: int,
+    wanted: Callable[[SqlRow], bool] | None = None,
+    clauses: Iterable[tuple[str, tuple[object, ...]]] = (),
+) -> list[SqlRow]:
+    """(id, book, name, company, phone, email, tags) of the bin, the last deleted first; of those that the clauses
+    narrow it to and that are ``wanted``."""
+    narrowed = "".join(f" AND {clause}" for clause, _ in clauses)
+    params = tuple(param for _, more in clauses for param in more)
     statement = (
-        f"SELECT c.id, c.book, c.name, c.company, c.phone, c.email FROM contact c WHERE {books}"
+        f"SELECT c.id, c.book, c.name, c.company, c.phone, c.email, c.tags FROM contact c WHERE {books}{narrowed}"
         " ORDER BY c.updated_at DESC, c.id DESC"
     )
     if wanted is None:
-        return db.rows(f"{statement} LIMIT {int(limit)}")
-    return list(islice(filter(wanted, db.stream(statement)), limit))
+        return db.rows(f"{statement} LIMIT {int(limit)}", params)
+    return list(islice(filter(wanted, db.stream(statement, params)), limit))
 
 
 def tallies(db: Database) -> list[SqlRow]:
