@@ -39,3 +39,21 @@ def _login() -> str:
     import getpass
 
     return getpass.getuser()
+
+
+def test_a_member_who_leaves_has_no_access_and_undo_gives_it_back(office: Teambook) -> None:
+    office("members", "add", "bob")
+    office.as_("bob")("add", "--first", "Own", "--last", "Contact")
+    done = office.json("members", "deactivate", "bob")
+    assert done.keys() >= {"operation", "username", "active"}
+    assert "bob\tBob\tagent\tleft" in office("members", "list")
+    assert office.as_("bob").refused("list")
+    assert "already" in office("members", "deactivate", "bob")
+    office("undo")
+    assert office.as_("bob").json("list")["total"] == 1
+
+
+def test_who_may_not_deactivate_and_who_may_not_be(harbour: Teambook, office: Teambook) -> None:
+    assert "Dana Reyes" in harbour.as_("marco").refused("members", "deactivate", "bob")
+    assert "last admin" in harbour.refused("members", "deactivate", "dana")
+    assert "no member" in office.refused("members", "deactivate", "nobody")

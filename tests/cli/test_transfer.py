@@ -160,7 +160,6 @@ def test_an_export_is_all_of_a_search_and_nothing_similar(harbour: Teambook) -> 
     assert "Lovelase" not in some
 
 
-@pytest.mark.xfail(reason="the store's stream of contacts leaves out copies whose source one sees as well")
 def test_the_directory_is_exported_with_the_team_copies_of_ones_own(harbour: Teambook) -> None:
     directory = harbour("export", "--section", "directory", "--format", "vcard")
     assert directory.count("BEGIN:VCARD") == harbour.json("list", "--section", "directory")["total"]

@@ -53,7 +53,22 @@ def _role(call: Call) -> int:
     outcome = call.session.set_role(args.username, Role(args.role))
     call.out.done(
         {"operation": outcome.operation, "username": args.username, "role": args.role},
-        f"{args.username} is {args.role} now.",
+        f"{args.username} is {args.role} {'now' if outcome.operation is not None else 'already'}.",
+    )
+    return 0
+
+
+def _deactivate_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("username", metavar="USERNAME")
+
+
+def _deactivate(call: Call) -> int:
+    username = call.args.username
+    outcome = call.session.deactivate(username)
+    gone = f"{username} has no access any more. Their contacts stay; teambook undo lets them in again."
+    call.out.done(
+        {"operation": outcome.operation, "username": username, "active": False},
+        gone if outcome.operation is not None else f"{username} has no access already.",
     )
     return 0
 
@@ -61,7 +76,7 @@ def _role(call: Call) -> int:
 COMMANDS = (
     Command(
         "members",
-        "list the members, add one, change a role",
+        "list the members, add one, change a role, take access away",
         "teambook members add alice --name 'Alice Fournier' --role agent",
         _list,
         parts=(
@@ -74,6 +89,14 @@ COMMANDS = (
                 _add_arguments,
             ),
             Command("role", "change a member's role", "teambook members role alice manager", _role, _role_arguments),
+            Command(
+                "deactivate",
+                "take a member's access away, at once",
+                "teambook members deactivate alice",
+                _deactivate,
+                _deactivate_arguments,
+                more="Nothing of theirs is deleted.",
+            ),
         ),
     ),
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli import documents
 from tui.cli.arguments import ON_TERMINAL, number, take_id, take_limit, take_query, take_section
-from tui.cli.failures import Failure, Usage
+from tui.cli.failures import Failure
 from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
@@ -22,13 +22,10 @@ _SIMILAR = 4
 
 
 def view_of(call: Call) -> View:
-    """The list that the arguments name. Raises Usage for a search in the bin, which is only listed."""
+    """The list that the arguments name."""
     from store.view import View
 
-    view = View(call.args.section, " ".join(call.args.query))
-    if view.section == "bin" and view.query.strip():
-        raise Usage("The bin is listed whole, newest first; it is not searched.")
-    return view
+    return View(call.args.section, " ".join(call.args.query))
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
