@@ -40,7 +40,7 @@ class Driven:
         """Wait until the desk has nothing to do and all messages have been dealt with."""
         for _ in range(400):
             await self.pilot.pause(0.002)
-            if self.main.started and not self.main.contacts.busy and self.app.desk.idle and not self.app.typed_ahead:
+            if self.main.settled and self.app.desk.idle and not self.app.typed_ahead:
                 break
         await self.pilot.pause()
 

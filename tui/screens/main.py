@@ -158,6 +158,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Where the terminal's cursor stands, None to hide it."""
         return self.search.caret_at if self.here == "box" and self.started and self.search.display else None
 
+    @property
+    def settled(self) -> bool:
+        """Whether all that the last key has asked for is on the screen."""
+        return self.started and not self.contacts.busy and not self._reader.resting
+
     # -- the view -------------------------------------------------------------------------------------------------
 
     @property

@@ -6,6 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
+
 from store.errors import StoreError
 from store.types import Operation, Row
 from tui.desk import Desk
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 HISTORY = 30
 """Lines of history that a record shows; the strip shows one."""
+REST = 0.06
+"""Seconds that the cursor rests before a history is read: a cursor that runs down the list needs none."""
 
 
 class Reader:
@@ -25,21 +29,33 @@ class Reader:
     def __init__(self, screen: MainScreen, desk: Desk) -> None:
         self._screen, self._desk = screen, desk
         self._detail: Detail | None = None
+        self._resting: Timer | None = None
+
+    @property
+    def resting(self) -> bool:
+        """Whether a history is still to be asked for."""
+        return self._resting is not None
 
     def follow(self, row: Row | None, *, at_once: bool = False) -> None:
         """The cursor is on this row; ``at_once`` if the contact before must not stay for a moment."""
         screen = self._screen
         screen.strip.show(row, self._detail)
         screen.record.show(row, self._detail, at_once=at_once)
+        if self._resting:
+            self._resting.stop()
+            self._resting = None
         if row is None:
             self._detail = None
             return
         whole = screen.size.width >= WIDE or screen.opened == "record"
         contact, lines = row.id, HISTORY if whole else 1
         self._desk.ask("record", partial(read_detail, contact=contact, whole=whole), self._read, self._not_there)
-        self._desk.ask(
-            "history", partial(read_history, contact=contact, lines=lines), partial(self._read_history, contact)
-        )
+        self._resting = screen.set_timer(REST, partial(self._ask_history, contact, lines))
+
+    def _ask_history(self, contact: int, lines: int) -> None:
+        self._resting = None
+        job = partial(read_history, contact=contact, lines=lines)
+        self._desk.ask("history", job, partial(self._read_history, contact))
 
     def _read(self, detail: Detail) -> None:
         before = self._detail

@@ -8,7 +8,7 @@ from typing import Any
 from store.types import Contact, Member, Operation, Row, Section
 from tui.text import screen_text
 
-STALE = 0.1
+STALE = 0.25
 """Seconds for which what was known of the contact before may stay on the screen."""
 ORIGINS = {"mine": "Mine", "personal": "Personal", "directory": "Shared Directory"}
 

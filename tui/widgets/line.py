@@ -16,11 +16,12 @@ NULL = Style.null()
 class Line:
     """A line of a fixed width. Texts are screen text already; what does not fit is cut at a cell."""
 
-    __slots__ = ("_base", "_segments", "_width", "x")
+    __slots__ = ("_segments", "_width", "base", "x")
 
     def __init__(self, width: int, base: Style = NULL) -> None:
-        self._width, self._base = width, base
+        self._width, self.base = width, base
         self._segments: list[Segment] = []
+        """The style of blanks, and of texts without one of their own."""
         self.x = 0
         """The cell after the last one written."""
 
@@ -28,7 +29,7 @@ class Line:
         """Blanks up to cell ``x``; nothing if it has been passed."""
         blank = min(x, self._width) - self.x
         if blank > 0:
-            self._segments.append(Segment(" " * blank, self._base))
+            self._segments.append(Segment(" " * blank, self.base))
             self.x += blank
         return self
 
@@ -37,7 +38,7 @@ class Line:
         room = self._width - self.x
         text = cut(text, room if cells is None else min(cells, room), more)
         if text:
-            self._segments.append(Segment(text, self._base if style is None else style))
+            self._segments.append(Segment(text, self.base if style is None else style))
             self.x += width_of(text)
         return self
 

@@ -47,7 +47,7 @@ def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
         return look.on_tint(style) if acts else style
 
     if acts:
-        line._base = look.on_tint(look.normal)
+        line.base = look.on_tint(look.normal)
     if cursor:
         line.add(look.glyphs.cursor, styled(look.here if acts else look.dim))
     for column in columns(contacts.size.width, contacts.matched):

@@ -124,7 +124,7 @@ class Sidebar(Panel):
             return look.on_tint(style) if acts else style
 
         if acts:
-            line._base = look.on_tint(look.normal)
+            line.base = look.on_tint(look.normal)
             line.add(look.glyphs.cursor, styled(look.here))
         left = 1
         if self.size.width >= GUTTER:
