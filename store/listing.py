@@ -33,10 +33,10 @@ def books_of(reach: Reach, section: str, db: Database) -> frozenset[int]:
     found = frozenset(
         book.id
         for book in reach.books.values()
-        if (kind == "directory" and book.kind == "directory")
+        if (section == "directory" and book.kind == "directory")
         or (kind == "audience" and book.kind == "audience" and book.name.casefold() == name.casefold())
         or (kind == "member" and owner is not None and book.owner == owner and book.id in reach.rights)
-        or (kind == "personal" and book.kind == "personal" and book.owner == me)
+        or (section == "personal" and book.kind == "personal" and book.owner == me)
     )
     if not found:
         raise NotFound(f"There is no section {section} here.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from store.phones import digits_of
 from store.terms import name_terms
-from store.text import fold
+from store.text import clean, fold
 
 FIELDS = frozenset(
     ("assigned", "tag", "segment", "kind", "company", "in", "owner", "no", "has", "changed", "import", "called", "id",
@@ -68,7 +68,7 @@ def parse(text: str) -> Query:
     without: list[str] = []
     filters: list[Filter] = []
     last_number_end = -1
-    text = text[:_LONGEST]
+    text = clean(text[:_LONGEST])
     for match in _TOKEN.finditer(text):
         minus, field, quoted, plain = match.groups()
         value = plain if quoted is None else quoted
@@ -76,7 +76,7 @@ def parse(text: str) -> Query:
             minus, quoted, field = ("-", None, None) if field == "not" else ("", value.replace("+", " "), None)
         if field and (found := _filter(field, value, minus)):
             filters.append(found)
-        elif field in FIELDS and not value:
+        elif (field in FIELDS and not value) or (plain and plain[-1] == ":" and plain[:-1] in FIELDS):
             continue  # a field still being typed narrows nothing yet
         elif quoted is not None and not field:
             terms = name_terms(quoted)[0]
@@ -120,7 +120,7 @@ def _filter(field: str, value: str, minus: str) -> Filter | None:
         "has": folded in _HAS,
         "id": value.isascii() and value.isdigit() and len(value) < 10,
         "changed": folded in ("today", "yesterday", "week", "month") or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", folded)),
-        "import": folded == "last" or folded.isdigit(),
+        "import": folded == "last" or (folded.isascii() and folded.isdigit() and len(folded) < 10),
         "called": folded in ("never",),
     }
     if not known.get(field, True):

@@ -4,6 +4,7 @@ organisation is started, present at once."""
 from __future__ import annotations
 
 from store.sql.database import Database
+from store.sql.people import storable
 
 
 def _next(db: Database, table: str) -> int:
@@ -31,7 +32,7 @@ def insert_member(
 
 def team_id(db: Database, name: str) -> int | None:
     """The number of a team."""
-    found = db.scalar("SELECT id FROM team WHERE name = ?", (name,))
+    found = db.scalar("SELECT id FROM team WHERE name = ?", (storable(name),))
     return None if found is None else int(found)
 
 

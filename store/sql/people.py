@@ -29,6 +29,11 @@ ORDER BY s.id
 """
 
 
+def storable(name: str) -> str:
+    """A name to look up: what no database can hold (NUL, half a character) becomes what nobody is called."""
+    return name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
+
+
 def members(db: Database) -> list[SqlRow]:
     """(id, username, name, role, active) of every member, by username."""
     return db.rows(f"{MEMBER} ORDER BY username")
@@ -41,7 +46,7 @@ def usernames(db: Database) -> dict[int, str]:
 
 def member(db: Database, username: str) -> SqlRow | None:
     """The member of that username."""
-    return db.row(f"{MEMBER} AND username = ?", (username,))
+    return db.row(f"{MEMBER} AND username = ?", (storable(username),))
 
 
 def member_by_id(db: Database, number: int) -> SqlRow | None:
@@ -56,7 +61,7 @@ def member_of_os_user(db: Database, os_user: str) -> SqlRow | None:
 
 def member_id(db: Database, username: str) -> int | None:
     """The number of a username, whether at work or gone: usernames are never given twice."""
-    found = db.scalar("SELECT id FROM member WHERE username = ?", (username,))
+    found = db.scalar("SELECT id FROM member WHERE username = ?", (storable(username),))
     return None if found is None else int(found)
 
 

@@ -231,11 +231,13 @@ INDEXES = (
 )
 
 SQLITE = (
+    # The words are made and folded in store/terms.py; `ascii` takes all that is not ASCII for letters, as they are:
+    # `unicode61` would cut words at vowel signs (Hindi, Thai) and at letters newer than itself.
     # Prefixes of one to three letters are answered by an index of their own; company, e-mail and other words carry
     # a mark of one character in front (store/terms.py), hence up to four.
-    FTS.format(name="doc_words", more="", options="prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 0'"),
+    FTS.format(name="doc_words", more="", options="prefix='1 2 3 4', tokenize='ascii'"),
     FTS.format(name="doc_grams", more=", digits", options="tokenize='trigram'"),
-    FTS.format(name="personal_doc_words", more="", options="prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"),
+    FTS.format(name="personal_doc_words", more="", options="prefix='1 2 3', tokenize='ascii'"),
     FTS.format(name="personal_doc_grams", more=", digits", options="tokenize='trigram'"),
 )
 
