@@ -40,7 +40,7 @@ def postgres() -> Iterator[Cluster]:
         pytest.skip(f"not run on PostgreSQL: {reason}")
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
 def databases(request: pytest.FixtureRequest) -> Databases:
     """Where stores are made: once for SQLite, once for PostgreSQL."""
     made: Databases = request.getfixturevalue("files" if request.param == "sqlite" else "postgres")
