@@ -6,10 +6,10 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import reading, search, writes
+from tests.bench import reading, screen, search, writes
 from tests.bench.data import store_at
 
-PARTS = {"reading": reading.measure, "search": search.measure, "writes": writes.measure}
+PARTS = {"reading": reading.measure, "search": search.measure, "writes": writes.measure, "screen": screen.measure}
 
 
 def main() -> None:
