@@ -19,8 +19,9 @@ class Line:
     __slots__ = ("_segments", "_width", "base", "x")
 
     def __init__(self, width: int, base: Style = NULL) -> None:
-        self._width, self.base = width, base
+        self._width = width
         self._segments: list[Segment] = []
+        self.base = base
         """The style of blanks, and of texts without one of their own."""
         self.x = 0
         """The cell after the last one written."""
