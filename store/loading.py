@@ -100,6 +100,7 @@ class Staging:
     def find_duplicates(self, book: int, duplicates: str) -> None:
         """Gives every row its verdict: what is in ``book`` already is skipped, merged into it, or added again."""
         self.flush()
+        self._look_over("stage_contact", "stage_value")
         staging.find_duplicates(self._db, book)
         staging.decide(self._db, {"skip": "skip", "merge": "update", "add": "create"}[duplicates])
         self._planned = self._db.seen()
@@ -135,6 +136,7 @@ class Staging:
     def _put(self, op: int, progress: Progress) -> None:
         db = self._db
         self._base, value_base = staging.next_ids(db)
+        self._look_over("stage_contact", "stage_value")
         staging.note_creations(db, op, self._base)
         if staging.is_empty(db) and self.size > 10_000:
             staging.put_ranks_of_all(db, order.GAP)
@@ -147,11 +149,16 @@ class Staging:
                 lambda ranks: staging.put_ranks(db, ranks),
             )
             self._put_rows(value_base, progress, empty=False)
-        log_sql.tally(db, staging.CREATED.format(base=self._base), (), 1)
+        staging.tally(db)
         self._merge(op)
+
+    def _look_over(self, *tables: str) -> None:
+        if self.size > _BATCH:
+            self._db.look_over(*tables)
 
     def _put_rows(self, value_base: int, progress: Progress, *, empty: bool) -> None:
         db = self._db
+        self._look_over("stage_rank")
         created = staging.put_contacts(db, self._base)
         progress(created // 4)
         staging.put_values(db, self._base, value_base)

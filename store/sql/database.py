@@ -46,6 +46,10 @@ class Database(ABC):
         """Adds many rows to a staging table, as fast as the database can."""
 
     @abstractmethod
+    def look_over(self, *tables: str) -> None:
+        """Lets the planner see how much is in staging tables, after they were filled and before they are joined."""
+
+    @abstractmethod
     def bytewise(self, column: str) -> str:
         """``column`` compared as bytes of UTF-8, which is also the order of Python's strings."""
 

@@ -214,6 +214,16 @@ def put_documents(db: Database, base: int, *, empty: bool) -> None:
         db.index(table, ranks)
 
 
+def tally(db: Database) -> None:
+    """Counts what was created into the section counters."""
+    db.run(
+        """INSERT INTO tally (book, twin_book, kind, assignee, n)
+        SELECT book, twin_book, kind, assignee, COUNT(*) FROM stage_contact WHERE verdict = 'create'
+        GROUP BY book, twin_book, kind, assignee
+        ON CONFLICT (book, twin_book, kind, assignee) DO UPDATE SET n = tally.n + excluded.n"""
+    )
+
+
 CREATED = "SELECT n + {base} FROM stage_contact WHERE verdict = 'create'"
 
 
