@@ -136,3 +136,10 @@ async def test_hostile_names_reach_no_cell_with_their_escapes(opened: Opened) ->
         assert text.isprintable()
         assert "owned" not in text
         assert "Eve" in text
+
+
+async def test_a_number_that_is_too_wide_keeps_its_digits(opened: Opened) -> None:
+    special = {0: {"phone": "+44 (0)20 7946 0018"}, 1: {"phone": "(01632) 392-677-12"}}
+    async with opened(session=FakeSession(100, special=special), size=(80, 24)) as team:
+        assert "+442079460018 " in team.lines()[4]
+        assert "0163239267712 " in team.lines()[5]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from tui.widgets.contacts import Contacts
 
 NOBODY = "nobody"
+TOO_WIDE = re.compile(r"\(0\)|[\s()./-]")
 
 
 def draw_head(contacts: Contacts, line: Line) -> None:
@@ -78,7 +80,7 @@ def _draw_value(line: Line, row: Row, column: Column, marks: Marks, style: Style
     text = screen_text(getattr(row, column.name))
     spans = marks.in_digits(text) if column.name == "phone" else marks.in_words(text)
     if column.name == "phone" and width_of(text) > column.width:
-        # A number that does not fit loses its blanks before it loses a digit.
-        text = text.replace(" ", "")
+        # A number that does not fit loses all else before it loses a digit, and a trunk zero that is not dialled.
+        text = TOO_WIDE.sub("", text)
         spans = marks.in_digits(text)
     line.to(column.x).marked(text, spans, column.width, style, match, more)
