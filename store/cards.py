@@ -12,7 +12,7 @@ from store.log import Change
 from store.phones import digits_of
 from store.sql import contacts as sql
 from store.sql.database import Database, SqlRow
-from store.text import clean, clean_line, fold, is_clean, shown_name
+from store.text import clean, clean_line, fold, is_clean, shown_name, storable
 from store.types import CARD_TEXTS, VALUE_KINDS, Card, Value
 
 PERSONAL_SEGMENTS = frozenset(("family", "friend", "personal"))
@@ -46,7 +46,7 @@ def _is_clean(card: Card) -> bool:
     texts = [card.name, card.given_name, card.additional_name, card.family_name, card.company, card.job_title, card.uid,
              card.prefix, card.suffix, card.nickname, card.department, card.segment, *card.tags]  # fmt: skip
     for value in card.values:
-        if value.kind not in VALUE_KINDS or not value.value:
+        if value.kind not in VALUE_KINDS or not value.value or storable(value.original) != value.original:
             return False
         texts += (value.value, value.label)
         texts += value.parts
@@ -57,6 +57,11 @@ def _is_clean(card: Card) -> bool:
         and "\x7f " not in joined
         and " \x7f" not in joined
         and joined[:1] != " "
+        and joined[-1:] != " "
+        and joined.count("") == len(texts) - 1
+        and "" not in card.tags
+        and len(set(card.tags)) == len(card.tags)
+        and card.note.strip("\n") == card.note
         and (not card.note or is_clean(card.note.replace("\n", "")))
     )
 
@@ -67,7 +72,7 @@ def cleaned_value(value: Value) -> Value:
         raise Invalid(f"There is no kind of value called {value.kind}; there are: {', '.join(VALUE_KINDS)}.")
     text = clean_line(value.value) if value.kind in ("phone", "email") else clean(value.value).strip()
     parts = tuple(clean(part).strip() for part in value.parts)
-    return replace(value, value=text, label=clean_line(value.label), parts=parts)
+    return replace(value, value=text, label=clean_line(value.label), parts=parts, original=storable(value.original))
 
 
 def _name_of(card: Card) -> str:

@@ -15,6 +15,8 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\U00010600-\U00010603]"
 )
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
 # Letters that Unicode does not decompose, as people type them.
 _SPELLED = str.maketrans(
     {
@@ -62,6 +64,12 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+
+
+def storable(text: str) -> str:
+    """``text`` without what no database can hold: NUL and half characters become U+FFFD. For text that is kept as it
+    came; all other is cleaned."""
+    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def clean_line(text: str) -> str:

@@ -4,7 +4,7 @@ organisation is started, present at once."""
 from __future__ import annotations
 
 from store.sql.database import Database
-from store.sql.people import storable
+from store.text import storable
 
 
 def _next(db: Database, table: str) -> int:

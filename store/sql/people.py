@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from store.sql.database import Database, SqlRow
+from store.text import storable
 
 MEMBER = "SELECT id, username, name, role, active FROM member WHERE gone = 0"
 
@@ -27,11 +28,6 @@ WHERE s.gone = 0 AND (s.until IS NULL OR s.until > ?) AND (
         WHERE m.member = ? AND m.gone = 0)))
 ORDER BY s.id
 """
-
-
-def storable(name: str) -> str:
-    """A name to look up: what no database can hold (NUL, half a character) becomes what nobody is called."""
-    return name.encode("utf-8", "replace").decode("utf-8").replace("\x00", "\ufffd")
 
 
 def members(db: Database) -> list[SqlRow]:

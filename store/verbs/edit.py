@@ -76,7 +76,7 @@ class Edit(Verb):
         base_values = [value for value in base_values if mine or not value.personal]
         wanted = {name: text for name, text in self.texts.items() if text != base_texts[name]}
         self._name(base_texts, wanted)
-        self._refuse_conflicts(present, wanted, since, seen, base_values)
+        self._refuse_conflicts(present, base_texts, wanted, seen, base_values)
         changes = list(text_changes(self.contact, present, wanted))
         if self.values is not None:
             changes += self._values(work, mine, values, base_values)
@@ -106,24 +106,22 @@ class Edit(Verb):
     def _refuse_conflicts(
         self,
         present: Mapping[str, str],
+        base: Mapping[str, str],
         wanted: Mapping[str, str],
-        since: list[SqlRow],
         values: Sequence[Value],
         base_values: Sequence[Value],
     ) -> None:
-        theirs = {(table, number, field) for _, table, number, field, *_ in since}
         fields = [
             FieldChange(self.contact, present["name"], name, present[name], text)
             for name, text in wanted.items()
-            if ("contact", self.contact, name) in theirs and present[name] != text
+            if present[name] not in (base[name], text)
         ]
         now = {value.id: value for value in values}
-        base = {value.id: value for value in base_values}
+        read = {value.id: value for value in base_values}
         for value in self.values or ():
             if value.id is not None:
-                changed = {name for table, number, name in theirs if (table, number) == ("value", value.id)}
-                differing = _both_changed(value, base.get(value.id), now.get(value.id), changed)
-                fields += [FieldChange(self.contact, present["name"], *field) for field in differing]
+                told = _both_changed(value, read.get(value.id), now.get(value.id))
+                fields += [FieldChange(self.contact, present["name"], *field) for field in told]
         if fields:
             told = "; ".join(f"{f.field} is now {f.before or 'gone'!r}, yours is {f.after!r}" for f in fields)
             raise Conflict(f"Somebody saved the same field meanwhile: {told}.", tuple(fields))
@@ -178,9 +176,7 @@ def _shown(parts: Mapping[str, str]) -> str:
     )
 
 
-def _both_changed(
-    wanted: Value, before: Value | None, current: Value | None, theirs: set[str]
-) -> Iterator[tuple[str, str | None, str]]:
+def _both_changed(wanted: Value, before: Value | None, current: Value | None) -> Iterator[tuple[str, str | None, str]]:
     """(field, theirs, ours) of what was changed in a value on both sides; of a value that is gone, the whole.
 
     A number that the editor cannot have read (``before`` is None) counts as gone, whatever it is the number of."""
@@ -191,8 +187,8 @@ def _both_changed(
     if before is None:
         return
     for name in _TOLD:
-        ours, present = getattr(wanted, name), getattr(current, name)
-        if ours != getattr(before, name) and ours != present and name in theirs:
+        ours, read, present = getattr(wanted, name), getattr(before, name), getattr(current, name)
+        if read not in (ours, present) and ours != present:
             if name in ("value", "parts"):
                 yield wanted.kind, current.value, wanted.value
                 return
