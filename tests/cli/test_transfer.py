@@ -86,6 +86,47 @@ def test_the_directory_takes_imports_from_managers_only(harbour: Teambook) -> No
     assert harbour.json("import", "--into", "directory", stdin=TWO.replace("Ada", "Augusta"))["created"] >= 1
 
 
+def card(name: str, *lines: str) -> str:
+    return "\n".join(("BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *lines, "END:VCARD", ""))
+
+
+def test_a_plan_has_what_is_refused_first(office: Teambook) -> None:
+    plan = office.json("import", "--dry-run", stdin=card("Ada Lovelace") + card("", "NOTE:nobody") + card("Joy Hopper"))
+    assert [(row["row"], row["name"], row["verdict"]) for row in plan["rows"]] == [
+        (2, "", "refuse"), (1, "Ada Lovelace", "create"), (3, "Joy Hopper", "create"),
+    ]  # fmt: skip
+    assert plan["rows"][0]["reason"] == plan["problems"][0]["reason"]
+    assert (plan["read"], plan["created"], plan["refused"]) == (3, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("member", "into", "kind"),
+    [("dana", "directory", "internal"), ("marco", "directory", "internal"), ("dana", "mine", "contact"),
+     ("bob", "mine", "contact"), ("bob", "personal", "contact")],
+)  # fmt: skip
+def test_who_is_internal_only_a_manager_decides_in_the_directory(
+    harbour: Teambook, member: str, into: str, kind: str
+) -> None:
+    acting = harbour.as_(member)
+    done = acting.json("import", "--into", into, stdin=card("Mallory Inside", "X-TEAMBOOK-KIND:internal"))
+    assert bool(done["problems"]) == (kind != "internal")
+    found = acting.json("list", "mallory inside")["contacts"]
+    assert [(contact["kind"], contact["origin"]) for contact in found] == [(kind, into)]
+
+
+@pytest.mark.parametrize("segment", ["family", "Friend"])
+def test_a_personal_segment_in_a_file_goes_to_ones_personal_book_only(harbour: Teambook, segment: str) -> None:
+    aunt = card("Aunt Mildred", f"X-TEAMBOOK-SEGMENT:{segment}", "TEL:020 7946 0999")
+    for into in ("mine", "personal"):
+        assert harbour.json("import", "--into", into, "--duplicates", "add", stdin=aunt)["created"] == 1
+    assert {contact["origin"] for contact in harbour.json("list", "mildred")["contacts"]} == {"personal"}
+    done = harbour.run("import", "--into", "directory", "--json", stdin=aunt)
+    document = json.loads(done.stdout)
+    assert (done.returncode, document["created"], document["refused"]) == (1, 0, 1)
+    assert "personal" in document["problems"][0]["reason"]
+    assert harbour.as_("marco").json("list", "mildred")["total"] == 0
+
+
 def test_problems_are_told_and_reported_and_stop_nothing(office: Teambook) -> None:
     cards = "BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEND:VCARD\nBEGIN:VCARD\nVERSION:3.0\nEND:VCARD\n"
     table = 'Name,E-mail\n"=HYPERLINK(1),x\nAlan Turing,alan@lune.example\n'
