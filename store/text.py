@@ -85,7 +85,8 @@ def fold(text: str) -> str:
         return text.lower()
     text = text.casefold().translate(_SPELLED)
     decomposed = unicodedata.normalize("NFKD", text)
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    # Compatible forms have come apart into plain letters, capitals among them ("𝐀𝐝𝐚").
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
     # Hangul and the like come apart into letters: put together again what NFKD took apart.
     return unicodedata.normalize("NFC", bare).translate(_SPELLED)
 
