@@ -1,0 +1,75 @@
+"""QUERY, one language everywhere, as a value (design.md section 3)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.phones import digits_of
+from store.query import Filter, Query, parse
+from store.search import lone_number
+from tests.store.often import often
+
+
+@pytest.mark.parametrize(("text", "query"), [
+    ("", Query()),
+    ("  ", Query()),
+    ("Ada LOVELACE", Query(words=("ada", "lovelace"))),
+    ("ada ada", Query(words=("ada",))),
+    ("o'brien", Query(words=("o", "brien"))),
+    ("muñoz", Query(words=("munoz",))),
+    ("020 7946 0018", Query(numbers=("020 7946 0018",))),
+    ("+44 (0)20 7946-0018", Query(numbers=("+44 (0)20 7946-0018",))),
+    ("0018 ada", Query(words=("ada",), numbers=("0018",))),
+    ("ada 020 7946", Query(words=("ada",), numbers=("020 7946",))),
+    ("020 ada 7946", Query(words=("ada",), numbers=("020", "7946"))),
+    ('"Ada Lovelace"', Query(phrases=(("ada", "lovelace"),))),
+    ("exact:ada+lovelace", Query(phrases=(("ada", "lovelace"),))),
+    ("-byron", Query(without=("byron",))),
+    ("not:byron", Query(without=("byron",))),
+    ('-"ada byron"', Query(without=("ada", "byron"))),
+    ("ada@acme.example", Query(words=("ada", "acme", "example"), email="ada@acme.example")),
+    ("tag:VIP", Query(filters=(Filter("tag", "vip"),))),
+    ('tag:"First Class"', Query(filters=(Filter("tag", "first class"),))),
+    ("-tag:vip", Query(filters=(Filter("tag", "vip", True),))),
+    ("no:phone", Query(filters=(Filter("has", "phone", True),))),
+    ("-no:phone", Query(filters=(Filter("has", "phone"),))),
+    ("id:12", Query(filters=(Filter("id", "12"),))),
+    ("assigned:bob ada", Query(words=("ada",), filters=(Filter("assigned", "bob"),))),
+    ("tag:", Query()),
+    ("ada tag:", Query(words=("ada",))),
+    ("-tag:", Query()),
+    ("-", Query()),
+    ("ada:", Query(words=("ada",))),
+    ("colour:red", Query(words=("colour", "red"))),
+    ("has:wings", Query(words=("has", "wings"))),
+    ("changed:sometimes", Query(words=("changed", "sometimes"))),
+    ('"', Query()),
+])  # fmt: skip
+def test_a_text_is_read_as_this_query(text: str, query: Query) -> None:
+    assert parse(text) == query
+
+
+@pytest.mark.parametrize(("text", "lone"), [
+    ("12", True), ("020 7946 0018", True), ("+44 20", True), ("id:12", False), ("12 ada", False), ("ada", False),
+    ("", False), ("12 tag:vip", False),
+    ("-12", False),
+])  # fmt: skip
+def test_a_lone_number_is_told_from_an_id(text: str, lone: bool) -> None:
+    """delete, send and assign refuse it: "id:12, or a phone number?"."""
+    assert lone_number(text) is lone
+
+
+@often(500)
+@given(text=st.text(max_size=60) | st.text(st.sampled_from('ada 0127+-()":tagnoid."\'*%@\\'), max_size=40))
+def test_whatever_is_typed_becomes_a_query_that_can_be_looked_up(text: str) -> None:
+    query = parse(text)
+    for word in (*query.words, *query.without, *(w for phrase in query.phrases for w in phrase)):
+        assert word
+        assert " " not in word
+        assert "\x00" not in word
+        word.encode()
+    assert all(phrase for phrase in query.phrases)
+    assert all(digits_of(number) for number in query.numbers)
+    assert parse(text) == query
