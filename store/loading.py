@@ -32,10 +32,50 @@ class Standing:
     created_by: int
     created_at: str
     assignee: int = 0
-    twin_of: int | None = None
     twin_book: int = 0
     link: str = ""
     last_activity: str | None = None
+
+
+def prepare(
+    card: Card, standing: Standing, region: str, store_id: str
+) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
+    """Cleans and normalises a card and derives what search and lists need of it: all the work that needs no database.
+
+    Returns the columns of ``store.sql.staging`` from ``verdict``, and those of its values from ``kind``. Raises
+    Invalid for what ``store.cards.prepared`` cannot take.
+    """
+    card = prepared(card)
+    reachable = [
+        indexing.Reachable(None, value.kind, value.value, value.preferred, value.personal)
+        for value in card.values
+        if value.kind in ("phone", "email")
+    ]
+    names = (card.name, card.given_name, card.additional_name, card.family_name, card.nickname)
+    derived = indexing.derive(standing.book, names, card.company, card.tags, reachable, region)
+    keys = iter(derived.keys)
+    values: list[tuple[object, ...]] = [
+        (value.kind, position, value.value, value.label, int(value.preferred), int(value.personal),
+         "\x1f".join(value.parts), value.original,
+         *(next(keys) if value.kind in ("phone", "email") else (None, "")))
+        for position, value in enumerate(card.values)
+    ]  # fmt: skip
+    own_id = _own_id(card.uid, store_id)
+    contact = (
+        "create", "", None, None, standing.book, derived.sort_key, "" if own_id else card.uid, card.type, card.kind,
+        card.segment, card.name, card.prefix, card.given_name, card.additional_name, card.family_name, card.suffix,
+        card.nickname, card.company, card.department, card.job_title, card.note, "\n".join(card.tags), derived.phone,
+        derived.email, sum(1 for _, key in derived.keys if key), own_id, standing.assignee, standing.twin_book,
+        standing.link, standing.created_at if standing.link else None, standing.last_activity, standing.created_by,
+        standing.created_at, derived.words, derived.digits, derived.personal_words, derived.personal_digits,
+    )  # fmt: skip
+    return contact, values
+
+
+def _own_id(uid: str, store_id: str) -> int | None:
+    """The number of a contact of this store, out of the uid that it was exported with."""
+    head, _, tail = uid.rpartition("-")
+    return int(tail) if head == store_id and tail.isdigit() and len(tail) < 10 else None
 
 
 class Staging:
@@ -50,46 +90,17 @@ class Staging:
         self._planned = -1
         staging.prepare(db)
 
-    def add(self, card: Card, standing: Standing, *, file: str = "", row: int = 0) -> int:
-        """Stages a card; returns its number here, by which ``twin_of`` of a later one can name it."""
+    def add(self, card: Card, standing: Standing, *, file: str = "", row: int = 0, twin_of: int | None = None) -> int:
+        """Stages a card; returns its number here, by which ``twin_of`` of a copy names its source. Raises Invalid."""
+        contact, values = prepare(card, standing, self._region, self._store_id)
         self.size += 1
-        n = self.size
-        card = prepared(card)
-        reachable = [
-            indexing.Reachable(None, value.kind, value.value, value.preferred, value.personal)
-            for value in card.values
-            if value.kind in ("phone", "email")
-        ]
-        tags = "\n".join(card.tags)
-        derived = indexing.derive(
-            standing.book,
-            (card.name, card.given_name, card.additional_name, card.family_name, card.nickname),
-            card.company,
-            card.tags,
-            reachable,
-            self._region,
-        )
-        keys = iter(derived.keys)
-        for position, value in enumerate(card.values):
-            e164, key = next(keys) if value.kind in ("phone", "email") else (None, "")
+        self._contacts.append((self.size, file, row, twin_of, *contact))
+        for value in values:
             self._value_count += 1
-            self._values.append(
-                (self._value_count, n, value.kind, position, value.value, value.label, int(value.preferred),
-                 int(value.personal), "\x1f".join(value.parts), value.original, e164, key)
-            )  # fmt: skip
-        own_id = self._own_id(card.uid)
-        self._contacts.append(
-            (n, file, row, "create", "", None, None, standing.book, derived.sort_key,
-             "" if own_id else card.uid, card.type, card.kind, card.segment, card.name, card.prefix, card.given_name,
-             card.additional_name, card.family_name, card.suffix, card.nickname, card.company, card.department,
-             card.job_title, card.note, tags, derived.phone, derived.email, sum(1 for _, key in derived.keys if key),
-             own_id, standing.assignee, standing.twin_of, standing.twin_book, standing.link,
-             standing.created_at if standing.link else None, standing.last_activity, standing.created_by,
-             standing.created_at, derived.words, derived.digits, derived.personal_words, derived.personal_digits)
-        )  # fmt: skip
+            self._values.append((self._value_count, self.size, *value))
         if len(self._contacts) >= _BATCH:
             self.flush()
-        return n
+        return self.size
 
     def flush(self) -> None:
         """Writes what is still in memory to the staging tables."""
@@ -185,8 +196,3 @@ class Staging:
              for c in changes],
             start=1 << 30,  # beyond the numbers of the creations
         )  # fmt: skip
-
-    def _own_id(self, uid: str) -> int | None:
-        """The number of a contact of this store, out of the uid that it was exported with."""
-        head, _, tail = uid.rpartition("-")
-        return int(tail) if head == self._store_id and tail.isdigit() and len(tail) < 10 else None

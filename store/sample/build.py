@@ -63,20 +63,20 @@ def _load(store: Store, contacts: int, progress: Progress, today: date) -> None:
             numbers = [staging.add(one.card, standing(one)) for one in batch]
             for one, number in zip(batch, numbers, strict=True):
                 if one.copy:
-                    staging.add(_public(one.card), standing(one, copy_of=number))
+                    staging.add(_public(one.card), standing(one, copy=True), twin_of=number)
             done += len(batch)
             progress(done // 2)
 
-    def standing(one: SampleCard, copy_of: int | None = None) -> Standing:
+    def standing(one: SampleCard, *, copy: bool = False) -> Standing:
         home = books[one.book]
         owner = one.book.partition(":")[2] if one.book.startswith(("member:", "personal:")) else FIRST_MEMBER
         # The source's row shows its copy's assignee (model.md, "Team copies").
         assignee = members[one.assignee] if one.assignee else 0
         added = moments[one.age]
         last = moments[one.age % 45] if assignee and one.age > 45 else None
-        if copy_of is None:
+        if not copy:
             return Standing(home, members[owner], added, assignee, last_activity=last)
-        return Standing(books["directory"], members[owner], added, assignee, copy_of, home, one.copy, last)
+        return Standing(books["directory"], members[owner], added, assignee, home, one.copy, last)
 
     store.load(FIRST_MEMBER, fill, ORGANISATION, lambda done: progress((contacts + min(done, contacts)) // 2))
 

@@ -9,8 +9,8 @@ from store.sql.database import Database, SqlRow
 from store.types import CARD_TEXTS
 
 CONTACT = (
-    "n", "file", "file_row", "verdict", "reason", "match", "twin_row", "book", "sort_key", *TEXTS, "phone", "email",
-    "keys", "own_id", "assignee", "twin_n", "twin_book", "link", "link_since", "last_activity", "created_by",
+    "n", "file", "file_row", "twin_n", "verdict", "reason", "match", "twin_row", "book", "sort_key", *TEXTS, "phone",
+    "email", "keys", "own_id", "assignee", "twin_book", "link", "link_since", "last_activity", "created_by",
     "created_at", "words", "digits", "personal_words", "personal_digits",
 )  # fmt: skip
 VALUE = (
