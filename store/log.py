@@ -71,8 +71,9 @@ def write(
 ) -> int | None:
     """Writes one operation inside the caller's writing transaction and returns its number.
 
-    ``note(op)`` inserts the change rows and may tell what it noted, which saves looking it up. Where the verb ``creates`` contacts, it also puts them in, with their place in
-    index and counters. Returns None, leaving no trace, where nothing was noted.
+    ``note(op)`` inserts the change rows and may tell what it noted, which saves looking it up. Where the verb
+    ``creates`` contacts, it also puts them in, with their place in index and counters. Returns None, leaving no trace,
+    where nothing was noted.
     """
     last, last_hash = sql.last_operation(db)
     op = last + 1

@@ -132,6 +132,8 @@ def open_store(url: str | Path) -> Store:
     """
     db = _connect(str(url), create=False)
     try:
+        if not _schema_of(db) and not db.has_table("contact"):
+            raise Unavailable(f"There is no store in {db.url}. `teambook init` starts one.")
         _migrate(db)
         return Store(db)
     except BaseException:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Literal, TypeVar
 
 from store.sample import coined, trade
@@ -43,15 +42,9 @@ _AGENTS = ("alice", "bob", "carol", "eve", "bob", "alice", "carol", "bob")
 _COPIES: tuple[Copy, ...] = ("live", "live", "", "", "snapshot", "", "", "", "live", "")
 
 
-@cache
-def _tables(large: bool) -> _Draw:
-    """The tables to draw from, made once: half a second for the large ones."""
-    return _Draw(large)
-
-
 def drawn(numbers: range, seed: int, *, large: bool) -> Iterator[SampleCard]:
     """The contacts of these numbers. ``large`` opens the coined names and companies and numbers without end."""
-    draw = _tables(large)
+    draw = _Draw(large)
     previous: SampleCard | None = None
     for n in numbers:
         if n % _DUPLICATE_EVERY == 0 and previous is not None:

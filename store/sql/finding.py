@@ -204,9 +204,10 @@ def window(
 def by_key(db: Database, keys: Iterable[str], owned: str, visible: str) -> list[SqlRow]:
     """Contacts with exactly this number or e-mail, in the order of names: of others' personal values none."""
     marks = list(dict.fromkeys(keys))
+    wanted = ", ".join("?" * len(marks))
     return db.rows(
         f"""SELECT DISTINCT {ROW} FROM value v CROSS JOIN contact c
-        WHERE c.id = v.contact AND v.key <> '' AND v.key IN ({", ".join("?" * len(marks))}) AND v.kind IN ('phone', 'email') AND v.gone = 0
+        WHERE c.id = v.contact AND v.key <> '' AND v.key IN ({wanted}) AND v.kind IN ('phone', 'email') AND v.gone = 0
         AND (v.personal = 0 OR c.book IN ({owned})) AND {visible} ORDER BY c.rank LIMIT 500""",
         marks,
     )

@@ -56,7 +56,8 @@ def set_aside_differing(db: Database, op: int, table: str, field: str, owned: It
     _set_aside(
         db,
         f"""SELECT h.contact FROM change h JOIN {table} t ON t.id = h.row WHERE h.op = ? AND h.tbl = '{table}'
-        AND h.field = '{field}' AND h.contact IS NOT NULL AND t.{field} {db.differs} {after} AND {_revertible(owned)}""",
+        AND h.field = '{field}' AND h.contact IS NOT NULL AND t.{field} {db.differs} {after}
+        AND {_revertible(owned)}""",
         "changed",
         (op,),
     )
@@ -77,7 +78,8 @@ def set_aside_changed_since(db: Database, op: int) -> None:
 def set_aside(db: Database) -> list[SqlRow]:
     """(contact, name, book, bin, why) of what stays as it is."""
     return db.rows(
-        "SELECT k.contact, c.name, c.book, c.bin, k.why FROM kept k JOIN contact c ON c.id = k.contact ORDER BY k.contact"
+        "SELECT k.contact, c.name, c.book, c.bin, k.why FROM kept k JOIN contact c ON c.id = k.contact"
+        " ORDER BY k.contact"
     )
 
 

@@ -54,7 +54,8 @@ def find_duplicates(db: Database, book: int) -> None:
         ("uid <> ''", "SELECT c.id FROM contact c WHERE c.uid = stage_contact.uid"),
         (
             "keys > 0",
-            """SELECT c.id FROM stage_value v JOIN value e ON e.key = v.key AND e.key <> '' AND e.kind = v.kind AND e.gone = 0
+            """SELECT c.id FROM stage_value v
+            JOIN value e ON e.key = v.key AND e.key <> '' AND e.kind = v.kind AND e.gone = 0
             JOIN contact c ON c.id = e.contact
             WHERE v.n = stage_contact.n AND v.key <> '' AND c.sort_key = stage_contact.sort_key AND (e.personal = 0
             OR c.book IN (SELECT b.id FROM book b WHERE b.owner = stage_contact.created_by))""",

@@ -120,8 +120,8 @@ class Edit(Verb):
         read = {value.id: value for value in base_values}
         for value in self.values or ():
             if value.id is not None:
-                told = _both_changed(value, read.get(value.id), now.get(value.id))
-                fields += [FieldChange(self.contact, present["name"], *field) for field in told]
+                both = _both_changed(value, read.get(value.id), now.get(value.id))
+                fields += [FieldChange(self.contact, present["name"], *field) for field in both]
         if fields:
             told = "; ".join(f"{f.field} is now {f.before or 'gone'!r}, yours is {f.after!r}" for f in fields)
             raise Conflict(f"Somebody saved the same field meanwhile: {told}.", tuple(fields))
