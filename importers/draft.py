@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 from importers import names
@@ -20,7 +21,7 @@ class Draft:
 
     __slots__ = (
         "company", "department", "full_name", "is_group", "job_title", "kept", "kind", "lines", "nickname",
-        "note", "parts", "problems", "segment", "tags", "type", "uid", "values",
+        "note", "parts", "personal", "problems", "segment", "tags", "type", "uid", "values",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -37,6 +38,8 @@ class Draft:
         self.note = ""
         self.tags: list[str] = []
         self.values: list[Value] = []
+        # (kind, text) of the values that our own export of a table calls personal.
+        self.personal: set[tuple[ValueKind, str]] = set()
         self.problems: list[str] = []
         self.is_group = False
         # What the vCard reader notes for itself: the lines of the card's texts, and those of them that are kept.
@@ -58,6 +61,11 @@ class Draft:
 
         A name given whole is split where that is safe (C13), unless it is a company's.
         """
+        if self.personal:
+            self.values = [
+                replace(value, personal=True) if (value.kind, value.value) in self.personal else value
+                for value in self.values
+            ]
         parts = self.parts
         full = self.full_name
         whole = self.type == "person" and not (parts.given or parts.family or parts.additional)

@@ -29,7 +29,9 @@ class Source:
                 self._stream: BinaryIO = path.open("rb")
                 self.size = path.stat().st_size if path.is_file() else None
             except OSError as error:
-                raise Unreadable(f"{path.name} cannot be opened: {error.strerror or error}.") from error
+                raise Unreadable(f"{source or 'A file without a name'} cannot be opened: {error.strerror}.") from error
+            except ValueError as error:  # a name that no file can have
+                raise Unreadable(f"{source!r} cannot be opened: {error}.") from error
         else:
             self._stream = source
             self.name = _name_of(source)

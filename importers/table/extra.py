@@ -35,7 +35,7 @@ _CAPTIONS: dict[ValueKind, str] = {
     "property": "Property",
 }
 _KINDS: dict[str, ValueKind] = {caption: kind for kind, caption in _CAPTIONS.items()}
-_TEXTS = frozenset(("Name", "Whole Name", "Nickname", "Type", "Kind", "Segment", "UID", "Tag"))
+_TEXTS = frozenset(("Name", "Whole Name", "Nickname", "Type", "Kind", "Segment", "UID", "Tag", "Personal"))
 _CAPTION = re.compile(r"(\* )?([A-Z][A-Za-z -]{1,20}?)(?: \(((?:[^\\)]|\\.)*)\))?", re.DOTALL)
 _BEFORE_COLON = re.compile(r"(?:\* )?[A-Z][A-Za-z -]{1,20}? \((?:[^\\)]|\\.)*\)")
 _GOOGLES_LINE = re.compile(r"E-mail Address: [^\s@]+@[^\s@]+")
@@ -89,12 +89,15 @@ def is_whole(card: Card) -> bool:
 
 
 def of_card(card: Card) -> list[tuple[str, str]]:
-    """Captions and texts of what no table of contacts has a column for: name as shown, uid, type, kind, segment."""
+    """Captions and texts of what no table of contacts has a column for: name as shown, uid, type, kind, segment, and
+    which values are personal."""
     facts = [("Whole Name" if is_whole(card) else "Name", card.name), ("UID", card.uid), ("Segment", card.segment)]
     if card.type != "person":
         facts.append(("Type", card.type))
     if card.kind != "contact":
         facts.append(("Kind", card.kind))
+    # A value that is its owner's alone (S2.8) stays so when the file comes back.
+    facts.extend(("Personal", f"{_CAPTIONS[value.kind]}: {value.value}") for value in card.values if value.personal)
     return [(name, text) for name, text in facts if text]
 
 
@@ -167,6 +170,11 @@ def apply(extra: Extra, draft: Draft) -> None:
 
 
 def _apply_text(name: str, text: str, draft: Draft) -> None:
+    if name == "Personal":
+        said, _, value = text.partition(": ")
+        if said in _KINDS:
+            draft.personal.add((_KINDS[said], value))
+        return
     text = clean_line(text)
     match name:
         case "Name":

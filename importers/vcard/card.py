@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from importers.draft import Draft
 from importers.labels import from_apple, to_apple
 from importers.vcard.lines import Head, parse_head, split_line, unfold
-from importers.vcard.meaning import Property
+from importers.vcard.meaning import PERSONAL, Property
 from importers.vcard.properties import READERS, TEXTS, keep
 from importers.vcard.stream import OPENS_AGENT
 from importers.vcard.text import escape, has_bytes, repaired
@@ -67,11 +68,21 @@ def assemble(lines: list[str]) -> Draft:
     if labels:
         _resolve(labels, found)
     for prop, value, raw in found:
-        prop.read(draft, prop, value, raw)
+        if prop.personal:
+            _read_personal(draft, prop, value, raw)
+        else:
+            prop.read(draft, prop, value, raw)
     if draft.kept:
         # First and in the writer's order, so that a card read, written and read is the same.
         draft.values[:0] = sorted(draft.kept, key=lambda value: TEXTS[value.label])
     return draft
+
+
+def _read_personal(draft: Draft, prop: Property, value: str, raw: str) -> None:
+    """Takes a line with our mark in; what comes of it is personal, and its original is without the mark."""
+    before = len(draft.values)
+    prop.read(draft, prop, value, raw.replace(f";{PERSONAL}=1", "", 1))
+    draft.values[before:] = [replace(found, personal=True) for found in draft.values[before:]]
 
 
 def _understand(raw: str) -> tuple[Property, str] | None:
@@ -117,7 +128,7 @@ def _resolve(labels: dict[str, list[tuple[Property, str, str]]], found: list[tup
         text, plain = "", not prop.head.types or prop.plain
         for extra, content, _ in extras:
             if extra.name == "X-ABLABEL" and not text:
-                text = from_apple(clean_line(extra.text(content)))
+                text = _label(prop, clean_line(extra.text(content)))
                 plain = plain and extra.bare and to_apple(text) == extra.text(content).strip()
             else:
                 plain = False
@@ -125,6 +136,13 @@ def _resolve(labels: dict[str, list[tuple[Property, str, str]]], found: list[tup
     for group, extras in labels.items():
         if group not in used:
             found.extend((Property(prop.head, keep), value, raw) for prop, value, raw in extras)
+
+
+def _label(prop: Property, said: str) -> str:
+    """What an X-ABLabel says. The name of a further field ("Private") is no word that programs spell in their own ways,
+    nor is "personal" on a value that is."""
+    own = prop.name == "X-TEAMBOOK-FIELD" or (prop.personal and said.casefold() == "personal")
+    return said if own and "$!" not in said else from_apple(said)
 
 
 def _decoded(line: str, fallback: str) -> str:

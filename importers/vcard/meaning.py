@@ -13,6 +13,10 @@ from importers.vcard.lines import Head
 from importers.vcard.text import from_quoted_printable, split, unescape
 from store.text import clean_line
 
+PERSONAL = "X-TEAMBOOK-PERSONAL"
+"""The parameter of a value that is its owner's alone (S2.8): our own export marks it, so that no import makes it
+known to those who see the book."""
+
 Reader = Callable[[Draft, "Property", str, str], None]
 """Takes one line into the draft: (draft, property, value as it stands, original text)."""
 
@@ -37,12 +41,15 @@ class Property:
     """The head of a content line, understood.
 
     ``plain`` is true where a line written anew from label and preferred has the same types and parameters;
-    ``bare`` where there are none at all.
+    ``bare`` where there are none at all. ``personal`` is our own mark, no part of the head any more.
     """
 
-    __slots__ = ("bare", "grouped", "head", "label", "name", "plain", "preferred", "quoted", "read")
+    __slots__ = ("bare", "grouped", "head", "label", "name", "personal", "plain", "preferred", "quoted", "read")
 
     def __init__(self, head: Head, read: Reader) -> None:
+        self.personal = head.param(PERSONAL) == "1"
+        if self.personal:
+            head = head._replace(params=tuple(param for param in head.params if param[0] != PERSONAL))
         self.head = head
         self.name = head.name
         self.read = read
@@ -75,7 +82,7 @@ class Property:
         other = Property.__new__(Property)
         other.head, other.name, other.read = self.head, self.name, self.read
         other.quoted, other.bare, other.preferred = self.quoted, self.bare, self.preferred
-        other.grouped = self.grouped
+        other.grouped, other.personal = self.grouped, self.personal
         other.label = label
         other.plain = plain and self.plain and not self.label
         return other

@@ -6,16 +6,20 @@ has no type for goes into an X-ABLabel of the line's group, as Apple and Google 
 
 from __future__ import annotations
 
+import re
+
 from importers import dates, names
 from importers.labels import PHONE_TYPES, PLACE_TYPES, RELATED_TYPES, to_apple
 from importers.vcard import im
 from importers.vcard.card import assemble
+from importers.vcard.meaning import PERSONAL
 from importers.vcard.originals import group_of, param, rewritten, still_says
 from importers.vcard.properties import JOINED, TEXTS
 from importers.vcard.text import escape
 from store.types import Card, Value
 
 VERSIONS = ("3.0", "4.0")
+_NAME = re.compile(r"[^:;]+")
 _NAME_CHARS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_/")
 
 
@@ -48,10 +52,13 @@ class _Writer:
         self.reserved = frozenset(group_of(v.original).lower() for v in self.card.values if v.original)
         self.texts()
         for value in values:
+            start = len(self.lines)
             if value.original and still_says(value):
                 self.original(value.original)
             else:
                 self.fresh(value)
+            if value.personal:
+                self.lines[start] = marked(self.lines[start])
         self.lines.append("END:VCARD\r\n")
         return "\r\n".join([line if len(line) <= 75 and line.isascii() else fold(line) for line in self.lines])
 
@@ -178,6 +185,12 @@ class _Writer:
         while f"item{self.groups}" in self.reserved:
             self.groups += 1
         return f"item{self.groups}"
+
+
+def marked(line: str) -> str:
+    """A value's line, marked as its owner's alone."""
+    name = _NAME.match(line)
+    return f"{name[0]};{PERSONAL}=1{line[name.end() :]}" if name else line
 
 
 def _read_again(name: str, originals: list[str]) -> object:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from importers.labels import canonical
 from store.text import fold
 from store.types import CARD_TEXTS, Card, Value, ValueKind
 from tui.cli.failures import Failure, Usage
@@ -39,6 +40,7 @@ _KINDS: dict[str, ValueKind] = {
     "dates": "date",
     **{kind: kind for kind in _LISTS},
 }
+_ONE_OF = {"type": ("person", "company"), "kind": ("contact", "lead", "client", "internal")}
 _SET = re.compile(r"([a-z_]+)(?:\.([^=]*?))?(\+=|-=|=)(.*)", re.DOTALL)
 
 
@@ -62,6 +64,8 @@ def read(text: str) -> Set:
         raise Usage(f"There is no field {field}.", HELP)
     if label is not None and field not in _KINDS:
         raise Usage(f"{field} has no labels; phone, email and the other lists have.")
+    if field in _ONE_OF and (how != "=" or value not in _ONE_OF[field]):
+        raise Usage(f"{field} is one of {', '.join(_ONE_OF[field])}: {field}={_ONE_OF[field][0]}.")
     if how != "=" and field not in ("tags", "note", *_KINDS):
         raise Usage(f"{field} has one value: {field}=VALUE sets it.")
     return Set(field, label, how, value)
@@ -118,7 +122,8 @@ def _values(card: Card, one: Set) -> tuple[Value, ...]:
         return _without(card, kind, one)
     if one.how == "+=":
         return _with(card, kind, one)
-    meant = [v for v in card.values if v.kind == kind and (one.label is None or fold(v.label) == fold(one.label))]
+    wanted = fold(_label(kind, one.label or ""))
+    meant = [v for v in card.values if v.kind == kind and (one.label is None or fold(v.label) == wanted)]
     if len(meant) > 1:
         listed = ", ".join(value.value for value in meant)
         raise Failure(
@@ -133,10 +138,16 @@ def _values(card: Card, one: Set) -> tuple[Value, ...]:
     return tuple(changed if value is meant[0] else value for value in card.values)
 
 
+def _label(kind: ValueKind, label: str) -> str:
+    """ "Mobile" is "mobile", as it is in a file: every export then knows the place for it. Names of further fields and
+    of services stay as they are, and so does "personal", which is more than a label."""
+    return label if kind in ("custom", "im") or fold(label) == "personal" else canonical(label)
+
+
 def _with(card: Card, kind: ValueKind, one: Set) -> tuple[Value, ...]:
     if not one.text:
         raise Usage(f"{one.field}+= needs a value.")
-    label = one.label or ""
+    label = _label(kind, one.label or "")
     first = not any(value.kind == kind for value in card.values)
     # A value labelled personal is one (S2.8), and what nobody else sees is nobody's first choice.
     personal = fold(label) == "personal"
