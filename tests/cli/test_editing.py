@@ -210,3 +210,25 @@ def test_bytes_that_are_no_text_are_no_traceback(office: Teambook) -> None:
     assert b"Traceback" not in done.stderr
     assert done.returncode == 0
     assert office.json("list")["contacts"][0]["family_name"].startswith("L")
+
+
+def test_a_type_or_kind_that_is_none_is_told_which_there_are(office: Teambook) -> None:
+    number = str(add(office))
+    for wrong in ("kind=robot", "kind=", "type=", "type+=person"):
+        assert "is one of" in office.refused("edit", number, "--set", wrong, code=2)
+    assert office.json("edit", number, "--set", "kind=lead", "--set", "type=company")["kind"] == "lead"
+
+
+def test_a_label_is_spelt_as_files_spell_it(office: Teambook) -> None:
+    made = office.json("add", "--first", "Ada", "--phone", "Mobile:07700 900118", "--set", "custom.Mobile+=x")
+    assert made["phones"][0]["label"] == "mobile"
+    assert made["others"][0]["label"] == "Mobile"
+    edited = office.json("edit", str(made["id"]), "--set", "phone.Cell=07700 900119")
+    assert [phone["value"] for phone in edited["phones"]] == ["07700 900119"]
+
+
+def test_the_whole_history_is_read_page_by_page(office: Teambook) -> None:
+    for number in range(3):
+        add(office, f"N{number}")
+    assert len(office.json("history", "--limit", "2")["operations"]) == 2
+    assert len(office.json("history", "--limit", "0")["operations"]) == 3

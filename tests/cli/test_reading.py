@@ -169,3 +169,15 @@ def test_a_number_beyond_any_id_is_one_that_is_not_there(harbour: Teambook, word
 
 def test_the_value_of_an_option_is_no_word_of_the_query(harbour: Teambook) -> None:
     assert "--limit" in harbour.refused("list", "--limit", "-3", code=2)
+
+
+def test_a_place_that_is_not_on_the_list_breaks_no_document(office: Teambook) -> None:
+    done = office.run("list", "--after", "99", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["error"] == "not_found"
+
+
+def test_a_document_holds_nothing_that_a_terminal_obeys(office: Teambook) -> None:
+    done = office.run("list", "--section", "\u202egpj\x9b31m", "--json")
+    assert json.loads(done.stdout)["reason"] == "There is no section \u202egpj\x9b31m here."
+    assert done.stdout.isascii()

@@ -182,3 +182,7 @@ def test_every_command_in_the_readme_is_one_that_is_understood() -> None:
     assert len(shown) > 5
     for line in shown:
         parser.parse(shlex.split(line, comments=True)[1:], commands)
+
+
+def test_a_folder_is_no_store(bare: Teambook) -> None:
+    assert "is a folder" in bare.refused("--db", str(bare.home), "list")

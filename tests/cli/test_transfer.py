@@ -250,3 +250,47 @@ def test_an_export_into_a_full_disk_says_so(harbour: Teambook) -> None:
         pytest.skip("no /dev/full here")
     told = harbour.refused("export", "--format", "vcard", "--output", "/dev/full")
     assert "No space left" in told
+
+
+@pytest.mark.parametrize("format_", ["vcard", "google", "outlook"])
+def test_what_is_personal_stays_so_when_ones_own_export_comes_back(office: Teambook, format_: str) -> None:
+    office("add", "--first", "Ada", "--last", "Lovelace", "--phone", "020 7946 0018",
+           "--phone", "personal:07700 900118", "--set", "custom.personal+=likes tea")  # fmt: skip
+    path = str(office.home / "mine")
+    office("export", "--format", format_, "--output", path)
+    before = office.json("show", "1")
+    assert office.json("import", path, "--duplicates", "add")["created"] == 1
+    after = office.json("show", "2")
+    assert after["phones"] == before["phones"]
+    assert after["others"] == before["others"]
+    done = office.json("import", path, "--duplicates", "add", "--into", "directory")
+    assert "personal values stay out" in done["problems"][0]["reason"]
+    assert len(office.json("show", "3")["phones"]) == 1
+
+
+def test_a_file_that_cannot_be_read_is_named_among_several(office: Teambook) -> None:
+    good, bad = written(office, "good.csv", TWO), written(office, "bad.json", "{}")
+    told = office.refused("import", good, bad)
+    assert "bad.json" in told
+    assert "JSON" in told
+    assert "Standard input" in office.refused("import", stdin="{}")
+    assert office.json("list")["total"] == 0
+    assert "name" in office.refused("import", "", code=2)
+
+
+def test_an_unwritable_place_is_told_by_the_name_it_was_given(office: Teambook) -> None:
+    office("import", stdin=TWO)
+    for place in ("no/where.vcf", "/dev/null/x", "x" * 300):
+        told = office.refused("export", "--format", "vcard", "--output", place)
+        assert told.startswith(place[:100])
+        assert f".{os.getpid()}" not in told
+    assert "--output" in office.refused("export", "--format", "vcard", "--output", "", code=2)
+    assert sorted(os.listdir(office.home)) == sorted(name for name in os.listdir(office.home) if name[0] != ".")
+
+
+def test_a_file_name_forges_no_lines(office: Teambook) -> None:
+    path = written(office, "a\nb: all is well\x1b[2J.vcf", card(""))
+    done = office.run("import", path, "--dry-run")
+    assert len([line for line in done.stderr.splitlines() if "row 1" in line]) == 1
+    assert "\x1b" not in done.stderr
+    assert not any(line.startswith("b: all") for line in done.stderr.splitlines())

@@ -45,6 +45,8 @@ def there_is(url: str) -> bool:
 
 def require_store(url: str) -> None:
     """Raises Failure, with the way to a first store, where there is none."""
+    if not on_server(url) and Path(url).is_dir():
+        raise Failure(f"{url} is a folder. --db (or TEAMBOOK_DB) names the file of an address book.", "no_store")
     if not there_is(url):
         raise Failure(f"There is no address book at {url} yet.", "no_store", FIRST_STEPS)
 

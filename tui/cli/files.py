@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,12 +16,12 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
     What is no plain file (a pipe, ``/dev/stdout``) is written as it comes.
     """
     target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        with target.open("wb") as direct:
-            yield direct
-        return
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside = target.with_name(f".{target.name[:60]}.{os.getpid()}")
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as direct:
+                yield direct
+            return
         with beside.open("xb") as stream:
             yield stream
             stream.flush()
@@ -29,5 +29,9 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
         if target.exists():
             os.chmod(beside, target.stat().st_mode & 0o777)
         os.replace(beside, target)
+    except OSError as error:
+        error.filename, error.filename2 = path, None  # what was asked for, not the file beside it
+        raise
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

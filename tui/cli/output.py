@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import time
@@ -15,6 +16,9 @@ from collections.abc import Sequence
 from typing import Any, TextIO
 
 from tui.cli.failures import Failure
+
+# What may steer a terminal or hide text there, and json leaves as it is: DEL, C1, bidi signs, lone surrogates.
+_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 GAP = "  "
 CUT = "⋯"
@@ -55,9 +59,10 @@ class Output:
         self.raw(self.dumped(document, indent=2) + "\n")
 
     def dumped(self, document: object, *, indent: int | None = None) -> str:
-        """A part of a JSON document, in characters that the stream can carry."""
+        """A part of a JSON document, in characters that the stream can carry and that mean nothing to a terminal."""
         utf8 = (self.out.encoding or "").lower().replace("-", "") == "utf8"
-        return json.dumps(document, ensure_ascii=not utf8, indent=indent)
+        text = json.dumps(document, ensure_ascii=not utf8, indent=indent)
+        return text if text.isascii() else _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
     def raw(self, text: str) -> None:
         """Text as it is: JSON, whose control characters are escaped by its own rules."""

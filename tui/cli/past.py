@@ -11,16 +11,21 @@ from tui.cli.editing import told_bulk
 from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
+    from store.session import Session
     from store.types import Operation
+
+_PAGE = 500
 
 
 def _history_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("id", type=number, nargs="?", metavar="ID", help="of one contact (without: of all you may see)")
-    parser.add_argument("--limit", type=number, default=100, metavar="N", help="so many at most, the newest (100)")
+    parser.add_argument(
+        "--limit", type=number, default=100, metavar="N", help="so many at most, the newest (100; 0: all)"
+    )
 
 
 def _history(call: Call) -> int:
-    operations = call.session.history(call.args.id, limit=call.args.limit)
+    operations = _operations(call.session, call.args.id, call.args.limit)
     if call.out.json:
         call.out.document({"operations": [documents.operation(one) for one in operations]})
         return 0
@@ -28,6 +33,17 @@ def _history(call: Call) -> int:
     if not operations:
         call.out.note("Nothing has been done yet.")
     return 0
+
+
+def _operations(session: Session, contact: int | None, limit: int) -> list[Operation]:
+    """The newest operations, ``limit`` of them or (0) all."""
+    found = list(session.history(contact, limit=limit or _PAGE))
+    more = not limit and len(found) == _PAGE
+    while more:
+        older = session.history(contact, before=found[-1].id, limit=_PAGE)
+        found += older
+        more = len(older) == _PAGE
+    return found
 
 
 def _cells(one: Operation) -> tuple[str, ...]:

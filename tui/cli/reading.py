@@ -41,7 +41,8 @@ def _list(call: Call) -> int:
     limit = call.args.limit
     if limit is None:
         limit = ON_TERMINAL if call.out.terminal and not call.out.json else 0
-    rows = _rows(session, view, call.args.after, limit)
+    place = _place(session, view, call.args.after) if call.args.after is not None else None
+    rows = _rows(session, view, place, limit)
     total = session.count(view, up_to=None).number
     if call.out.json:
         _write_document(call, total, rows)
@@ -50,9 +51,8 @@ def _list(call: Call) -> int:
     return 0
 
 
-def _rows(session: Session, view: View, after: int | None, limit: int) -> Iterator[Row]:
-    """The rows of a view, page by page."""
-    place = _place(session, view, after) if after is not None else None
+def _rows(session: Session, view: View, place: Place | None, limit: int) -> Iterator[Row]:
+    """The rows of a view after a place, page by page."""
     left = limit or None
     while left is None or left > 0:
         page = session.page(view, after=place, limit=_PAGE if left is None else min(left, _PAGE))

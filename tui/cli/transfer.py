@@ -44,6 +44,8 @@ def _import_arguments(parser: ArgumentParser) -> None:
 def _import(call: Call) -> int:
     args = call.args
     sources = args.files or ["-"]
+    if "" in sources or args.report == "":
+        raise Usage("A FILE needs a name.")
     if not args.files and sys.stdin.isatty():
         raise Usage("Which FILE? Without one, the contacts come through a pipe.")
     if sources.count("-") > 1:
@@ -81,17 +83,23 @@ def _imported(call: Call, sources: list[str]) -> ImportPlan:
 
 
 def _records(sources: list[str], format_: str | None, progress: Progress) -> Iterator[Record]:
-    """The records of all files, one after the other, as they are read."""
+    """The records of all files, one after the other, as they are read. What is no file of contacts is named."""
+    from importers.errors import Unreadable
     from importers.reading import read
 
     done = 0
     for source in sources:
-        with read(sys.stdin.buffer if source == "-" else source, format=format_) as reading:
-            for record in reading:
-                yield record
-                done += 1
-                if not done % 100:
-                    progress(done)
+        named = "Standard input" if source == "-" else source
+        try:
+            with read(sys.stdin.buffer if source == "-" else source, format=format_) as reading:
+                for record in reading:
+                    yield record
+                    done += 1
+                    if not done % 100:
+                        progress(done)
+        except Unreadable as error:
+            told = str(error)
+            raise Unreadable(told if source in told else f"{named}: {told}") from error
 
 
 def _tell(out: Output, plan: ImportPlan, *, dry_run: bool, report: str | None) -> None:
@@ -112,7 +120,8 @@ def _tell(out: Output, plan: ImportPlan, *, dry_run: bool, report: str | None) -
     told = ", ".join(f"{number:,} {to_be if dry_run else done}" for number, to_be, done in counts if number)
     out.line(f"{plan.read:,} read: {told or 'nothing in it'}.")
     for problem in plan.problems[:_TOLD]:
-        out.note(f"{problem.file}, row {problem.row}, {problem.name or 'no name'}: {problem.reason}")
+        told = f"{problem.file}, row {problem.row}, {problem.name or 'no name'}: {problem.reason}"
+        out.note(" ".join(told.split()))  # one line each, whatever a file is called
     if report and plan.problems:
         out.note(f"All {len(plan.problems):,} problems are in {report}.")
     elif len(plan.problems) > _TOLD:
@@ -152,6 +161,8 @@ def _export(call: Call) -> int:
     from importers.writing import write
 
     args = call.args
+    if args.output == "":
+        raise Usage("--output needs the name of a FILE.")
     view = view_of(call)
     if view.section == "bin":
         raise Usage("What is in the bin is deleted; bin restore brings it back, to be exported.")
