@@ -77,11 +77,5 @@ def digit_document(book: int, numbers: Iterable[str]) -> str:
 
 
 def public_words(document: str) -> list[str]:
-    """The words of names and companies in a document: what typing errors are corrected to."""
-    found = []
-    for word in document.split():
-        if word[0] == COMPANY:
-            found.append(word[1:])
-        elif not BOOK <= word[0] <= TAG:
-            found.append(word)
-    return found
+    """The words of names, and those of companies with their mark: what is counted, and what errors are corrected to."""
+    return [word for word in document.split() if word[0] == COMPANY or not BOOK <= word[0] <= TAG]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.sql import contacts as sql
 from store.sql.database import Database
+from store.terms import COMPANY
 
 
 class Vocabulary:
@@ -11,6 +12,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self._words: list[str] = []
+        self._known: set[str] = set()
         self._last = 0
 
     def near(self, db: Database, word: str) -> tuple[str, ...]:
@@ -23,9 +25,12 @@ class Vocabulary:
         from rapidfuzz import process  # 30 ms: for the first search that finds little
         from rapidfuzz.distance import OSA
 
-        for number, fresh in sql.words_after(db, self._last):
-            self._words.append(fresh)
+        for number, counted in sql.words_after(db, self._last):
             self._last = number
+            fresh = counted.removeprefix(COMPANY)
+            if fresh not in self._known:  # of a name and of a company alike
+                self._known.add(fresh)
+                self._words.append(fresh)
         most = 1 if len(word) < 6 else 2
         found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=most, limit=24)
         near = [other for other, _, _ in found if other != word and not other.startswith(word)]

@@ -82,12 +82,14 @@ class Want:
 
 @dataclass(slots=True)
 class Source:
-    """Where hits come from: FROM and WHERE, with ``rank`` the column that orders them."""
+    """Where hits come from: FROM and WHERE, with ``rank`` the column that orders them. ``inner`` are the parameters
+    within ``tables``."""
 
     tables: str
     rank: str
     where: list[str] = field(default_factory=list)
     params: list[Any] = field(default_factory=list)
+    inner: list[Any] = field(default_factory=list)
 
 
 def check(part: Part, alias: str = "d") -> tuple[str, list[str]]:
@@ -133,7 +135,7 @@ def rows(
     """Hits in the order of names, strictly between two ranks; with ``before`` alone the last ones before it, still in
     order."""
     source = db.source(want)
-    where, params = [*source.where, *want.clauses], [*source.params, *want.params]
+    where, params = [*source.where, *want.clauses], [*source.inner, *source.params, *want.params]
     if after is not None:
         where.append(f"{source.rank} > ?")
         params.append(after)
@@ -159,7 +161,7 @@ def count(db: Database, want: Want, up_to: int | None) -> int:
     return int(
         db.scalar(
             f"SELECT COUNT(*) FROM (SELECT 1 FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}{some}) x",
-            (*source.params, *want.params),
+            (*source.inner, *source.params, *want.params),
         )
     )
 
@@ -170,7 +172,7 @@ def ranks_and_ids(db: Database, want: Want) -> list[SqlRow]:
     where = [*source.where, *want.clauses]
     return db.rows(
         f"SELECT c.id, c.rank FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {source.rank}",
-        (*source.params, *want.params),
+        (*source.inner, *source.params, *want.params),
     )
 
 
@@ -181,7 +183,7 @@ def rank_at(db: Database, want: Want, index: int) -> int | None:
     found = db.scalar(
         f"SELECT {source.rank} FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}"
         f" ORDER BY {source.rank} LIMIT 1 OFFSET {int(index)}",
-        (*source.params, *want.params),
+        (*source.inner, *source.params, *want.params),
     )
     return None if found is None else int(found)
 

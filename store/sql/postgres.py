@@ -17,7 +17,7 @@ except ImportError as error:  # pragma: no cover - the extra is not installed
     raise Unavailable("PostgreSQL needs one more package: pip install 'teambook[postgres]'.") from error
 
 _WRITER_LOCK = 0x7EA3B00C
-_MOST_CANDIDATES = 3000
+_MOST_SORTED = 30_000
 """So many hits are fetched and sorted; beyond, walking the order of names finds a page sooner [measured]."""
 
 
@@ -153,43 +153,33 @@ class Postgres(Database):
     def source(self, want: Want) -> Source:
         if not (want.parts or want.unless or want.without):
             return Source("contact c", "c.rank")
-        ranks = self._candidates(want)
         where, params = checks(want, want.parts)
-        tables = f"contact c JOIN {want.table} d ON d.rank = c.rank"
-        if ranks is not None:
-            return Source(tables, "d.rank", ["d.rank = ANY(?)", *where], [ranks, *params])
-        # Frequent words: the order of names is walked until the page is full. Joined to nothing, the columns are out
-        # of the trigram index's sight, which would fetch every hit before sorting them.
+        if want.books:
+            where.append(f"d.book IN ({integers(want.books)})")
+        if self._by_index(want):
+            # Materialized, so that the trigram index finds all hits before they are put in order: were the order in
+            # sight, the planner would walk it, and names that begin alike stand together, maybe at its end.
+            hits = f"WITH hit AS MATERIALIZED (SELECT d.rank FROM {want.table} d WHERE {' AND '.join(where)})"
+            tables = f"({hits} SELECT rank FROM hit ORDER BY rank) h JOIN contact c ON c.rank = h.rank"
+            return Source(tables, "h.rank", [], [], list(params))
+        # Words so frequent that a page is soon full. Joined to nothing, the columns are out of the index's sight.
         where = [clause.replace("d.words LIKE", "d.words || '' LIKE") for clause in where]
         where = [clause.replace("d.digits LIKE", "d.digits || '' LIKE") for clause in where]
-        if want.books:
-            where.insert(0, f"d.book IN ({integers(want.books)})")
-        return Source(tables, "d.rank", where, list(params))
+        return Source(f"contact c JOIN {want.table} d ON d.rank = c.rank", "d.rank", where, list(params))
 
     def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
         return self.rows(f"{statement} LIMIT {limit}", params)
 
-    def _candidates(self, want: Want) -> list[int] | None:
-        """The ranks of the documents that are wanted, from the trigram index; None where they are so many that walking
-        the order of names finds a page sooner.
-
-        How many it will be is told beforehand by how often the words occur: asking the index for a frequent one fetches
-        every document that holds it, 300 ms at a million [measured]."""
+    def _by_index(self, want: Want) -> bool:
+        """Whether the trigram index is asked, told by how often the words occur: for a frequent one it fetches every
+        document that holds it, 300 ms at a million [measured]."""
         asked = [part for part in want.parts if not isinstance(part, Begins | Holds) or len(part.term) > 1]
         asked = [part for part in asked if not isinstance(part, Digits) or min(map(len, part.forms)) > 2]
         everything = int(self.scalar("SELECT SUM(n) FROM tally") or 0)
         expected = float(everything)
         for part in want.parts:
             expected *= self._share_of(part, everything)
-        if not asked or expected > _MOST_CANDIDATES:
-            return None
-        where, params = checks(want, want.parts)
-        if want.books:
-            where.append(f"d.book IN ({integers(want.books)})")
-        rows = self.rows(
-            f"SELECT d.rank FROM {want.table} d WHERE {' AND '.join(where)} LIMIT {_MOST_CANDIDATES + 1}", params
-        )
-        return [rank for (rank,) in rows] if len(rows) <= _MOST_CANDIDATES else None
+        return bool(asked) and expected <= _MOST_SORTED
 
     def _share_of(self, part: Part, everything: int) -> float:
         """Which part of all documents holds this, estimated; 0 where the trigram index is exact enough not to ask."""
@@ -199,7 +189,7 @@ class Postgres(Database):
             return 0.1
         found = self.scalar(
             "SELECT SUM(n) FROM (SELECT n FROM word WHERE word >= ? AND word < ? LIMIT 3000) x",
-            (part.term, part.term + "\U0010ffff"),
+            (part.term, part.term + "\U0010fffd"),
         )
         return min(1.0, int(found or 0) / max(1, everything))
 
