@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -169,19 +170,36 @@ def value_changes(db: Database, contact: int, base: Sequence[Value], wanted: Seq
     return changes
 
 
+_NAMED = ("date", "im", "relation", "custom", "property")
+
+
+_EXTENSION = re.compile(r"(?:ext?[a-z]*|x|#)[ .:=]*(\d{1,7})\W*$", re.IGNORECASE)
+
+
+def _dialled(phone: Value) -> tuple[str, list[str]]:
+    """Where a number leads; behind one switchboard there are many extensions, which E.164 leaves out."""
+    return phone.e164 or digits_of(phone.value), _EXTENSION.findall(phone.value)
+
+
 def same_value(one: Value, two: Value) -> bool:
-    """Whether two values say the same: numbers by their digits, e-mails without case, the rest by their text."""
+    """Whether two values say the same: numbers by their digits, e-mails without case, the rest by their text; where the
+    label says what a text means (a birthday, a spouse, a further field), by that as well."""
     if one.kind != two.kind:
         return False
+    if one.kind in _NAMED and fold(one.label) != fold(two.label):
+        return False
+    if one.kind == "property" and one.original != two.original:  # two pictures are both "picture, 12 kB"
+        return False
     if one.kind == "phone":
-        return (one.e164 or digits_of(one.value)) == (two.e164 or digits_of(two.value))
+        return _dialled(one) == _dialled(two)
     return fold(one.value) == fold(two.value)
 
 
-def merged(db: Database, contact: int, texts: SqlRow, values: Iterable[SqlRow]) -> list[Change]:
+def merged(db: Database, contact: int, texts: SqlRow, values: Iterable[SqlRow], *, own: bool) -> list[Change]:
     """What changes when a staged card (its TEXTS and values) is merged into a contact that is there already.
 
-    The contact's own word stays; what it lacks is filled, values and tags are united (never anything lost)."""
+    The contact's own word stays; what it lacks is filled, values and tags are united (never anything lost). Where the
+    contact is not one's ``own``, its personal values do not count: a number that vanished would tell of them."""
     row = sql.rows_of(db, [contact])[0]
     present = dict(zip(sql.TEXTS, row[2:18], strict=True))
     offered = dict(zip(sql.TEXTS, texts, strict=True))
@@ -198,6 +216,6 @@ def merged(db: Database, contact: int, texts: SqlRow, values: Iterable[SqlRow]) 
         value = Value(
             kind, text, label, False, bool(personal), tuple(parts.split("\x1f")) if parts else (), original, e164
         )
-        if not any(same_value(value, other) for other in united):
+        if not any(same_value(value, other) for other in united if own or not other.personal):
             united.append(value)
     return [*text_changes(contact, present, wanted), *value_changes(db, contact, base, united)]

@@ -185,10 +185,10 @@ class Staging:
         """Rows that are there already fill what is empty in the contact and add the values it lacks."""
         db = self._db
         changes: list[Change] = []
-        for n, contact in staging.updates(db, self._base):
+        for n, contact, own in staging.updates(db, self._base):
             texts = staging.staged(db, n)
             assert texts is not None  # listed by the statement before, in the same transaction
-            changes.extend(merged(db, contact, texts, staging.staged_values(db, n)))
+            changes.extend(merged(db, contact, texts, staging.staged_values(db, n), own=bool(own)))
         log_sql.insert_changes(
             db,
             op,

@@ -96,6 +96,10 @@ def find_duplicates(db: Database, book: int) -> None:
     )
 
 
+_OWN = "stage_contact.book IN (SELECT b.id FROM book b WHERE b.owner = stage_contact.created_by)"
+_NAMED = "'date', 'im', 'relation', 'custom', 'property'"
+
+
 def decide(db: Database, verdict: str) -> None:
     """Gives what is there already its verdict: ``skip`` or ``update``; ``create`` keeps both, the later without uid."""
     if verdict == "create":
@@ -112,17 +116,26 @@ def decide(db: Database, verdict: str) -> None:
 
 
 def skip_nothing_new(db: Database) -> None:
-    """Rows to be merged that bring no value, tag or text which the contact lacks are skipped, and say so."""
+    """Rows to be merged that bring no value, tag or text which the contact lacks are skipped, and say so.
+
+    What only might be new (a number with an extension, a label in other letters) is left to the merge itself, which
+    looks closer (``store.cards.same_value``)."""
+    plain = " AND ".join(
+        f"REPLACE(REPLACE(LOWER({it}.value), 'x', ''), '#', '') = LOWER({it}.value)" for it in ("v", "e")
+    )
     lacks = " OR ".join(f"(stage_contact.{name} <> '' AND c.{name} = '')" for name in CARD_TEXTS if name != "segment")
     db.run(
         f"""UPDATE stage_contact SET verdict = 'skip', reason = 'already there, nothing new'
         WHERE verdict = 'update' AND match IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n AND NOT EXISTS (
                 SELECT 1 FROM value e WHERE e.contact = stage_contact.match AND e.gone = 0 AND e.kind = v.kind
-                AND ((v.key <> '' AND e.key = v.key) OR e.value = v.value)))
+                AND (e.personal = 0 OR {_OWN})
+                AND ((v.key <> '' AND e.key = v.key AND (v.kind <> 'phone' OR ({plain})))
+                    OR (e.value = v.value AND (v.kind NOT IN ({_NAMED}) OR e.label = v.label)
+                        AND (v.kind <> 'property' OR e.original = v.original)))))
         AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = stage_contact.match AND ({lacks}
             OR (stage_contact.tags <> '' AND stage_contact.tags <> c.tags)
-            OR (stage_contact.note <> '' AND c.note NOT LIKE '%' || stage_contact.note || '%')))"""
+            OR (stage_contact.note <> '' AND REPLACE(c.note, stage_contact.note, '') = c.note)))"""
     )
 
 
@@ -234,9 +247,10 @@ def created_words(db: Database) -> Iterable[SqlRow]:
 
 
 def updates(db: Database, base: int) -> list[SqlRow]:
-    """(n, contact) of what goes into a contact that is there already, or that this load creates."""
+    """(n, contact, own) of what goes into a contact that is there already, or that this load creates; ``own``: into a
+    book of who loads it."""
     return db.rows(
-        f"SELECT n, COALESCE(match, twin_row + {base}) FROM stage_contact WHERE verdict = 'update' ORDER BY n"
+        f"SELECT n, COALESCE(match, twin_row + {base}), {_OWN} FROM stage_contact WHERE verdict = 'update' ORDER BY n"
     )
 
 

@@ -1,0 +1,70 @@
+"""``import --duplicates merge``: what a file says besides is added, nothing is swallowed, nothing is given away."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.opening import open_store
+from tests.cli.running import Teambook
+
+
+def card(*lines: str) -> str:
+    return "\n".join(("BEGIN:VCARD", "VERSION:3.0", "FN:Ada Lovelace", "TEL:020 7946 0018", *lines, "END:VCARD", ""))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "X-ANNIVERSARY:1815-12-10",  # the day of the birthday, and something else
+        "X-SPOUSE:William",
+        "IMPP;X-SERVICE-TYPE=Jabber:xmpp:ada",
+        "X-OTHER:seven",
+        "TEL:020 7946 0018 ext 6",
+        "PHOTO;ENCODING=b;TYPE=JPEG:QUJDREVGR0g=",
+        "item1.X-TEAMBOOK-FIELD:Redmond\nitem1.X-ABLabel:Office",
+    ],
+)
+def test_the_same_text_that_means_something_else_is_added(office: Teambook, line: str) -> None:
+    there = card(
+        "BDAY:1815-12-10",
+        "X-MANAGER:William",
+        "IMPP;X-SERVICE-TYPE=Skype:skype:ada",
+        "X-ONE:seven",
+        "TEL:020 7946 0018 ext 5",
+        "PHOTO;ENCODING=b;TYPE=JPEG:SElKS0xNTk8=",
+        "item1.X-TEAMBOOK-FIELD:Redmond\nitem1.X-ABLabel:Location",
+    )
+    office("import", stdin=there)
+    assert office.json("import", stdin=there)["updated"] == 0
+    before = office("export", "--format", "vcard").splitlines()
+    assert office.json("import", stdin=card(line))["updated"] == 1
+    after = office("export", "--format", "vcard").splitlines()
+    assert len(after) > len(before)
+    assert office.json("undo")["done"] == 1
+    assert office("export", "--format", "vcard").splitlines() == before
+
+
+@pytest.mark.parametrize(("there", "more"), [("abc", "a%c"), ("abc", "a_c"), ("ABC", "abc"), ("x", "long " * 20_000)])
+def test_a_note_is_added_unless_it_is_there_to_the_letter(office: Teambook, there: str, more: str) -> None:
+    office("import", stdin=card(f"NOTE:{there}"))
+    assert office.json("import", stdin=card(f"NOTE:{more}"))["updated"] == 1
+    assert office.json("show", "1")["note"] == f"{there}\n{more.strip()}"
+    assert office.json("import", stdin=card(f"NOTE:{more}"))["updated"] == 0
+
+
+def test_a_merge_does_not_tell_which_numbers_are_personal(office: Teambook) -> None:
+    office("members", "add", "bob")
+    office("add", "--first", "Ada", "--last", "Lovelace", "--phone", "020 7946 0018", "--phone",
+           "personal:07700 900118")  # fmt: skip
+    assert office.store
+    with_all = open_store(office.store).session("ann")
+    with_all.share("everyone", ("create", "edit"))
+    bob = office.as_("bob")
+    text = card("TEL:07700 900118", "TEL:07700 900119")
+    assert bob.json("import", "--into", "member:ann", stdin=text)["updated"] == 1
+    seen = [phone["value"] for phone in bob.json("show", "1")["phones"]]
+    assert seen == ["020 7946 0018", "07700 900118", "07700 900119"]
+    office("undo", "4")
+    assert office.json("import", stdin=text)["updated"] == 1
+    seen = [phone["value"] for phone in bob.json("show", "1")["phones"]]
+    assert seen == ["020 7946 0018", "07700 900119"]  # her own file does not make her number known
