@@ -232,3 +232,10 @@ def test_the_whole_history_is_read_page_by_page(office: Teambook) -> None:
         add(office, f"N{number}")
     assert len(office.json("history", "--limit", "2")["operations"]) == 2
     assert len(office.json("history", "--limit", "0")["operations"]) == 3
+
+
+@pytest.mark.parametrize("query", ["", "  ", "*", "???", "tag:", "((", "-", "in:", '""', "not:", "exact:+", "\u202e"])
+def test_a_query_that_narrows_nothing_deletes_nothing(office: Teambook, query: str) -> None:
+    add(office)
+    assert "Which ones?" in office.refused("delete", query, code=2)
+    assert office.json("list")["total"] == 1

@@ -121,8 +121,7 @@ def _delete(call: Call) -> int:
     if view.section == "bin":
         raise Usage("What is in the bin is deleted already.")
     refuse_lone_number(view.query)
-    if not view.query.strip():
-        raise Usage("Which ones? An empty QUERY would be all of them; --section and a word that all have say so.")
+    refuse_everything(view.query)
     session = call.session
     ids = session.select(view)
     if not ids:
@@ -141,6 +140,16 @@ def refuse_lone_number(query: str) -> None:
     if parse(alone).lone_number:
         digits = alone if alone.isdigit() else "12"
         raise Usage(f'{alone}: id:{digits}, or a phone number? For whoever has that number: "has:phone {alone}".')
+
+
+def refuse_everything(query: str) -> None:
+    """What narrows nothing (an empty QUERY, ``tag:``, ``*``) means all of a list: a command that writes does not take
+    that for what somebody wanted."""
+    from store.query import Query, parse
+
+    if parse(query) == Query():
+        named = f"{query.strip()} names none" if query.strip() else "An empty QUERY names none"
+        raise Usage(f"Which ones? {named}, and so all of them; a word or a field that they have says which.")
 
 
 def told_bulk(call: Call, outcome: Outcome, did: str, hint: str = "teambook undo takes it back.") -> int:
