@@ -31,7 +31,7 @@ _REASONS = (
     ("database is locked", "Another program keeps the store {path} locked. Close it, then try again."),
     ("disk is full", "The disk is full: nothing was changed. Make room, then try again."),
     ("readonly", "The store {path} cannot be written: you may only read it. Nothing was changed."),
-    ("unable to open", "The store {path} cannot be opened: look whether the folder exists and may be read."),
+    ("unable to open", "The store {path} cannot be opened: look whether its folder exists and may be written to."),
     ("not a database", "{path} is not a Teambook store."),
     ("malformed", "The store {path} is damaged. Put a backup in its place (one lies beside it after an update)."),
     ("disk I/O", "The disk failed while working on {path}: nothing was changed. Try again, then look at the disk."),
