@@ -186,3 +186,25 @@ def test_every_command_in_the_readme_is_one_that_is_understood() -> None:
 
 def test_a_folder_is_no_store(bare: Teambook) -> None:
     assert "is a folder" in bare.refused("--db", str(bare.home), "list")
+    assert "is a folder" in bare.refused("demo", "--store", str(bare.home), "--no-open")
+
+
+def test_reset_takes_nothing_away_but_a_sample(office: Teambook) -> None:
+    office("add", "--first", "Ada", "--last", "Lovelace")
+    for words in (["--db", str(office.store)], ["--store", str(office.store)]):
+        assert "something else" in Teambook(office.home).refused("demo", "--reset", "--no-open", *words)
+    notes = office.home / "notes.txt"
+    notes.write_text("mine")
+    assert "something else" in Teambook(office.home).refused("demo", "--reset", "--no-open", "--store", str(notes))
+    assert notes.read_text() == "mine"
+    assert office.json("list")["total"] == 1
+
+
+def test_a_password_in_an_address_is_not_told(bare: Teambook) -> None:
+    for url in ("postgresql://ann:s3cret@127.0.0.1:1/book", "postgresql://127.0.0.1:1/book?user=ann&password=s3cret"):
+        told = bare.run("--db", url, "list", "--json")
+        assert told.returncode == 1
+        assert "s3cret" not in told.stdout + told.stderr
+    told_wrong = bare.refused("--db", "mysql://ann:s3cret@host/book", "list", code=2)
+    assert "postgresql://" in told_wrong
+    assert "s3cret" not in told_wrong

@@ -294,3 +294,21 @@ def test_a_file_name_forges_no_lines(office: Teambook) -> None:
     assert len([line for line in done.stderr.splitlines() if "row 1" in line]) == 1
     assert "\x1b" not in done.stderr
     assert not any(line.startswith("b: all") for line in done.stderr.splitlines())
+
+
+def test_a_report_that_cannot_be_written_stops_the_import_before_it_begins(office: Teambook) -> None:
+    path = written(office, "two.csv", TWO)
+    assert "no/report.csv" in office.refused("import", path, "--report", "no/report.csv")
+    assert office.json("list")["total"] == 0
+    assert office.json("import", path, "--report", "report.csv")["created"] == 2
+    assert (office.home / "report.csv").exists()
+
+
+def test_neither_the_store_nor_what_is_read_is_written_over(office: Teambook) -> None:
+    path = written(office, "two.csv", TWO)
+    office("import", path)
+    assert "would be lost" in office.refused("import", path, "--report", path, code=2)
+    assert "the store" in office.refused("export", "--format", "vcard", "--output", str(office.store), code=2)
+    assert "the store" in office.refused("import", path, "--report", str(office.store), code=2)
+    assert Path(path).read_text() == TWO
+    assert office.json("list")["total"] == 2

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.failures import Failure
+from tui.cli.failures import Failure, Usage
+
+_PASSWORD = re.compile(r"(://[^\s:/@?]*:)[^\s@]*(?=@)|([?&]password=)[^\s&]*")
+_OTHER_SERVER = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 
 if TYPE_CHECKING:
     from store.session import Session
@@ -19,11 +23,17 @@ FIRST_STEPS = """
 
 
 def url_of(db: str | None) -> str:
-    """The store that is meant: ``--db``, else ``TEAMBOOK_DB``, else the one in the user's data folder."""
+    """The store that is meant: ``--db``, else ``TEAMBOOK_DB``, else the one in the user's data folder.
+
+    Raises Usage for the address of something else."""
     named = db or os.environ.get("TEAMBOOK_DB")
     if not named:
         return str(default_file())
-    return named if on_server(named) else os.path.expanduser(named)
+    if on_server(named):
+        return named
+    if _OTHER_SERVER.match(named):
+        raise Usage(f"{without_password(named)} is no store: --db takes a file or postgresql://...")
+    return os.path.expanduser(named)
 
 
 def default_file() -> Path:
@@ -38,15 +48,25 @@ def on_server(url: str) -> bool:
     return url.startswith(("postgresql://", "postgres://"))
 
 
+def without_password(text: str) -> str:
+    """``text`` with the passwords taken out of the database addresses in it: it goes to a screen or into a log."""
+    return _PASSWORD.sub(r"\1\2***", text)
+
+
 def there_is(url: str) -> bool:
     """Whether there is a store to open; of a server one only knows by asking it."""
     return on_server(url) or Path(url).exists()
 
 
-def require_store(url: str) -> None:
-    """Raises Failure, with the way to a first store, where there is none."""
+def refuse_folder(url: str) -> None:
+    """Raises Failure where a folder is named instead of a file in it."""
     if not on_server(url) and Path(url).is_dir():
         raise Failure(f"{url} is a folder. --db (or TEAMBOOK_DB) names the file of an address book.", "no_store")
+
+
+def require_store(url: str) -> None:
+    """Raises Failure, with the way to a first store, where there is none."""
+    refuse_folder(url)
     if not there_is(url):
         raise Failure(f"There is no address book at {url} yet.", "no_store", FIRST_STEPS)
 

@@ -30,7 +30,8 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
             os.chmod(beside, target.stat().st_mode & 0o777)
         os.replace(beside, target)
     except OSError as error:
-        error.filename, error.filename2 = path, None  # what was asked for, not the file beside it
+        if error.filename in (None, str(beside), str(target)):
+            error.filename, error.filename2 = path, None  # what was asked for, not the file beside it
         raise
     finally:
         with suppress(OSError):

@@ -6,6 +6,7 @@ import os
 import sys
 
 from tui.cli import parser, registry
+from tui.cli.door import without_password
 from tui.cli.failures import Failure, Usage
 from tui.cli.output import Output, swallow_broken_pipe
 
@@ -46,7 +47,7 @@ def _run(arguments: list[str], out: Output) -> int:
 def _explain(error: Exception, out: Output) -> int:
     """Says what went wrong, in a sentence; where it was nobody's plan, how to learn more."""
     if isinstance(error, Failure):
-        out.failed(error.code, str(error))
+        out.failed(error.code, without_password(str(error)))
         if error.more:
             out.note(error.more)
         return WRONG_USAGE if isinstance(error, Usage) else FAILED
@@ -54,13 +55,12 @@ def _explain(error: Exception, out: Output) -> int:
     from store.errors import StoreError
 
     if isinstance(error, StoreError | Unreadable):
-        out.failed(code_of(error), str(error))
+        out.failed(code_of(error), without_password(str(error)))
     elif isinstance(error, OSError):
         out.failed("failed", f"{error.filename or 'The system'}: {error.strerror or error}.")
     else:
-        out.failed(
-            "unexpected", f"Something unforeseen happened: {type(error).__name__}: {error}. Nothing is half done."
-        )
+        told = without_password(f"{type(error).__name__}: {error}")
+        out.failed("unexpected", f"Something unforeseen happened: {told}. Nothing is half done.")
         if not os.environ.get("TEAMBOOK_DEBUG"):
             out.note("TEAMBOOK_DEBUG=1 before the command shows where.")
     if os.environ.get("TEAMBOOK_DEBUG"):

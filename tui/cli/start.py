@@ -52,18 +52,22 @@ def _demo(call: Call) -> int:
     from store.sample.organisation import FIRST_MEMBER, ORGANISATION
 
     args = call.args
-    url = args.store or args.db or str(_shared_demo(args.contacts))
+    url = args.store or (door.url_of(args.db) if args.db else str(_shared_demo(args.contacts)))
+    door.refuse_folder(url)
     member = args.member or FIRST_MEMBER
+    if args.reset and (args.store or args.db):
+        _require_sample(url)
     made = args.reset or not door.there_is(url) or door.on_server(url)
     if made:
         made = _make_demo(call, url)
-    told = f"{ORGANISATION} with {args.contacts:,} contacts {'lies' if made else 'lay already'} in {url}"
+    shown = door.without_password(url)
+    told = f"{ORGANISATION} with {args.contacts:,} contacts {'lies' if made else 'lay already'} in {shown}"
     if args.json:
-        call.out.document({"store": url, "organisation": ORGANISATION, "contacts": args.contacts, "made": made})
+        call.out.document({"store": shown, "organisation": ORGANISATION, "contacts": args.contacts, "made": made})
         return 0
     if args.no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
         call.out.line(f"{told}.")
-        call.out.line(f"teambook --db {url} --as {member}   opens it.")
+        call.out.line(f"teambook --db {shown} --as {member}   opens it.")
         return 0
     return _run_app(url, member)
 
@@ -112,6 +116,24 @@ def _make_demo(call: Call, url: str) -> bool:
     return True
 
 
+def _require_sample(url: str) -> None:
+    """Raises Failure where --reset would take away something else than a sample organisation."""
+    from store.errors import StoreError
+    from store.opening import open_store
+    from store.sample.organisation import FIRST_MEMBER, ORGANISATION
+
+    if door.on_server(url) or not Path(url).exists():
+        return
+    try:
+        there = open_store(url)
+        sample = there.organisation == ORGANISATION and FIRST_MEMBER in {one.username for one in there.members()}
+        there.close()
+    except StoreError:
+        sample = False
+    if not sample:
+        raise Failure(f"{url} holds something else than the sample organisation: --reset leaves it alone.", "exists")
+
+
 def _remove(file: Path) -> None:
     for part in ("", "-wal", "-shm", "-queue"):
         file.with_name(file.name + part).unlink(missing_ok=True)
@@ -146,8 +168,8 @@ def _init(call: Call) -> int:
     )
     store.close()
     call.out.done(
-        {"store": url, "organisation": args.organisation, "member": username},
-        f"Started {args.organisation} in {url}; you, {username}, are its first admin.\n"
+        {"store": door.without_password(url), "organisation": args.organisation, "member": username},
+        f"Started {args.organisation} in {door.without_password(url)}; you, {username}, are its first admin.\n"
         "teambook opens it; teambook import FILE fills it; teambook members add lets a colleague in.",
     )
     return 0

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
 from tui.cli import documents
@@ -50,14 +51,25 @@ def _import(call: Call) -> int:
         raise Usage("Which FILE? Without one, the contacts come through a pipe.")
     if sources.count("-") > 1:
         raise Usage("- (standard input) can be read once only.")
-    plan = _imported(call, sources)
-    if args.report:
-        _write_report(args.report, plan.problems)
+    with ExitStack() as report:
+        # opened before anything is imported: a place that cannot be written to is told while nothing is done
+        file = report.enter_context(_place(call, args.report, sources)) if args.report else None
+        plan = _imported(call, sources)
+        if file:
+            _write_report(file, plan.problems)
     if call.out.json:
         call.out.document(documents.imported(plan, dry_run=args.dry_run))
     else:
         _tell(call.out, plan, dry_run=args.dry_run, report=args.report)
     return int(bool(plan.read) and plan.refused == plan.read)
+
+
+def _place(call: Call, path: str, sources: Sequence[str] = ()) -> AbstractContextManager[BinaryIO]:
+    """A file to be written. Raises Usage for one that must stay what it is: the store, or what is being read."""
+    for kept in (call.url, *sources):
+        if os.path.exists(kept) and os.path.exists(path) and os.path.samefile(kept, path):
+            raise Usage(f"{path} would be lost: it is {'the store' if kept == call.url else 'what is imported'}.")
+    return whole_file(path)
 
 
 def _imported(call: Call, sources: list[str]) -> ImportPlan:
@@ -132,16 +144,15 @@ def _tell(out: Output, plan: ImportPlan, *, dry_run: bool, report: str | None) -
         out.line("teambook undo takes all of it back.")
 
 
-def _write_report(path: str, problems: tuple[Problem, ...]) -> None:
+def _write_report(file: BinaryIO, problems: tuple[Problem, ...]) -> None:
     """The problems as a CSV file for a spreadsheet. Names come from strangers: none becomes a formula."""
-    with whole_file(path) as raw:
-        text = io.TextIOWrapper(raw, encoding="utf-8-sig", newline="")
-        writer = csv.writer(text)
-        writer.writerow(("file", "row", "name", "reason"))
-        for problem in problems:
-            writer.writerow((_guarded(problem.file), problem.row, _guarded(problem.name), problem.reason))
-        text.flush()
-        text.detach()
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
+    writer.writerow(("file", "row", "name", "reason"))
+    for problem in problems:
+        writer.writerow((_guarded(problem.file), problem.row, _guarded(problem.name), problem.reason))
+    text.flush()
+    text.detach()
 
 
 def _guarded(text: str) -> str:
@@ -176,7 +187,7 @@ def _export(call: Call) -> int:
 
     with call.out.progress("Exporting:") as progress:
         if args.output not in (None, "-"):
-            with whole_file(args.output) as file:
+            with _place(call, args.output) as file:
                 count = write(cards(progress), args.format, file)
         elif call.out.terminal:
             whole = io.BytesIO()
