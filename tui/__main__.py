@@ -12,7 +12,13 @@ def main(arguments: list[str] | None = None) -> int:
         # Scripts ask for it on every start: answered before the command line is even read in.
         from tui import __version__
 
-        print(f"teambook {__version__}")
+        try:
+            print(f"teambook {__version__}", flush=True)
+        except OSError:
+            from tui.cli.output import swallow_broken_pipe
+
+            swallow_broken_pipe()
+            return 1
         return 0
     from tui.cli.main import run
 

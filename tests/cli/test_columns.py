@@ -80,3 +80,11 @@ def test_progress_is_shown_on_a_terminal_and_wiped_afterwards() -> None:
     assert "Importing: 1,200" in screen.getvalue()
     assert screen.getvalue().endswith("\r\x1b[K")
     assert pipe.getvalue() == ""
+
+
+def test_a_narrow_terminal_leaves_columns_out_rather_than_all_of_their_words() -> None:
+    rows = [("12", "Ada Lovelace", "020 7946 0018", "ada@acme.example", "Acme Ltd", "bob", "member:carol")]
+    (line,) = aligned(rows, 20)
+    assert line == "12  Ada Lovelace"
+    assert max(map(width_of, aligned(rows, 40))) <= 40
+    assert aligned(rows, 5)

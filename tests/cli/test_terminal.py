@@ -6,12 +6,16 @@ import os
 import pty
 import re
 import select
+import shlex
 import struct
 import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 
-from tests.cli.running import Teambook, environment
+import pytest
+
+from tests.cli.running import COMMAND, Teambook, environment
 from tui.text import width_of
 
 CTRL_Q = b"\x11"
@@ -125,3 +129,26 @@ def test_an_export_to_a_terminal_is_text_that_cannot_steer_it(office: Teambook) 
     assert screen.ended() == 0
     assert "FN:Ada" in screen.told
     assert "\x1b[2J" not in screen.told
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(
+    "words", ["list lovelace", "list --json", "import two.csv", "export --format google", "delete x y"]
+)
+def test_a_stream_that_is_closed_is_no_surprise(harbour: Teambook, closed: str, words: str) -> None:
+    (harbour.home / "two.csv").write_text("Name,E-mail\nAda New,ada@new.example\n")
+    command = f"{shlex.join(harbour.words())} {words} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment(harbour.home), cwd=harbour.home)
+    assert done.returncode == (1 if words.startswith("delete") else 0)
+    assert b"unforeseen" not in done.stderr
+    assert harbour("list", "lovelace")  # nothing was printed into the store
+
+
+@pytest.mark.parametrize("words", ["--version", "list", "list --json", "show 1 --json", "export --format vcard"])
+def test_standard_output_on_a_full_disk_is_no_traceback(harbour: Teambook, words: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    command = f"{shlex.join(COMMAND if words == '--version' else harbour.words())} {words} >/dev/full"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment(harbour.home), cwd=harbour.home)
+    assert done.returncode == 1
+    assert b"Traceback" not in done.stderr

@@ -17,6 +17,7 @@ INTERRUPTED, PIPE_CLOSED = 130, 141
 
 def run(arguments: list[str]) -> int:
     """Runs one command; returns the exit code."""
+    _open_streams()
     out = Output(json="--json" in arguments)
     try:
         code = _run(arguments, out)
@@ -30,6 +31,14 @@ def run(arguments: list[str]) -> int:
         return INTERRUPTED
     except Exception as error:
         return _explain(error, out)
+
+
+def _open_streams() -> None:
+    """Gives a program that was started without one of its streams (``>&-``) one that leads nowhere: else the next file
+    opened would take its number, and whatever is printed would go into that."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _run(arguments: list[str], out: Output) -> int:

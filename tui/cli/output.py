@@ -21,6 +21,8 @@ from tui.cli.failures import Failure
 _UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 GAP = "  "
+_NARROWEST = 8
+"""Cells below which a column says nothing."""
 CUT = "⋯"
 
 
@@ -82,7 +84,11 @@ class Output:
             self.err.write(shown_lines(reason) + "\n")
             return
         document = {"error": code, "reason": reason}
-        self.document(document)
+        try:
+            self.document(document)
+            self.out.flush()
+        except OSError:  # standard output is what has failed: the reason still has its own place
+            swallow_broken_pipe()
         self.err.write((shown_lines(reason) if self.err.isatty() else json.dumps(document)) + "\n")
 
     def table(self, rows: Sequence[Sequence[str]], headings: Sequence[str] = ()) -> None:
@@ -162,12 +168,17 @@ def columns() -> int:
 def aligned(rows: Sequence[Sequence[str]], width: int) -> list[str]:
     """The rows in columns of one width each, cut so that a line fits ``width`` cells; wide characters count two.
 
-    The widest column gives way, cell by cell, until all of them fit.
+    The widest column gives way, cell by cell, until all of them fit; where they would be too narrow to say anything,
+    the last ones are left out.
     """
     from tui.text import cut, width_of
 
     cells = [[shown(cell) for cell in row] for row in rows]
-    room = width - len(GAP) * (len(cells[0]) - 1)
+    needed = [min(_NARROWEST, max(map(width_of, column))) for column in zip(*cells, strict=True)]
+    while len(needed) > 2 and sum(needed) + len(GAP) * (len(needed) - 1) > width:
+        needed.pop()
+    cells = [row[: len(needed)] for row in cells]
+    room = width - len(GAP) * (len(needed) - 1)
     wide = [min(room, max(map(width_of, column))) for column in zip(*cells, strict=True)]
     while sum(wide) > room and max(wide) > 1:
         wide[wide.index(max(wide))] -= 1
