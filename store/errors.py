@@ -13,6 +13,10 @@ class Unavailable(StoreError):
     """The database is locked, full, read-only, lost or not a store. Nothing was half done."""
 
 
+class Interrupted(StoreError):
+    """The reading was broken off, because something else was wanted sooner."""
+
+
 class TooNew(Unavailable):
     """The store was made by a newer version of Teambook."""
 

@@ -97,7 +97,8 @@ def _books_named(db: Database, reach: Reach, item: Filter) -> frozenset[int]:
 
 def _assigned(db: Database, reach: Reach, who: str) -> Clause:
     if who == "any":
-        return narrowing.assigned_at_all()
+        held = counts(reach.viewable, tallies(db))
+        return narrowing.assigned_at_all((held.total - held.by_assignee[0]) * 100 > held.total)
     if who in ("none", "nobody"):
         return narrowing.assigned(0)
     number = reach.member.id if who == "me" else people.member_id(db, who)

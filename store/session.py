@@ -90,7 +90,7 @@ class Session:
         """Rows of a list strictly after, or before, a place; neither: the first page. Raises NotFound for a section
         that is not there."""
         if view.section == "bin":
-            return self._bin_page(view.query, after, limit)
+            return self._bin_page(view.query, after, before, limit)
         search = self._search(view)
         found, more = search.page(after, before, limit)
         return Page(self._rows(search, found), more)
@@ -98,13 +98,15 @@ class Session:
     def last_page(self, view: View, *, limit: int = 50) -> Page:
         """The end of a list, its rows in order; ``more`` tells whether others stand before them."""
         if view.section == "bin":
-            return self._bin_page(view.query, None, limit)
+            return self._bin_page(view.query, None, Place(0, self.count(view).number), limit)
         search = self._search(view)
         found, more = search.last(limit)
         return Page(self._rows(search, found), more)
 
     def page_at(self, view: View, index: int, *, limit: int = 50) -> Page:
         """A jump: the page that begins with the row at ``index`` (0 is the first)."""
+        if view.section == "bin":
+            return self._bin_page(view.query, Place(0, index - 1) if index else None, None, limit)
         search = self._search(view)
         place = search.place_at(index) if index > 0 else None
         found, more = search.page(place, None, limit)
@@ -116,7 +118,7 @@ class Session:
         A section without a query is always exact: it has a counter."""
         rights = self._rights()
         if view.section == "bin" and view.query.strip():
-            return Count(len(self._bin_page(view.query, None, 1 << 30).rows), True)
+            return Count(len(self._bin_page(view.query, None, None, 1 << 30).rows), True)
         if view.section == "bin":
             return Count(sql.count_bin(self._db, in_bin(bins(rights))), True)
         if not view.query.strip():
@@ -127,7 +129,7 @@ class Session:
     def select(self, view: View) -> tuple[int, ...]:
         """Every id of a list, in order; similar ones are never among them."""
         if view.section == "bin":
-            return tuple(row.id for row in self._bin_page(view.query, None, 1 << 30).rows)
+            return tuple(row.id for row in self._bin_page(view.query, None, None, 1 << 30).rows)
         return tuple(self._search(view).ids())
 
     def contact(self, number: int) -> Contact:
@@ -193,6 +195,11 @@ class Session:
     def seen(self) -> int:
         """A number that changes whenever somebody has committed something."""
         return self._db.seen()
+
+    def interrupt(self) -> None:
+        """Breaks off the statement that is being read, if any; the call that waits for it raises Interrupted. The only
+        method for other threads: for a count that nobody waits for any longer."""
+        self._db.interrupt()
 
     # ---- writing: each call is one operation
 
@@ -327,9 +334,13 @@ class Session:
         ]
         return listing.with_matching_phones(self._db, rights, rows, search.digits, self._region)
 
-    def _bin_page(self, text: str, after: Place | None, limit: int) -> Page:
+    def _bin_page(self, text: str, after: Place | None, before: Place | None, limit: int) -> Page:
+        """A page of the bin, whose places are simply counted: it changes seldom and is looked through seldom."""
         rights = self._rights()
         skip = 0 if after is None else after.rank + 1
+        if before is not None:
+            skip = max(0, before.rank - limit)
+            limit = before.rank - skip
         asked = BinSearch(text, self._region)
         # the bin has no index of its own: what lies in it is looked through, the last deleted first
         wanted = None if asked.everything else asked.matches
@@ -340,7 +351,7 @@ class Session:
                 "contact", "", "", 0, Place(0, skip + place))
             for place, (number, book, name, company, phone, email, _) in enumerate(rows)
         ]  # fmt: skip
-        return Page(tuple(found[:limit]), len(found) > limit)
+        return Page(tuple(found[:limit]), len(found) > limit if before is None else skip > 0)
 
     def _chunk(self, numbers: list[int]) -> Iterator[Contact]:
         if not numbers:

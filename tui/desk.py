@@ -15,10 +15,12 @@ from typing import Any
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-from store.errors import StoreError, Unavailable
+from store.errors import Interrupted, StoreError, Unavailable
 
 SLOTS = ("start", "rows", "record", "history", "count")
 """What is asked for, the most urgent first: rows are what a key waits for, a count is what nobody waits for."""
+PATIENT = ("history", "count")
+"""What may be broken off for something more urgent, and is then done once more."""
 RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a lost database; the last one repeats."""
 
@@ -87,7 +89,8 @@ class Desk:
         self._waiting: dict[str, Request] = {}
         self._wake = threading.Condition()
         self._closed = False
-        self._busy = False
+        self._doing: str | None = None
+        self._session: Any = None
         self._target: MessagePump | None = None
         self._thread = threading.Thread(target=self._work, name="teambook-desk", daemon=True)
 
@@ -107,7 +110,7 @@ class Desk:
     def idle(self) -> bool:
         """Whether nothing is asked, and nothing being done."""
         with self._wake:
-            return not self._waiting and not self._busy
+            return not self._waiting and self._doing is None
 
     def ask(
         self,
@@ -120,11 +123,13 @@ class Desk:
         with self._wake:
             if not self._closed:
                 self._waiting[slot] = Request(slot, job, done, failed)
+                if self._doing in PATIENT and SLOTS.index(slot) < SLOTS.index(self._doing):
+                    self._session.interrupt()
                 self._wake.notify()
 
     def _work(self) -> None:
         try:
-            session = self._open_session()
+            session = self._session = self._open_session()
         except StoreError as error:
             self._post(Opened(error))
             return
@@ -140,11 +145,13 @@ class Desk:
 
     def _next(self) -> Request | None:
         with self._wake:
-            self._busy = False
+            self._doing = None
             while not self._waiting and not self._closed:
                 self._wake.wait()
-            self._busy = True
-            return None if self._closed else self._waiting.pop(min(self._waiting, key=SLOTS.index))
+            if self._closed:
+                return None
+            self._doing = min(self._waiting, key=SLOTS.index)
+            return self._waiting.pop(self._doing)
 
     def _do(self, session: Any, request: Request) -> None:
         """Do one job; where the database is lost, again and again, until it answers or the question is stale."""
@@ -161,6 +168,10 @@ class Desk:
                 with self._wake:
                     request = self._waiting.pop(request.slot, request)
                 continue
+            except Interrupted:
+                with self._wake:
+                    self._waiting.setdefault(request.slot, request)
+                return
             except StoreError as refused:
                 value, error = None, refused
             if attempt:

@@ -101,6 +101,10 @@ class Database(ABC):
         """A number that changes whenever somebody has committed something."""
 
     @abstractmethod
+    def interrupt(self) -> None:
+        """From another thread: breaks off the statement that is running, which then raises Interrupted."""
+
+    @abstractmethod
     def close(self) -> None:
         """Ends the connection; calling it again does nothing."""
 

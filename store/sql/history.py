@@ -11,11 +11,14 @@ from store.sql.log import PUBLIC
 def names_in(db: Database, op: int, visible: str, owned: Iterable[int], limit: int) -> tuple[list[str], int]:
     """The first names and the number of the contacts (``c``) that an operation changed and that the clause ``visible``
     lets be seen now; a change of personal values exists for the owner only."""
-    touched = f"""FROM contact c WHERE c.id IN (SELECT h.contact FROM change h WHERE h.op = ? AND
-        (c.book IN ({integers(owned)}) OR {PUBLIC})) AND {visible}"""
-    names = db.rows(f"SELECT c.name {touched} ORDER BY c.rank LIMIT {int(limit)}", (op,))
-    count = len(names) if len(names) < limit else int(db.scalar(f"SELECT COUNT(*) {touched}", (op,)))
-    return [name for (name,) in names], count
+    # From the changes to the contacts, in this order: the other way round each contact would look through them all.
+    touched = f"""FROM change h CROSS JOIN contact c WHERE h.op = ? AND c.id = h.contact
+        AND (c.book IN ({integers(owned)}) OR {PUBLIC}) AND {visible}"""
+    first = db.rows(f"SELECT c.id, c.name {touched} ORDER BY h.n LIMIT {int(limit) * 20}", (op,))
+    names: dict[int, str] = dict(first)
+    if len(first) < limit * 20:
+        return list(names.values())[:limit], len(names)
+    return list(names.values())[:limit], int(db.scalar(f"SELECT COUNT(DISTINCT c.id) {touched}", (op,)))
 
 
 def has_contacts(db: Database, op: int) -> bool:

@@ -226,7 +226,7 @@ def changes_of_contact(db: Database, contact: int, ops: Iterable[int], *, seen: 
     """(op, tbl, row, field, before, after) of one contact in some operations, as far as ``seen`` lets them be."""
     return db.rows(
         f"""SELECT h.op, h.tbl, h.row, h.field, h.before, h.after FROM change h
-        WHERE h.contact = ? AND h.op IN ({integers(ops)}) AND {seen} ORDER BY h.op, h.n""",
+        WHERE h.contact = ? AND +h.op IN ({integers(ops)}) AND {seen} ORDER BY h.op, h.n""",
         (contact,),
     )
 

@@ -18,7 +18,9 @@ def negated(clause: Clause) -> Clause:
 
 def kind(name: str) -> Clause:
     """Contacts of a kind."""
-    return "c.kind = ?", (name,)
+    if name == "contact":
+        return "c.kind = ?", (name,)
+    return "c.kind <> 'contact' AND c.kind = ?", (name,)  # said twice, so that the index without contacts is seen to do
 
 
 def segments(db: Database, folded: str) -> Clause:
@@ -27,7 +29,7 @@ def segments(db: Database, folded: str) -> Clause:
     names = [name for (name,) in rows if fold(name) == folded]
     if not names:
         return "1 = 0", ()
-    return f"c.segment IN ({', '.join('?' * len(names))})", tuple(names)
+    return f"c.segment <> '' AND c.segment IN ({', '.join('?' * len(names))})", tuple(names)
 
 
 def assigned(member: int) -> Clause:
@@ -35,9 +37,9 @@ def assigned(member: int) -> Clause:
     return ("c.assignee > 0 AND c.assignee = ?", (member,)) if member else ("c.assignee = 0", ())
 
 
-def assigned_at_all() -> Clause:
-    """Contacts assigned to anybody."""
-    return "c.assignee > 0", ()
+def assigned_at_all(many: bool) -> Clause:
+    """Contacts assigned to anybody: of many the order of names is walked, few are sorted."""
+    return "+c.assignee > 0" if many else "c.assignee > 0", ()
 
 
 def has(what: str, owned: str) -> Clause:
@@ -45,10 +47,10 @@ def has(what: str, owned: str) -> Clause:
     if what in COLUMN and what not in ("phone", "email"):
         return f"{COLUMN[what]} <> ''", ()
     seen = f"(v.personal = 0 OR c.book IN ({owned}))"
-    return (
-        f"EXISTS (SELECT 1 FROM value v WHERE v.contact = c.id AND v.kind = ? AND v.gone = 0 AND {seen})",
-        (what,),
-    )
+    held = f"EXISTS (SELECT 1 FROM value v WHERE v.contact = c.id AND v.kind = ? AND v.gone = 0 AND {seen})"
+    if what in COLUMN:  # the public one stands in the contact's own row
+        return f"({COLUMN[what]} <> '' OR (c.book IN ({owned}) AND {held}))", (what,)
+    return held, (what,)
 
 
 def changed_since(at: str) -> Clause:

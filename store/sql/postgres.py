@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar
 
-from store.errors import Unavailable
+from store.errors import Interrupted, Unavailable
 from store.sql.database import Database, Params, SqlRow, integers
 from store.sql.finding import Begins, Digits, Holds, Part, Source, Want, checks
 
@@ -196,6 +196,9 @@ class Postgres(Database):
     def seen(self) -> int:
         return int(self.scalar("SELECT COALESCE(MAX(id), 0) FROM operation"))
 
+    def interrupt(self) -> None:
+        self._connection.cancel()
+
     def close(self) -> None:
         self._connection.close()
 
@@ -214,6 +217,8 @@ class Postgres(Database):
     def _plainly(self) -> Iterator[None]:
         try:
             yield
+        except psycopg.errors.QueryCanceled as error:
+            raise Interrupted("Broken off.") from error
         except psycopg.OperationalError as error:
             if self._connection.broken:
                 self._connection.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from store import terms
-from store.errors import Unavailable
+from store.errors import Interrupted, Unavailable
 from store.sql.database import Database, Params, SqlRow, chunks
 from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, checks
 from store.sql.finding import Sequence as Row
@@ -251,6 +251,9 @@ class Sqlite(Database):
         # data_version tells of other connections' commits only, hence our own count beside it
         return int(self.scalar("PRAGMA data_version")) * 1_000_000 + self._wrote % 1_000_000
 
+    def interrupt(self) -> None:
+        self._connection.interrupt()
+
     def close(self) -> None:
         self._connection.close()
 
@@ -280,6 +283,8 @@ class Sqlite(Database):
 
     def _reason(self, error: sqlite3.Error) -> Exception:
         said = str(error)
+        if said == "interrupted":
+            return Interrupted("Broken off.")
         for part, sentence in _REASONS:
             if part in said:
                 return Unavailable(sentence.format(path=self.path))

@@ -243,6 +243,9 @@ class FakeSession:
         self._called("reasons")
         return ("You see her: she is yours.",)
 
+    def interrupt(self) -> None:
+        """Nothing here takes long."""
+
     def seen(self) -> int:
         return 1
 
