@@ -225,10 +225,10 @@ def _load(org: Organisation, store: Store, books: dict[str, int], numbers: dict[
                 books[entry.book],
                 numbers["dana"],
                 now(),
-                twin_of=None if source is None else entry.copy_of + 1,  # type: ignore[operator]
                 twin_book=twin_book,
                 link="" if source is None else "live",
             ),
+            twin_of=None if entry.copy_of is None else entry.copy_of + 1,
         )
     member = next(m for m in store.members() if m.username == "dana")
     author = Author(member, "building", now(), store.region)
