@@ -19,6 +19,7 @@ from store.sql import organisation, people
 from store.sql.database import Database
 from store.text import clean_line
 from store.types import Member, Role
+from store.verbs.members import require_username
 
 MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
 SCHEMA = 1
@@ -146,12 +147,13 @@ def create_store(
 ) -> Store:
     """Starts an organisation; the caller is its first admin (``teambook init``).
 
-    ``region`` (ISO 3166) is where phone numbers without a country code are dialled. Raises Invalid for empty names,
-    Refused where there is a store already; a failed start leaves no file behind.
+    ``region`` (ISO 3166) is where phone numbers without a country code are dialled. Raises Invalid for names that cannot
+    be, Refused where there is a store already; a failed start leaves no file behind.
     """
     title = clean_line(organisation)
-    if not title or not clean_line(username):
-        raise Invalid("An organisation needs a name, and its first admin a username.")
+    if not title:
+        raise Invalid("An organisation needs a name.")
+    require_username(username)
     path = None if _is_postgres(str(url)) else Path(url)
     if path is not None and path.exists():
         raise Refused(f"There is a store at {path} already.")

@@ -15,7 +15,7 @@ from store.types import Outcome, Role
 from store.verbs.base import Verb, Work
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
-_NOT_NAMES = frozenset(("me", "none", "any", "everyone", "mine", "personal", "directory"))
+_NOT_NAMES = frozenset(str.split("me none any nobody everyone mine personal directory contacts internal clients bin"))
 
 
 def require_admin(work: Work) -> None:
@@ -23,6 +23,13 @@ def require_admin(work: Work) -> None:
     if work.author.member.role is not Role.ADMIN:
         who = tuple(row[2] for row in people.members(work.db) if row[3] == Role.ADMIN and row[4])
         raise Refused(f"Only admins manage members: {', '.join(who)}.", who)
+
+
+def require_username(username: str) -> None:
+    """Raises Invalid for what cannot be a username: those with blanks or signs in them, and words that a query or a
+    share takes for something else (``assigned:me``, ``--with everyone``)."""
+    if not _USERNAME.fullmatch(username) or username in _NOT_NAMES:
+        raise Invalid(f"{username!r} cannot be a username: small letters, digits, dot, dash; 32 at most.")
 
 
 class AddMember(Verb):
@@ -33,8 +40,7 @@ class AddMember(Verb):
 
     def __init__(self, username: str, name: str, role: str, os_user: str | None = None) -> None:
         self.username, self.display, self.os_user = username, clean_line(name) or username, os_user
-        if not _USERNAME.fullmatch(username) or username in _NOT_NAMES:
-            raise Invalid(f"{username!r} cannot be a username: small letters, digits, dot, dash; 32 at most.")
+        require_username(username)
         if role not in list(Role):
             raise Invalid(f"There is no role {role!r}; there are {', '.join(Role)}.")
         self.role = Role(role)
