@@ -59,7 +59,7 @@ class Draft:
     def card(self) -> Card:
         """The finished card. Its ``name`` is empty where its parts (or what stands in for them) make the same.
 
-        A name given whole is split where that is safe (C13), unless it is a company's.
+        A name given whole is split where that is safe (C13), unless it is a company's or a nickname.
         """
         if self.personal:
             self.values = [
@@ -71,7 +71,7 @@ class Draft:
         whole = self.type == "person" and not (parts.given or parts.family or parts.additional)
         if full == (names.made(parts) or self._stand_in()):
             full = ""
-        elif whole and full != self.company and (found := names.split(full)):
+        elif whole and full not in (self.company, self.nickname) and (found := names.split(full)):
             parts = found._replace(prefix=parts.prefix or found.prefix, suffix=parts.suffix or found.suffix)
             full = "" if full == names.made(parts) else full
         return Card(

@@ -208,3 +208,24 @@ def test_a_password_in_an_address_is_not_told(bare: Teambook) -> None:
     told_wrong = bare.refused("--db", "mysql://ann:s3cret@host/book", "list", code=2)
     assert "postgresql://" in told_wrong
     assert "s3cret" not in told_wrong
+
+
+@pytest.mark.parametrize("name", ["everyone", "me", "nobody", "A B", "Zoë", "", "-x", "a" * 33])
+def test_the_first_admin_has_a_username_as_everybody_has(bare: Teambook, name: str) -> None:
+    told = bare.run("--db", "new.db", "init", "--organisation", "Office", f"--username={name}")
+    if name:
+        assert told.returncode == 1
+        assert "cannot be a username" in told.stderr
+        assert not (bare.home / "new.db").exists()
+
+
+@pytest.mark.parametrize("login", ["HARBOUR\\\\Zoë Reyes", "Zoë.Reyes"])
+def test_a_login_of_any_spelling_makes_a_username(bare: Teambook, login: str) -> None:
+    done = bare.run("--db", "new.db", "init", "--organisation", "Office", "--json", LOGNAME=login)
+    assert json.loads(done.stdout)["member"] == "zoe.reyes"
+    assert bare.run("--db", "new.db", "members", LOGNAME=login).returncode == 0
+
+
+def test_a_region_is_a_country_whose_numbers_are_known(bare: Teambook) -> None:
+    for wrong in ("ZZ", "GBR", "", "1"):
+        assert "--region" in bare.refused("--db", "new.db", "init", "--organisation", "X", f"--region={wrong}", code=2)

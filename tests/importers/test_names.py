@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 
 from importers.names import Parts, made, split, turned
+from importers.reading import read
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,10 @@ def test_a_name_turned_round_is_shown_the_right_way_round() -> None:
     assert turned("Lovelace, Ada") == "Ada Lovelace"
     assert turned("Martin King, Jr.") == "Martin King, Jr."
     assert made(Parts(given="Ada", family="Lovelace")) == "Ada Lovelace"
+
+
+def test_a_card_known_by_its_nickname_alone_is_not_given_a_family_name() -> None:
+    text = b"BEGIN:VCARD\nVERSION:3.0\nFN:Big Joey\nN:;;;;\nNICKNAME:Big Joey\nEND:VCARD\n"
+    (record,) = read(io.BytesIO(text))
+    assert record.card is not None
+    assert (record.card.given_name, record.card.family_name, record.card.nickname) == ("", "", "Big Joey")

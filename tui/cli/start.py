@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
@@ -151,7 +152,9 @@ def _init(call: Call) -> int:
     args = call.args
     url = call.url
     region = args.region.upper()
-    if len(region) != 2 or not region.isalpha():
+    from phonenumbers import SUPPORTED_REGIONS
+
+    if region not in SUPPORTED_REGIONS:
         raise Usage("--region takes the two letters of a country, as in GB or DE.")
     if not args.organisation.strip():
         raise Usage("--organisation needs a name.")
@@ -162,7 +165,7 @@ def _init(call: Call) -> int:
     login, full_name = _caller()
     from store.opening import create_store
 
-    username = args.username or args.member or login
+    username = args.username or args.member or _username_of(login)
     store = create_store(
         url, args.organisation, username=username, name=args.name or full_name, os_user=login, region=region
     )
@@ -173,6 +176,14 @@ def _init(call: Call) -> int:
         "teambook opens it; teambook import FILE fills it; teambook members add lets a colleague in.",
     )
     return 0
+
+
+def _username_of(login: str) -> str:
+    """A login as a username: ``HARBOUR\\Zoë Reyes`` is ``zoe.reyes``."""
+    from store.text import fold
+
+    name = re.sub(r"[^a-z0-9._-]+", ".", fold(login.rpartition("\\")[2])).strip("._-")[:32]
+    return name or "admin"
 
 
 def _caller() -> tuple[str, str]:
