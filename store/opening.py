@@ -147,8 +147,8 @@ def create_store(
 ) -> Store:
     """Starts an organisation; the caller is its first admin (``teambook init``).
 
-    ``region`` (ISO 3166) is where phone numbers without a country code are dialled. Raises Invalid for names that cannot
-    be, Refused where there is a store already; a failed start leaves no file behind.
+    ``region`` (ISO 3166) is where phone numbers without a country code are dialled. Raises Invalid for names that
+    cannot be, Refused where there is a store already; a failed start leaves no file behind.
     """
     title = clean_line(organisation)
     if not title:
