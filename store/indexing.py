@@ -132,6 +132,8 @@ def _remember(db: Database, ids: str, region: str) -> None:
         fresh.append((number, rank, book, derived, bool(in_bin)))
     sql.put_keys(db, keys)
     moved = _reorder(db, stale)
+    if moved and len(rows) > 1:  # to make room, others of these may have been moved too
+        moved = {row[0]: row[3] for row in sql.indexed(db, ids)}
     _write(
         db,
         [(moved.get(number, rank), number, book, derived) for number, rank, book, derived, gone in fresh if not gone],

@@ -6,6 +6,7 @@ page ends the search early, 443 ms to 8 at the 99th percentile of a million cont
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
@@ -24,9 +25,9 @@ _END = 1 << 62
 class _Crowded(Exception):
     """Between two neighbours there is no room for the newcomers."""
 
-    def __init__(self, low: int, high: int, newcomers: int) -> None:
+    def __init__(self, low: int, high: int) -> None:
         super().__init__()
-        self.gap = (low, high, newcomers)
+        self.low, self.high = low, high
 
 
 def place(
@@ -49,7 +50,9 @@ def place(
             put(batch)
             return
         except _Crowded as crowded:
-            _spread(db, *crowded.gap)
+            low, high = crowded.low, crowded.high
+        # here and not in the handler, which would keep the reading of ``keys`` that was broken off open
+        _spread(db, low, high, Counter(above for _, (_, above) in _with_gaps(db, keys())))
 
 
 def _places(db: Database, keys: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int]]:
@@ -59,7 +62,7 @@ def _places(db: Database, keys: Iterable[tuple[str, int]]) -> Iterator[tuple[int
             step = GAP
         else:
             if high - low <= len(tokens):
-                raise _Crowded(low, high, len(tokens))
+                raise _Crowded(low, high)
             step = (high - low) // (len(tokens) + 1)
         for index, token in enumerate(tokens, 1):
             yield token, low + step * index
@@ -78,20 +81,22 @@ def _with_gaps(db: Database, keys: Iterable[tuple[str, int]]) -> Iterator[tuple[
         yield token, (low, high)
 
 
-def _spread(db: Database, low: int, high: int, newcomers: int) -> None:
-    """Moves the contacts around a crowded gap apart, leaving the room of all newcomers in it."""
-    reach = _ENOUGH * (newcomers + 1)
+def _spread(db: Database, low: int, high: int, newcomers: Counter[int]) -> None:
+    """Moves the contacts around a crowded gap apart. ``newcomers`` counts those of every gap by the rank above it:
+    room is left for all of them, so that making room in one gap never takes it from another, back and forth."""
+    reach = _ENOUGH * (newcomers[high] + 1)
     while True:
         left, right = max(0, low - reach), high + reach
-        if right - left >= (sql.count_between(db, left, right) + newcomers + 1) * _ENOUGH or reach > 1 << 60:
+        beyond = sql.neighbour_after(db, right - 1)
+        coming = sum(n for above, n in newcomers.items() if left < above < right)
+        coming += newcomers[beyond[0]] if beyond else 0
+        if right - left >= (sql.count_between(db, left, right) + coming + 1) * _ENOUGH or reach > 1 << 60:
             break
         reach *= 2
     rows = sql.between(db, left, right)
-    step = (right - left) // (len(rows) + newcomers + 1)
+    step = (right - left) // (len(rows) + coming + 1)
     moved, place_now = [], left
     for number, rank in rows:
-        if rank == high:
-            place_now += step * newcomers
-        place_now += step
+        place_now += step * (newcomers[rank] + 1)
         moved.append((number, rank, place_now))
     sql.move_ranks(db, moved)
