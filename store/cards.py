@@ -178,7 +178,7 @@ _EXTENSION = re.compile(r"(?:ext?[a-z]*|x|#)[ .:=]*(\d{1,7})\W*$", re.IGNORECASE
 
 def _dialled(phone: Value) -> tuple[str, list[str]]:
     """Where a number leads; behind one switchboard there are many extensions, which E.164 leaves out."""
-    return phone.e164 or digits_of(phone.value), _EXTENSION.findall(phone.value)
+    return phone.e164 or digits_of(phone.value) or fold(phone.value), _EXTENSION.findall(phone.value)
 
 
 def same_value(one: Value, two: Value) -> bool:
@@ -195,27 +195,35 @@ def same_value(one: Value, two: Value) -> bool:
     return fold(one.value) == fold(two.value)
 
 
-def merged(db: Database, contact: int, texts: SqlRow, values: Iterable[SqlRow], *, own: bool) -> list[Change]:
-    """What changes when a staged card (its TEXTS and values) is merged into a contact that is there already.
+def merged(db: Database, contact: int, cards: Iterable[tuple[SqlRow, Iterable[SqlRow]]], *, own: bool) -> list[Change]:
+    """What changes when staged cards (their TEXTS and values), one after the other, are merged into a contact that is
+    there already.
 
     The contact's own word stays; what it lacks is filled, values and tags are united (never anything lost). Where the
     contact is not one's ``own``, its personal values do not count: a number that vanished would tell of them."""
     row = sql.rows_of(db, [contact])[0]
     present = dict(zip(sql.TEXTS, row[2:18], strict=True))
-    offered = dict(zip(sql.TEXTS, texts, strict=True))
-    wanted = {name: offered[name] for name in CARD_TEXTS if offered[name] and not present[name]}
-    if offered["note"] and offered["note"] not in present["note"]:
-        wanted["note"] = "\n".join(filter(None, (present["note"], offered["note"])))
-    tags = dict.fromkeys((*indexing.split_tags(present["tags"]), *indexing.split_tags(offered["tags"])))
-    wanted["tags"] = "\n".join(tags)
-    wanted.pop("segment", None)  # whose business a contact is, its owner decides (S2.9)
+    wanted = {name: present[name] for name in (*CARD_TEXTS, "tags")}
     base = [value_of(value) for value in sql.values(db, contact)]
     united = list(base)
-    for staged in values:
-        kind, _, text, label, _, personal, parts, original, e164, _ = staged
-        value = Value(
-            kind, text, label, False, bool(personal), tuple(parts.split("\x1f")) if parts else (), original, e164
-        )
-        if not any(same_value(value, other) for other in united if own or not other.personal):
-            united.append(value)
+    for texts, values in cards:
+        _fill(wanted, dict(zip(sql.TEXTS, texts, strict=True)))
+        for staged in values:
+            kind, _, text, label, _, personal, parts, original, e164, _ = staged
+            value = Value(
+                kind, text, label, False, bool(personal), tuple(parts.split("\x1f")) if parts else (), original, e164
+            )
+            if not any(same_value(value, other) for other in united if own or not other.personal):
+                united.append(value)
+    del wanted["segment"]  # whose business a contact is, its owner decides (S2.9)
     return [*text_changes(contact, present, wanted), *value_changes(db, contact, base, united)]
+
+
+def _fill(wanted: dict[str, str], offered: dict[str, str]) -> None:
+    for name in CARD_TEXTS:
+        if not wanted[name]:
+            wanted[name] = offered[name]
+    if offered["note"] and offered["note"] not in wanted["note"]:
+        wanted["note"] = f"{wanted['note']}\n{offered['note']}"
+    tags = dict.fromkeys((*indexing.split_tags(wanted["tags"]), *indexing.split_tags(offered["tags"])))
+    wanted["tags"] = "\n".join(tags)

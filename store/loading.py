@@ -185,10 +185,15 @@ class Staging:
         """Rows that are there already fill what is empty in the contact and add the values it lacks."""
         db = self._db
         changes: list[Change] = []
+        rows: dict[int, list[int]] = {}
+        mine: dict[int, bool] = {}
         for n, contact, own in staging.updates(db, self._base):
-            texts = staging.staged(db, n)
-            assert texts is not None  # listed by the statement before, in the same transaction
-            changes.extend(merged(db, contact, texts, staging.staged_values(db, n), own=bool(own)))
+            rows.setdefault(contact, []).append(n)
+            mine[contact] = bool(own)
+        for contact, numbers in rows.items():
+            # several rows of one contact are one change: each is added to what the ones before it made
+            cards = ((staging.staged(db, n) or (), staging.staged_values(db, n)) for n in numbers)
+            changes.extend(merged(db, contact, cards, own=mine[contact]))
         log_sql.insert_changes(
             db,
             op,

@@ -68,3 +68,18 @@ def test_a_merge_does_not_tell_which_numbers_are_personal(office: Teambook) -> N
     assert office.json("import", stdin=text)["updated"] == 1
     seen = [phone["value"] for phone in bob.json("show", "1")["phones"]]
     assert seen == ["020 7946 0018", "07700 900119"]  # her own file does not make her number known
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_several_records_of_one_contact_are_all_merged(office: Teambook, there: bool) -> None:
+    if there:
+        office("import", stdin=card("CATEGORIES:t"))
+    same = [card("CATEGORIES:a", "NOTE:one", "TEL:07700 900111"), card("CATEGORIES:b", "NOTE:two", "TEL:07700 900111")]
+    done = office.json("import", stdin=card("CATEGORIES:t") + "".join(same))
+    assert office.json("list")["total"] == 1
+    ada = office.json("show", "1")
+    assert (ada["tags"], ada["note"]) == (["t", "a", "b"], "one\ntwo")
+    assert [phone["value"] for phone in ada["phones"]] == ["020 7946 0018", "07700 900111"]
+    office("undo", str(done["operation"]))
+    assert office.json("list")["total"] == int(there)
+    assert not there or office.json("show", "1")["tags"] == ["t"]
