@@ -15,7 +15,7 @@ from store.sql import contacts as sql
 from store.sql import narrowing, people
 from store.sql.database import Database, SqlRow, integers
 from store.sql.narrowing import Clause
-from store.types import Place, Role, Row, Section
+from store.types import Role, Row, Section
 from store.view import View
 
 Tallies = list[SqlRow]
@@ -148,7 +148,7 @@ def row_of(tier: int, row: SqlRow, usernames: dict[int, str], origins: dict[int,
     number, name, phone, email, company, job, assignee, book, kind, link, last, rank = row
     return Row(
         number, name, phone, email, company, job, usernames[assignee] if assignee else "", origins[book], kind, link,
-        last or "", tier, Place(tier, rank), matched,
+        last or "", tier, rank, matched,
     )  # fmt: skip
 
 

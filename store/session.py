@@ -327,12 +327,14 @@ class Session:
         return self._looked[1]
 
     def _rows(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
-        rights, matched = self._rights(), search.matched
+        row_of, names, origins = listing.row_of, self._usernames, self._origins
+        if not search.query.has_text:
+            return tuple([row_of(tier, row, names, origins, "") for tier, row in found])
+        matched = search.matched
         rows = [
-            listing.row_of(tier, row, self._usernames, self._origins, matched(tier, row) if tier < SIMILAR else "")
-            for tier, row in found
+            row_of(tier, row, names, origins, matched(tier, row) if tier < SIMILAR else "") for tier, row in found
         ]
-        return listing.with_matching_phones(self._db, rights, rows, search.digits, self._region)
+        return listing.with_matching_phones(self._db, self._rights(), rows, search.digits, self._region)
 
     def _bin_page(self, text: str, after: Place | None, before: Place | None, limit: int) -> Page:
         """A page of the bin, whose places are simply counted: it changes seldom and is looked through seldom."""
@@ -348,7 +350,7 @@ class Session:
         rows = sql.bin_rows(self._db, in_bin(books), skip + limit + 1, wanted, clauses)[skip:]
         found = [
             Row(number, name, phone, email, company, "", "", self._origins[book],
-                "contact", "", "", 0, Place(0, skip + place))
+                "contact", "", "", 0, skip + place)
             for place, (number, book, name, company, phone, email, _) in enumerate(rows)
         ]  # fmt: skip
         return Page(tuple(found[:limit]), len(found) > limit if before is None else skip > 0)

@@ -157,7 +157,7 @@ class Row(NamedTuple):
     takes three times as long to make as to read from the database.
 
     ``tier`` tells why a search found it (0 whole number or e-mail, 1 a word of the name, 2 the company, 3
-    inside, 4 similar); ``place`` is the key to go on from (``Session.page(after=...)``).
+    inside, 4 similar); ``place`` is what to go on from (``Session.page(after=...)``).
     ``matched`` names the column that matched if it is not the name: ``phone``, ``email``, ``company`` or "".
     """
 
@@ -173,8 +173,13 @@ class Row(NamedTuple):
     link: Literal["", "live", "snapshot"]
     last: str
     tier: int
-    place: Place
+    rank: int
     matched: str = ""
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands, to go on from."""
+        return Place(self.tier, self.rank)
 
 
 @dataclass(frozen=True, slots=True)

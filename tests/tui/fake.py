@@ -84,7 +84,7 @@ class FakeSession:
         } | self.special.get(index, {})
         link = ("", "", "live", "", "snapshot")[index % 5]
         return Row(
-            id=index + 1, kind="contact", link=link, tier=tier, place=Place(tier, index), matched=matched, **made
+            id=index + 1, kind="contact", link=link, tier=tier, rank=index, matched=matched, **made
         )
 
     # -- reading --------------------------------------------------------------------------------------------------
