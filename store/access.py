@@ -153,19 +153,21 @@ def visible_anywhere(rights: Reach, alias: str = "c") -> str:
     return f"(({live(rights, alias)}) OR ({in_bin(bins(rights), alias)}))"
 
 
-def sentence(because: Because, subject: str) -> str:
-    """A reason as one sentence, to be read aloud: "You see Ada because Carol shares her contacts with Sales."."""
-    you = "You see"
+def sentence(because: Because, subject: str, whose: str | None = None) -> str:
+    """A reason as one sentence, to be read aloud: "You see Ada because Carol shares her contacts with Sales, since
+    2026-11-03." ``whose`` names another member than the reader."""
+    sees, is_ = ("You see", "you are") if whose is None else (f"{whose} sees", f"{whose} is")
     if because.rule == "own":
-        return f"{you} {subject}: this contact is yours."
+        return f"{sees} {subject}: this contact is {'yours' if whose is None else 'their own'}."
     if because.rule == "personal":
-        return f"{you} {subject}: personal, nobody else does."
+        return f"{sees} {subject}: personal, nobody else does."
     if because.rule == "directory":
-        return f"{you} {subject} in the Shared Directory, as every internal member does."
+        return f"{sees} {subject} in the Shared Directory, as every internal member does."
     if because.rule == "admin":
-        return f"{you} {subject} in {because.detail}, because you are an admin."
+        return f"{sees} {subject} in {because.detail}, because {is_} an admin."
     if because.rule == "audience":
-        return f"{you} {subject} because you belong to {because.detail}."
+        return f"{sees} {subject} because {is_} one of {because.detail}."
     owner, _, to = because.detail.partition("\n")
-    whom = {"everyone": "everyone", "you": "you"}.get(to, to)
-    return f"{you} {subject} because {owner} shares their contacts with {whom}."
+    whom = (whose or "you") if to == "you" else to
+    since = f", since {because.since[:10]}" if because.since else ""
+    return f"{sees} {subject} because {owner} shares their contacts with {whom}{since}."

@@ -14,7 +14,7 @@ from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
     from store.session import Session
-    from store.types import Because, Contact, Place, Row
+    from store.types import Contact, Place, Row
     from store.view import View
 
 _PAGE = 500
@@ -170,6 +170,8 @@ def _why_arguments(parser: ArgumentParser) -> None:
 
 
 def _why(call: Call) -> int:
+    from store.access import sentence
+
     session, whose = call.session, call.args.whose
     contact = session.contact(call.args.id)
     because = session.why(whose, contact.id)
@@ -179,7 +181,7 @@ def _why(call: Call) -> int:
         "rights": sorted({right for one in because for right in one.rights}),
     }
     if because:
-        told = [_reason(whose, one, contact.name) for one in because]
+        told = [f"{sentence(one, contact.name, whose)} ({', '.join(one.rights)})" for one in because]
         document["because"] = [
             {"rule": one.rule, "by": one.by, "since": one.since, "detail": detail}
             for one, detail in zip(because, told, strict=True)
@@ -189,24 +191,6 @@ def _why(call: Call) -> int:
         told = [document["denied"], f"It would need: {document['would_need']}."]
     call.out.done(document, "\n".join(told))
     return 0
-
-
-def _reason(whose: str, because: Because, contact: str) -> str:
-    """A path of a member to a contact, as a sentence to be read aloud."""
-    may = f" ({', '.join(because.rights)})"
-    since = f", since {because.since[:10]}" if because.since else ""
-    if because.rule in ("own", "personal"):
-        return f"{contact} is {whose}'s own{', personal' if because.rule == 'personal' else ''}{may}."
-    if because.rule == "directory":
-        return f"{whose} sees {contact} in the Shared Directory, as every internal member does{may}."
-    if because.rule == "admin":
-        return f"{whose} sees {contact} in {because.detail}, as an admin{may}."
-    if because.rule == "audience":
-        return f"{whose} sees {contact} as one of {because.detail}{may}."
-    owner, _, to = because.detail.partition("\n")
-    return (
-        f"{whose} sees {contact} because {owner} shares their contacts with {whose if to == 'you' else to}{since}{may}."
-    )
 
 
 def _denial(whose: str, contact: Contact) -> tuple[str, str]:
