@@ -408,6 +408,15 @@ def test_an_import_by_a_grantee_does_not_tell_what_is_personal(office: Office) -
         assert [row.verdict for row in run.plan.rows] == ["create", "skip"]
 
 
+def test_a_grantees_merge_keeps_the_public_value_that_the_owner_has_in_private(office: Office) -> None:
+    office.add("bob", "Ada Lovelace", email("ada@acme.example"), phone("07700 900555", personal=True))
+    office["bob"].share("eve", ["create", "edit"])
+    record = Record("f.csv", 1, "Ada", card("Ada Lovelace", email("ada@acme.example"), phone("+44 7700 900555")))
+    with office["eve"].plan_import([record], into="member:bob", duplicates="merge") as run:
+        run.apply()
+    assert [v.value for v in office["eve"].contact(1).card.values] == ["ada@acme.example", "+44 7700 900555"]
+
+
 def test_an_operation_on_personal_values_cannot_be_found_by_its_number(shared: Office) -> None:
     op = shared["bob"].edit(1, {"values": shared["bob"].contact(1).card.values[:2]}).operation
     assert ids(shared["bob"], f"import:{op}") <= {1}

@@ -1,0 +1,319 @@
+"""Import: planned first, then one operation; whoever is there already is skipped, merged or added (S0.17, S1.14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.errors import Invalid, NotFound, Refused
+from store.opening import Store, open_store
+from store.session import Session
+from store.types import Card, ImportPlan, Record, Value
+from store.view import View
+from tests.databases import Databases
+from tests.store import derived
+from tests.store.offices import Office, card, email, ids, names, phone
+
+
+def records(cards: Iterable[Card | None], file: str = "f.csv") -> list[Record]:
+    return [
+        Record(file, n, one.name if one else f"row {n}", one, () if one else ("unreadable",))
+        for n, one in enumerate(cards, 1)
+    ]
+
+
+def load(session: Session, cards: Iterable[Card | None], duplicates: str = "skip", into: str = "mine") -> ImportPlan:
+    with session.plan_import(records(cards), into=into, duplicates=duplicates) as run:
+        return run.apply()
+
+
+ADA = card("Ada Lovelace", phone("020 7946 0018"), email("ada@acme.example"))
+
+
+@pytest.fixture
+def bob(office: Office) -> Session:
+    office["bob"].create(ADA)
+    office["bob"].create(card("Alan Turing"))
+    office["bob"].create(Card(type="company", name="Acme", company="Acme"))
+    return office["bob"]
+
+
+@pytest.mark.parametrize(("one", "verdict"), [
+    (card("Ada Lovelace", phone("+44 20 7946 0018")), "skip"),
+    (card("Ada Lovelace", email("ADA@acme.example")), "skip"),
+    (card("ada LOVELACE", phone("02079460018")), "skip"),
+    (card("Ada Lovelace", phone("020 7946 0555")), "create"),
+    (card("Ada Lovelace"), "create"),
+    (card("Adam Lovelace", phone("020 7946 0018")), "create"),
+    (card("Alan Turing"), "skip"),
+    (card("Alan Turing", company="Bletchley"), "create"),
+    (card("Alan Turing", email("alan@x.example")), "create"),
+    (Card(type="company", name="Acme", company="Acme"), "skip"),
+    (card("Grace Hopper"), "create"),
+])  # fmt: skip
+def test_who_is_the_same_as_somebody_who_is_there(bob: Session, one: Card, verdict: str) -> None:
+    """The same uid; the same name and a number or e-mail in common; or the same name and company where neither has any."""
+    with bob.plan_import(records([one])) as run:
+        assert [row.verdict for row in run.plan.rows] == [verdict]
+
+
+def test_a_plan_counts_and_says_why_and_writes_nothing(office: Office, bob: Session) -> None:
+    before = derived.state(office.store)
+    cards = [
+        ADA,
+        card("Grace Hopper"),
+        None,
+        card("Grace Hopper"),
+        Card(note="nameless"),
+        Card(family_name="X", kind="odd"),
+    ]  # type: ignore[arg-type]
+    with bob.plan_import(records(cards)) as run:
+        plan = run.plan
+    assert (plan.read, plan.created, plan.skipped, plan.refused, plan.updated) == (6, 1, 2, 3, 0)
+    told = {row.row: (row.verdict, row.reason) for row in plan.rows}
+    assert told[1] == ("skip", "already there")
+    assert told[2] == ("create", "")
+    assert told[4] == ("skip", "the same as an earlier row")
+    assert [told[row][0] for row in (3, 5, 6)] == ["refuse"] * 3
+    assert {problem.row: problem.reason for problem in plan.problems}[3] == "unreadable"
+    assert {problem.row for problem in plan.problems} == {3, 5, 6}
+    assert derived.state(office.store) == before
+    assert plan.operation is None
+
+
+def test_the_same_file_twice_creates_nothing(bob: Session) -> None:
+    cards = [
+        card(f"Person P{n}", *([phone(f"020 7946 01{n:02d}")] if n % 3 else []), company=f"C{n}") for n in range(12)
+    ]
+    cards += [
+        card("Mum Stone", segment="family"),
+        Card(name="Solo", uid="urn:x:1"),
+        Card(type="company", company="Only Co"),
+    ]
+    first = load(bob, cards)
+    assert first.created == len(cards)
+    everything = ids(bob)
+    for duplicates in ("skip", "merge"):
+        again = load(bob, cards, duplicates)
+        assert (again.created, ids(bob)) == (0, everything)
+    assert again.operation is None, "merging what is the same changes nothing"
+
+
+def test_add_adds_all_of_them_again(bob: Session) -> None:
+    assert load(bob, [ADA, ADA], "add").created == 2
+    assert names(bob, "lovelace") == ["Ada Lovelace"] * 3
+    assert names(bob, "020 7946 0018") == ["Ada Lovelace"] * 3
+
+
+def test_rows_of_one_file_that_are_the_same_are_one(bob: Session) -> None:
+    twins = [card("Tim Lee", email("tim@w3.example")), card("Tim Lee", email("TIM@w3.example"), phone("020 7946 0777"))]
+    assert load(bob, twins).created == 1
+    assert [v.value for v in bob.contact(4).card.values] == ["tim@w3.example"]
+    other = [replace(one, family_name="Bee", name="") for one in twins]
+    done = load(bob, other, "merge")
+    assert (done.created, done.updated) == (1, 1)
+    assert [v.value for v in bob.contact(5).card.values] == ["tim@w3.example", "020 7946 0777"]
+
+
+def test_merging_fills_what_is_empty_and_unites_what_there_can_be_many_of(bob: Session) -> None:
+    bob.edit(1, {"job_title": "Countess", "note": "first", "tags": ("a", "b")})
+    offered = Card(given_name="Ada", family_name="Lovelace", company="Acme", job_title="Analyst", note="second", tags=("b", "c"),
+                   values=(email("ada@acme.example", "work"), phone("020 7946 0555"), Value("url", "https://x.example")))  # fmt: skip
+    assert load(bob, [offered], "merge").updated == 1
+    found = bob.contact(1).card
+    assert (found.company, found.job_title, found.note, found.tags) == (
+        "Acme",
+        "Countess",
+        "first\nsecond",
+        ("a", "b", "c"),
+    )
+    assert [v.value for v in found.values] == [
+        "020 7946 0018",
+        "ada@acme.example",
+        "020 7946 0555",
+        "https://x.example",
+    ]
+    bob.undo()
+    assert bob.contact(1).card.note == "first"
+
+
+VALUES = st.lists(
+    st.builds(
+        Value,
+        st.sampled_from(["phone", "email", "url", "custom"]),
+        st.sampled_from(
+            ["020 7946 0018", "+44 20 7946 0018", "020 7946 0019", "a@x.example", "A@X.example", "b@x.example", "x"]
+        ),
+        st.sampled_from(["", "work"]),
+    ),
+    max_size=5,
+).map(tuple)
+
+
+@given(
+    there=VALUES,
+    offered=st.lists(VALUES, min_size=1, max_size=3),
+    texts=st.lists(st.sampled_from(["", "one", "two"]), min_size=3, max_size=3),
+)
+def test_a_merge_never_loses_a_value(
+    databases: Databases, there: tuple[Value, ...], offered: list[tuple[Value, ...]], texts: list[str]
+) -> None:
+    url = databases.fresh()
+    store = open_store(url)
+    try:
+        dana = store.session("dana")
+        dana.create(Card(family_name="Byron", uid="u1", note=texts[0], tags=("t",), values=there))
+        load(
+            dana,
+            [
+                Card(family_name="Byron", uid="u1", note=texts[1 + n % 2], tags=(f"t{n}",), values=v)
+                for n, v in enumerate(offered)
+            ],
+            "merge",
+        )
+        [found] = [contact.card for contact in dana.export(View())]
+        kept = {(v.kind, _digits(v)) for v in found.values}
+        assert kept == {(v.kind, _digits(v)) for values in (there, *offered) for v in values}
+        assert [v.value for v in found.values][: len(there)] == [v.value for v in there]
+        assert all(text in found.note for text in texts[: 1 + min(2, len(offered))])
+        assert set(found.tags) == {"t", *(f"t{n}" for n in range(len(offered)))}
+        derived.check(store)
+        dana.undo()
+        assert [v.value for v in dana.contact(1).card.values] == [v.value for v in there]
+    finally:
+        store.close()
+        databases.drop(url)
+
+
+def _digits(value: Value) -> str:
+    return value.value.casefold().replace("+44 20", "020").replace(" ", "")
+
+
+def test_what_lies_in_the_bin_or_in_other_books_is_no_duplicate(office: Office, bob: Session) -> None:
+    bob.delete([1])
+    office["carol"].create(card("Grace Hopper"))
+    office["carol"].share("everyone")
+    assert load(bob, [ADA, card("Grace Hopper")]).created == 2
+
+
+def test_an_exported_contact_is_known_again_by_its_uid(bob: Session) -> None:
+    uid = bob.contact(2).card.uid
+    assert load(bob, [replace(card("A. M. Turing"), uid=uid)]).skipped == 1
+    assert load(bob, [replace(card("A. M. Turing"), uid=uid + "0")]).created == 1
+
+
+def test_an_import_needs_the_right_to_create_and_to_merge_the_right_to_edit(office: Office) -> None:
+    """S1.17"""
+    with pytest.raises(Refused):
+        load(office["bob"], [ADA], into="directory")
+    load(office["marco"], [ADA], into="directory")
+    office["bob"].create(ADA)
+    with pytest.raises(NotFound):
+        load(office["eve"], [ADA], into="member:bob")
+    office["bob"].share("eve", ["create"])
+    assert load(office["eve"], [card("Tim Lee")], into="member:bob").created == 1
+    with pytest.raises(Refused):
+        load(
+            office["eve"],
+            [card("Ada Lovelace", email("ada@acme.example"), phone("020 7946 0555"))],
+            "merge",
+            "member:bob",
+        )
+    with pytest.raises(Invalid):
+        load(office["eve"], [ADA], "overwrite")
+
+
+def test_rights_are_those_of_the_moment_it_is_applied_in(office: Office) -> None:
+    office["bob"].share("eve", ["create"])
+    with office["eve"].plan_import(records([ADA]), into="member:bob") as run:
+        office["bob"].share("eve")
+        with pytest.raises(Refused):
+            run.apply()
+    assert names(office["bob"]) == []
+
+
+def test_a_contact_that_went_elsewhere_since_the_plan_is_not_merged_into(office: Office) -> None:
+    office["bob"].create(ADA)
+    office["bob"].share("eve", ["create", "edit"])
+    more = card("Ada Lovelace", email("ada@acme.example"), phone("020 7946 0555"))
+    with office["eve"].plan_import(records([more]), into="member:bob", duplicates="merge") as run:
+        office["bob"].move([1], "personal")
+        run.apply()
+    assert [v.value for v in office["bob"].contact(1).card.values] == ["020 7946 0018", "ada@acme.example"]
+
+
+def test_two_plans_of_one_file_do_not_both_create(office: Office, store_url: str) -> None:
+    other = open_store(store_url)
+    try:
+        one, two = office["bob"], other.session("bob")
+        with one.plan_import(records([ADA])) as first, two.plan_import(records([ADA])) as second:
+            assert first.apply().created == 1
+            assert second.apply().created == 0
+    finally:
+        other.close()
+    assert names(office["bob"]) == ["Ada Lovelace"]
+
+
+def test_a_plan_left_behind_changes_nothing(office: Office) -> None:
+    with office["bob"].plan_import(records([ADA])):
+        pass
+    office["bob"].create(card("Tim Lee"))
+    assert names(office["bob"]) == ["Tim Lee"]
+
+
+def test_an_import_that_is_cancelled_or_fails_midway_leaves_nothing(office: Office) -> None:
+    before = derived.state(office.store)
+
+    class Cancelled(Exception):
+        pass
+
+    def stop(done: int) -> None:
+        if done:
+            raise Cancelled
+
+    cards = [card(f"Person P{n}") for n in range(20)]
+    with office["bob"].plan_import(records(cards)) as run, pytest.raises(Cancelled):
+        run.apply(stop)
+    assert derived.state(office.store) == before
+    derived.check(office.store)
+    assert load(office["bob"], cards).created == 20
+
+
+def test_personal_segments_go_to_the_personal_book_or_are_refused(office: Office) -> None:
+    """S2.9"""
+    mum = card("Mum Stone", segment="Family")
+    load(office["bob"], [mum, ADA])
+    assert names(office["bob"], "in:personal") == ["Mum Stone"]
+    plan = load(office["marco"], [mum, ADA], into="directory")
+    assert (plan.created, plan.refused) == (1, 1)
+    assert "personal" in plan.problems[0].reason
+
+
+def test_personal_values_come_in_only_with_ones_own_contacts(office: Office) -> None:
+    secret = card("Ada Lovelace", phone("020 7946 0018"), phone("07700 900555", personal=True))
+    load(office["bob"], [secret])
+    assert len(office["bob"].contact(1).card.values) == 2
+    plan = load(office["marco"], [secret], into="directory")
+    assert (plan.created, len(plan.problems)) == (1, 1)
+    assert [v.value for v in office["marco"].contact(2).card.values] == ["020 7946 0018"]
+
+
+def test_several_thousand_rows_are_one_operation_and_one_undo(store: Store) -> None:
+    dana = store.session("dana")
+    cards = [
+        card(f"Given{n % 97} Family{n}", phone(f"020 7{n:03d} {n:04d}"[:13]), company=f"C{n % 50}") for n in range(2500)
+    ]
+    done = load(dana, cards)
+    assert (done.created, dana.count(View()).number) == (2500, 2500)
+    assert ids(dana, "import:last") == ids(dana)
+    derived.check(store)
+    dana.undo()
+    assert dana.count(View()).number == 0
+    derived.check(store)
+    dana.redo()
+    assert dana.count(View(query="c7"), up_to=None).number == 50
+    derived.check(store)
