@@ -50,7 +50,7 @@ class ImportRun:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        sql.clear(self._work.db)
+        sql.prepare(self._work.db)  # empty, and there again should the connection have been lost
 
     def apply(self, progress: Progress | None = None) -> ImportPlan:
         """Writes what the plan says; ``progress`` is told how many rows are done and may raise to cancel."""

@@ -207,7 +207,7 @@ def _connect(url: str, *, create: bool) -> Database:
 
 def _schema_of(db: Database) -> int:
     """The number of the newest migration applied; 0 in an empty database."""
-    if not db.has_table("setting"):
+    if not (db.has_table("setting") and db.has_table("operation")):
         return 0
     found = people.setting(db, "schema")
     return int(found) if found else 0

@@ -272,9 +272,3 @@ def note_creations(db: Database, op: int, base: int) -> None:
         WHERE verdict = 'create'""",
         (op,),
     )
-
-
-def clear(db: Database) -> None:
-    """Empties the staging tables."""
-    for table in ("stage_contact", "stage_value", "stage_rank"):
-        db.run(f"DELETE FROM {table}")
