@@ -43,7 +43,13 @@ def of_contact(
     name = contacts_sql.name_of(db, contact)
     values = {row[0]: row[1:] for row in contacts_sql.all_values(db, contact)}
     return tuple(
-        _operation(header, 1, name, tuple(_field_changes(contact, name, changes[header[0]], values)))
+        _operation(
+            header,
+            1,
+            name,
+            tuple(_field_changes(contact, name, changes[header[0]], values)),
+            mine=header[9] == reach.member.id,
+        )
         for header in headers
     )
 
@@ -70,12 +76,17 @@ def _seen(db: Database, reach: Reach, header: SqlRow) -> Operation | None:
     if not count and not (mine or (about_people and reach.member.role == "admin")):
         return None
     whom = ", ".join(names) if count <= 3 else f"{count:,} contacts"
-    return _operation(header, count, whom or ("contacts that you no longer see" if not about_people else ""), ())
+    return _operation(
+        header, count, whom or ("contacts that you no longer see" if not about_people else ""), (), mine=mine
+    )
 
 
-def _operation(header: SqlRow, count: int, whom: str, changes: tuple[FieldChange, ...]) -> Operation:
+def _operation(header: SqlRow, count: int, whom: str, changes: tuple[FieldChange, ...], *, mine: bool) -> Operation:
     op, at, username, _, verb, detail, _, undone_by, undoes, *_ = header
-    summary = VERBS[verb].summary(json.loads(detail), whom) if verb in VERBS else verb
+    told = json.loads(detail)
+    if not mine:
+        told.pop("files", None)  # what a file was called is its importer's own affair
+    summary = VERBS[verb].summary(told, whom) if verb in VERBS else verb
     return Operation(op, at, username, verb, summary.strip(" :"), count, undone_by, undoes, changes)
 
 

@@ -22,6 +22,8 @@ _HAS = frozenset(("phone", "email", "address", "company", "tag", "note", "url", 
 _TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))')
 _NUMBER = re.compile(r"\+?[\d()./-]*\d[\d()./-]*")
 _LONGEST = 500
+_BEGINNINGS = frozenset('-"+(')
+"""What a word, a phrase or a number still to be typed begins with: it narrows nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Query:
     without: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
     email: str = ""
+    nothing: bool = False
+    """Something was typed of which nothing can be searched, ``???``: it finds nobody, rather than everybody."""
 
     @property
     def has_text(self) -> bool:
@@ -67,6 +71,7 @@ def parse(text: str) -> Query:
     phrases: list[tuple[str, ...]] = []
     without: list[str] = []
     filters: list[Filter] = []
+    nothing = False
     last_number_end = -1
     text = clean(text[:_LONGEST])
     for match in _TOKEN.finditer(text):
@@ -97,6 +102,7 @@ def parse(text: str) -> Query:
         else:
             whole = match.group()
             terms = name_terms(whole)[0]
+            nothing = nothing or not (terms or set(whole) <= _BEGINNINGS)
             numbers.extend(term for term in terms if term.isdigit() and not field)
             words.extend(term for term in terms if not term.isdigit() or field)
         last_number_end = -1
@@ -108,6 +114,7 @@ def parse(text: str) -> Query:
         tuple(dict.fromkeys(without)),
         tuple(filters),
         fold(stripped) if "@" in stripped and " " not in stripped else "",
+        nothing and not (words or numbers or phrases or without or filters),
     )
 
 

@@ -210,6 +210,8 @@ class Search:
 
     def _make_tiers(self) -> Iterator[tuple[int, Want]]:
         query, base = self.query, self._with_filters()
+        if query.nothing:
+            return
         words = query.words
         if query.numbers and not words and not query.phrases:
             yield INSIDE, base

@@ -189,8 +189,10 @@ class Session:
         return tuple(sentence(because, name) for because in self.why(self.member.username, contact))
 
     def members(self) -> tuple[Member, ...]:
-        """Every member, by username."""
-        return tuple(Member(r[0], r[1], r[2], Role(r[3]), bool(r[4])) for r in people.members(self._db))
+        """Every member, by username; a client knows of themselves only (S4.23)."""
+        me = self._rights().member
+        found = (Member(r[0], r[1], r[2], Role(r[3]), bool(r[4])) for r in people.members(self._db))
+        return tuple(member for member in found if me.internal or member.id == me.id)
 
     def seen(self) -> int:
         """A number that changes whenever somebody has committed something."""
@@ -331,9 +333,7 @@ class Session:
         if not search.query.has_text:
             return tuple([row_of(tier, row, names, origins, "") for tier, row in found])
         matched = search.matched
-        rows = [
-            row_of(tier, row, names, origins, matched(tier, row) if tier < SIMILAR else "") for tier, row in found
-        ]
+        rows = [row_of(tier, row, names, origins, matched(tier, row) if tier < SIMILAR else "") for tier, row in found]
         return listing.with_matching_phones(self._db, self._rights(), rows, search.digits, self._region)
 
     def _bin_page(self, text: str, after: Place | None, before: Place | None, limit: int) -> Page:

@@ -63,13 +63,15 @@ def set_aside_differing(db: Database, op: int, table: str, field: str, owned: It
     )
 
 
-def set_aside_changed_since(db: Database, op: int) -> None:
-    """Contacts that the operation created and that a later one, still in force, changed."""
+def set_aside_changed_since(db: Database, op: int, owned: Iterable[int]) -> None:
+    """Contacts that the operation created and that a later one, still in force, changed; that personal values changed
+    nobody but the owner (of the books ``owned``) learns."""
     _set_aside(
         db,
-        """SELECT h.contact FROM change h WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1'
+        f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1'
         AND EXISTS (SELECT 1 FROM change l JOIN operation o ON o.id = l.op
-            WHERE l.contact = h.contact AND l.op > h.op AND o.undone_by IS NULL AND o.undoes IS NULL)""",
+            WHERE l.contact = h.contact AND l.op > h.op AND o.undone_by IS NULL AND o.undoes IS NULL
+            AND (l.personal = 0 OR l.contact IN (SELECT id FROM contact WHERE book IN ({integers(owned)}))))""",
         "changed",
         (op,),
     )

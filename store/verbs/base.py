@@ -43,6 +43,14 @@ class Work:
             f"{owner} has not given you the right to {_DOING[right]} this book. {owner} may give it.", (owner,)
         )
 
+    def require_kind(self, kind: str, book: int) -> None:
+        """Raises Refused where a contact of this book may not be of this kind: who belongs to the organisation is
+        said in its own books, by those who keep them."""
+        home = self.reach.books[book]
+        if kind == "internal" and not (home.kind in ("directory", "audience") and self.reach.may(EDIT, book)):
+            who = tuple(people.managers(self.db))
+            raise Refused(f"Only managers keep internal contacts, in the Shared Directory: {', '.join(who)}.", who)
+
     def require(self, right: str, book: int) -> None:
         """Raises Refused where the right on a viewable book is missing, NotFound where the book is not to be seen."""
         if book not in self.reach.rights:

@@ -41,6 +41,7 @@ class Create(Verb):
         card = self.card
         if not card.name:
             raise Invalid("A contact needs a name, a company, a phone number or an e-mail address.")
+        work.require_kind(card.kind, self.book)
         in_directory = work.reach.books[self.book].kind in ("directory", "audience")
         if self.book not in work.reach.owned and any(value.personal for value in card.values):
             raise Refused("Only the owner of a contact has personal values in it.")

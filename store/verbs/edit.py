@@ -77,6 +77,8 @@ class Edit(Verb):
         wanted = {name: text for name, text in self.texts.items() if text != base_texts[name]}
         self._name(base_texts, wanted)
         self._refuse_conflicts(present, base_texts, wanted, seen, base_values)
+        if "kind" in wanted:
+            work.require_kind(wanted["kind"], row[1])
         changes = list(text_changes(self.contact, present, wanted))
         if self.values is not None:
             changes += self._values(work, mine, values, base_values)

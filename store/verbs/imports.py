@@ -37,5 +37,5 @@ class Import(Verb):
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
-        files = ", ".join(detail.get("files", ())) or "standard input"
-        return f"Imported {whom} from {files}"
+        files = ", ".join(detail.get("files", ()))
+        return f"Imported {whom}" + (f" from {files}" if files else "")

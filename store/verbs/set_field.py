@@ -31,6 +31,8 @@ class SetField(Verb):
             raise Invalid(f"{field} cannot be set for several contacts; {', '.join(SETTABLE)} can.")
         if allowed and self.value not in allowed:
             raise Invalid(f"{field} is one of {', '.join(allowed)}.")
+        if field == "kind" and self.value == "internal":
+            raise Invalid("Who is internal is said contact by contact, in the Shared Directory.")
         if field == "segment" and self.value.casefold() in PERSONAL_SEGMENTS:
             raise Invalid(f"{self.value} is personal: it is set contact by contact, by the owner.")
 

@@ -95,7 +95,7 @@ class Undo(Verb):
         for table, field in sorted(names):
             reverting.set_aside_differing(work.db, op, table, field, work.reach.owned)
         if creation:
-            reverting.set_aside_changed_since(work.db, op)
+            reverting.set_aside_changed_since(work.db, op, work.reach.owned)
         left_out = []
         in_bins = bins(work.reach)
         for contact, name, book, in_bin, why in reverting.set_aside(work.db):
