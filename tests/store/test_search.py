@@ -171,9 +171,13 @@ def test_typing_errors_are_forgiven_under_a_line_of_their_own(bob: Session, quer
 def test_the_order_is_whole_number_name_company_inside_similar(bob: Session) -> None:
     rows = bob.page(View(query="lovelace"), limit=100).rows
     assert [(row.name, row.tier) for row in rows] == [
-        (ADA, 1), ("Charles Babbage", 2), ("Zed Mailer", 3), ("Mary Marlovelace", 3), ("Eve Lovelase", 4),
+        (ADA, 1),
+        ("Charles Babbage", 2),
+        ("Zed Mailer", 3),
+        ("Mary Marlovelace", 3),
+        ("Eve Lovelase", 4),
         ("Adam Lovelock", 4),
-    ]  # fmt: skip
+    ]
     assert [row.matched for row in rows[:4]] == ["", "company", "email", ""]
     tiers = [row.tier for row in bob.page(View(query="020 7946 0999")).rows]
     assert tiers == [0, 0], "the own personal number is as exact as any"
@@ -182,9 +186,15 @@ def test_the_order_is_whole_number_name_company_inside_similar(bob: Session) -> 
 def test_the_whole_list_stands_in_the_order_of_family_names(bob: Session) -> None:
     listed = names(bob)
     assert listed[:8] == [
-        "Acme Ltd", "Zoë Ångström", "Aude Audience", "Charles Babbage", "Berta Berlin", "Ada Byron",
-        "Carol Contact", "Dirk Directory",
-    ]  # fmt: skip
+        "Acme Ltd",
+        "Zoë Ångström",
+        "Aude Audience",
+        "Charles Babbage",
+        "Berta Berlin",
+        "Ada Byron",
+        "Carol Contact",
+        "Dirk Directory",
+    ]
     latin = [name for name in listed if name.isascii()]
     assert latin.index("Adam Lovelock") == latin.index(ADA) + 1 + 1, "Lovelace, Lovelase, Lovelock"
     assert len(listed) == len(PEOPLE) + 5
@@ -310,25 +320,138 @@ def test_counting_stops_where_it_is_told(bob: Session) -> None:
 
 
 HOSTILE = [
-    '"', '""', '"""', '"ada', 'ada"', "'", "''", "'; DROP TABLE contact; --", "*", "ada*", "**", "NEAR(",
+    '"',
+    '""',
+    '"""',
+    '"ada',
+    'ada"',
+    "'",
+    "''",
+    "'; DROP TABLE contact; --",
+    "*",
+    "ada*",
+    "**",
+    "NEAR(",
     "NEAR(ada, 5)",
-    "AND", "OR", "NOT", "ada AND lovelace", "ada OR", "(", ")", "((", "^ada", "{ada}", "ada:", ":", "::", "words:ada",
-    "%", "%%", "_", "a%a", "\\", "\\\\", "\\%", "ada\\", "\x00", "ada\x00lovelace", "a\x00@b", "\x01\x02", "\ue000",
+    "AND",
+    "OR",
+    "NOT",
+    "ada AND lovelace",
+    "ada OR",
+    "(",
+    ")",
+    "((",
+    "^ada",
+    "{ada}",
+    "ada:",
+    ":",
+    "::",
+    "words:ada",
+    "%",
+    "%%",
+    "_",
+    "a%a",
+    "\\",
+    "\\\\",
+    "\\%",
+    "ada\\",
+    "\x00",
+    "ada\x00lovelace",
+    "a\x00@b",
+    "\x01\x02",
+    "\ue000",
     "\ue001",
-    "\ue0021", "\ue003ada", "\ud800", "ada\udfff@x", "😀", "👨‍👩‍👧", "a" * 10_000, "ada " * 2500, "1" * 10_000,
+    "\ue0021",
+    "\ue003ada",
+    "\ud800",
+    "ada\udfff@x",
+    "😀",
+    "👨‍👩‍👧",
+    "a" * 10_000,
+    "ada " * 2500,
+    "1" * 10_000,
     "+" * 500,
-    "-" * 500, "--", "-", "+", "+-", "- ada", "-\"", "-\"ada lovelace", "()", "?", "??", "$1", "%s", "%(x)s", "{0}",
-    ";", "/*", "--x",
-    "id:", "id:-1", "id:99999999999999", "id:1 id:2", "tag:", "tag:\"", "tag:%", "tag:\x00", "in:", "in:\x00",
-    "in:%", "owner:'",
-    "owner:\x00", "assigned:\x00", "assigned:%", "segment:\x00", "segment:%", "company:\x00", "company:*", "kind:\x00",
-    "has:\x00", "no:%", "changed:yesterday", "changed:9999-99-99", "changed:0000-00-00", "import:99999999999999999999",
-    "import:0", "import:-1", "called:x", "exact:", "exact:\"", "not:", "not:not:ada", "not:\"", "@", "@@", "a@",
-    "@b", " ",
-    "\t", "\n", "\u202eada", "\ufeff", "\u200b", "\u0301", "\u0301\u0301", "ˈ", "ﬁ", "²", "½", "٣", "Ⅷ", "ạ̈",
-    "é" * 600, "🇬🇧 7946",
-    "𞤀𞤣𞤤𞤢𞤥", "ᲐᲑᲒ", "a𞤀b", "ꭰꭱ", "import:²", "import:٣", "id:²",
-]  # fmt: skip
+    "-" * 500,
+    "--",
+    "-",
+    "+",
+    "+-",
+    "- ada",
+    '-"',
+    '-"ada lovelace',
+    "()",
+    "?",
+    "??",
+    "$1",
+    "%s",
+    "%(x)s",
+    "{0}",
+    ";",
+    "/*",
+    "--x",
+    "id:",
+    "id:-1",
+    "id:99999999999999",
+    "id:1 id:2",
+    "tag:",
+    'tag:"',
+    "tag:%",
+    "tag:\x00",
+    "in:",
+    "in:\x00",
+    "in:%",
+    "owner:'",
+    "owner:\x00",
+    "assigned:\x00",
+    "assigned:%",
+    "segment:\x00",
+    "segment:%",
+    "company:\x00",
+    "company:*",
+    "kind:\x00",
+    "has:\x00",
+    "no:%",
+    "changed:yesterday",
+    "changed:9999-99-99",
+    "changed:0000-00-00",
+    "import:99999999999999999999",
+    "import:0",
+    "import:-1",
+    "called:x",
+    "exact:",
+    'exact:"',
+    "not:",
+    "not:not:ada",
+    'not:"',
+    "@",
+    "@@",
+    "a@",
+    "@b",
+    " ",
+    "\t",
+    "\n",
+    "\u202eada",
+    "\ufeff",
+    "\u200b",
+    "\u0301",
+    "\u0301\u0301",
+    "ˈ",
+    "ﬁ",
+    "²",
+    "½",
+    "٣",
+    "Ⅷ",
+    "ạ̈",
+    "é" * 600,
+    "🇬🇧 7946",
+    "𞤀𞤣𞤤𞤢𞤥",
+    "ᲐᲑᲒ",
+    "a𞤀b",
+    "ꭰꭱ",
+    "import:²",
+    "import:٣",
+    "id:²",
+]
 
 
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda query: ascii(query[:20]))
@@ -350,7 +473,11 @@ def test_whatever_is_typed_search_never_fails(bob: Session, query: str) -> None:
 @pytest.mark.parametrize("query", ["a%e", "a_a", "%", "_", "lovelac_", "%ovelace", "l*e", "\\%ada", "_da"])
 def test_wild_cards_of_the_database_are_no_wild_cards_here(bob: Session, query: str) -> None:
     blank = query.replace("%", " ").replace("_", " ").replace("*", " ").replace("\\", " ")
-    assert bob.page(View(query=query), limit=100) == bob.page(View(query=blank), limit=100)
+    found = bob.page(View(query=query), limit=100)
+    if not blank.strip():
+        assert not found.rows  # what names nothing finds nobody, rather than everybody
+        return
+    assert found == bob.page(View(query=blank), limit=100)
 
 
 PIECES = st.sampled_from([
