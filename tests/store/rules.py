@@ -221,13 +221,7 @@ def _load(org: Organisation, store: Store, books: dict[str, int], numbers: dict[
         twin_book = books[source.book] if source is not None and not source.binned else 0
         staging.add(
             card_of(entry),
-            Standing(
-                books[entry.book],
-                numbers["dana"],
-                now(),
-                twin_book=twin_book,
-                link="" if source is None else "live",
-            ),
+            Standing(books[entry.book], numbers["dana"], now(), twin_book=twin_book, link="live" if source else ""),
             twin_of=None if entry.copy_of is None else entry.copy_of + 1,
         )
     member = next(m for m in store.members() if m.username == "dana")

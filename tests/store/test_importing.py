@@ -56,7 +56,7 @@ def bob(office: Office) -> Session:
     (card("Grace Hopper"), "create"),
 ])  # fmt: skip
 def test_who_is_the_same_as_somebody_who_is_there(bob: Session, one: Card, verdict: str) -> None:
-    """The same uid; the same name and a number or e-mail in common; or the same name and company where neither has any."""
+    """The same uid; the same name and a number or e-mail in common; or name and company, where neither has any."""
     with bob.plan_import(records([one])) as run:
         assert [row.verdict for row in run.plan.rows] == [verdict]
 
@@ -121,8 +121,15 @@ def test_rows_of_one_file_that_are_the_same_are_one(bob: Session) -> None:
 
 def test_merging_fills_what_is_empty_and_unites_what_there_can_be_many_of(bob: Session) -> None:
     bob.edit(1, {"job_title": "Countess", "note": "first", "tags": ("a", "b")})
-    offered = Card(given_name="Ada", family_name="Lovelace", company="Acme", job_title="Analyst", note="second", tags=("b", "c"),
-                   values=(email("ada@acme.example", "work"), phone("020 7946 0555"), Value("url", "https://x.example")))  # fmt: skip
+    offered = Card(
+        given_name="Ada",
+        family_name="Lovelace",
+        company="Acme",
+        job_title="Analyst",
+        note="second",
+        tags=("b", "c"),
+        values=(email("ada@acme.example", "work"), phone("020 7946 0555"), Value("url", "https://x.example")),
+    )
     assert load(bob, [offered], "merge").updated == 1
     found = bob.contact(1).card
     assert (found.company, found.job_title, found.note, found.tags) == (

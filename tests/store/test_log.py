@@ -46,8 +46,14 @@ def imported(session: Session, duplicates: str = "skip", **more: str) -> Outcome
 
 @pytest.fixture
 def desk(office: Office) -> Office:
-    office.add("bob", "Ada Lovelace", email("ada@acme.example"), phone("020 7946 0018", "work", preferred=True),
-               phone("07700 900555", personal=True), tags=("one", "two"))  # fmt: skip
+    office.add(
+        "bob",
+        "Ada Lovelace",
+        email("ada@acme.example"),
+        phone("020 7946 0018", "work", preferred=True),
+        phone("07700 900555", personal=True),
+        tags=("one", "two"),
+    )
     office.add("bob", "Alan Turing", phone("020 7946 0077"))
     office.add("bob", "Grace Hopper", email("grace@navy.example"))
     office["bob"].delete([3])
@@ -371,14 +377,28 @@ def test_summaries_are_made_for_their_reader(desk: Office) -> None:
 
 @pytest.mark.parametrize(
     ("table", "column", "text"),
-    [(table, column, text) for table, column, text in (
-        ("change", "before", "x"), ("change", "after", "x"), ("change", "field", "note"), ("change", "tbl", "value"),
-        ("change", "row", 2), ("change", "contact", 2), ("change", "personal", 1), ("operation", "at", "2001"),
-        ("operation", "member", 1), ("operation", "verb", "import"), ("operation", "detail", "{}x"),
-        ("operation", "undoes", 1), ("operation", "digest", "0"), ("operation", "hash", "0"), ("operation", "rows", 77),
-        ("operation", "session", "x"),
-    )],
-)  # fmt: skip
+    [
+        (table, column, text)
+        for table, column, text in (
+            ("change", "before", "x"),
+            ("change", "after", "x"),
+            ("change", "field", "note"),
+            ("change", "tbl", "value"),
+            ("change", "row", 2),
+            ("change", "contact", 2),
+            ("change", "personal", 1),
+            ("operation", "at", "2001"),
+            ("operation", "member", 1),
+            ("operation", "verb", "import"),
+            ("operation", "detail", "{}x"),
+            ("operation", "undoes", 1),
+            ("operation", "digest", "0"),
+            ("operation", "hash", "0"),
+            ("operation", "rows", 77),
+            ("operation", "session", "x"),
+        )
+    ],
+)
 def test_a_row_of_the_log_that_was_tampered_with_is_found(desk: Office, table: str, column: str, text: object) -> None:
     op = desk["bob"].edit(1, {"company": "Acme"}).operation
     desk["bob"].edit(2, {"company": "Acme"})

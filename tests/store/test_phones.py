@@ -15,11 +15,51 @@ from store.sample.phones import e164 as sample_e164
 from tests.store.often import often
 
 COUNTRIES = [
-    "GB", "US", "CA", "DE", "FR", "ES", "IT", "NL", "BE", "CH", "AT", "SE", "NO", "DK", "PL", "IE", "PT", "FI",
-    "CZ", "GR", "RU", "TR",
-    "IN", "CN", "JP", "KR", "BR", "MX", "AR", "AU", "NZ", "ZA", "NG", "EG", "IL", "AE", "SG", "TH", "VN", "HU",
-    "RO", "UA", "CL", "CO",
-]  # fmt: skip
+    "GB",
+    "US",
+    "CA",
+    "DE",
+    "FR",
+    "ES",
+    "IT",
+    "NL",
+    "BE",
+    "CH",
+    "AT",
+    "SE",
+    "NO",
+    "DK",
+    "PL",
+    "IE",
+    "PT",
+    "FI",
+    "CZ",
+    "GR",
+    "RU",
+    "TR",
+    "IN",
+    "CN",
+    "JP",
+    "KR",
+    "BR",
+    "MX",
+    "AR",
+    "AU",
+    "NZ",
+    "ZA",
+    "NG",
+    "EG",
+    "IL",
+    "AE",
+    "SG",
+    "TH",
+    "VN",
+    "HU",
+    "RO",
+    "UA",
+    "CL",
+    "CO",
+]
 
 
 def library(raw: str, region: str) -> str | None:
@@ -37,8 +77,12 @@ def library(raw: str, region: str) -> str | None:
 def made_up(seed: int, country: str) -> phonenumbers.PhoneNumber:
     """A number of a country like its example, of one kind or the other, with other digits at the end."""
     drawn = random.Random(f"{country}{seed}")
-    kinds = (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE,
-             phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.VOIP)  # fmt: skip
+    kinds = (
+        phonenumbers.PhoneNumberType.FIXED_LINE,
+        phonenumbers.PhoneNumberType.MOBILE,
+        phonenumbers.PhoneNumberType.TOLL_FREE,
+        phonenumbers.PhoneNumberType.VOIP,
+    )
     example = phonenumbers.example_number_for_type(country, drawn.choice(kinds)) or phonenumbers.example_number(country)
     national = str(example.national_number)
     changed = national[:-4] + f"{drawn.randrange(10_000):04d}"
@@ -56,11 +100,33 @@ def written(number: phonenumbers.PhoneNumber, way: int) -> str:
     code = f"+{number.country_code}"
     rest = e164[len(code) :]
     return (
-        e164, whole, whole.replace(" ", "-"), whole.replace(" ", "."), whole.replace(" ", ""), national, digits_of(national),
-        national.replace(" ", "/"), f"{code} (0){rest}", f"{code}(0){rest}", f"({code}) {rest}", f"{code}-{rest}", f"{code} {rest}",
-        f"{code}{rest[:2]} {rest[2:]}", f"{code} ({rest[:2]}) {rest[2:]}", f"{whole} ext. 12", f"{national} x12", f" {whole} ",
-        f"tel:{e164}", f"{code} 0{rest}", f"00{e164[1:]}", f"0{rest}", rest, f"{code}{rest}0", f"{code}{rest[:-1]}", f"{code}{rest[:-2]}",
-    )[way]  # fmt: skip
+        e164,
+        whole,
+        whole.replace(" ", "-"),
+        whole.replace(" ", "."),
+        whole.replace(" ", ""),
+        national,
+        digits_of(national),
+        national.replace(" ", "/"),
+        f"{code} (0){rest}",
+        f"{code}(0){rest}",
+        f"({code}) {rest}",
+        f"{code}-{rest}",
+        f"{code} {rest}",
+        f"{code}{rest[:2]} {rest[2:]}",
+        f"{code} ({rest[:2]}) {rest[2:]}",
+        f"{whole} ext. 12",
+        f"{national} x12",
+        f" {whole} ",
+        f"tel:{e164}",
+        f"{code} 0{rest}",
+        f"00{e164[1:]}",
+        f"0{rest}",
+        rest,
+        f"{code}{rest}0",
+        f"{code}{rest[:-1]}",
+        f"{code}{rest[:-2]}",
+    )[way]
 
 
 @often(1500)

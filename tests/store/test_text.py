@@ -17,7 +17,8 @@ ODD = st.text(
     st.one_of(
         st.characters(),
         st.sampled_from(
-            "\x00\x1b\x07\x7f\x80\x85\x9b\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202e\u2066\u2069\ufeff\ue000\ue00f\ud800 \t\n\r"
+            "\x00\x1b\x07\x7f\x80\x85\x9b\u061c\u200e\u200f\u2028\u2029"
+            "\u202a\u202b\u202e\u2066\u2069\ufeff\ue000\ue00f\ud800 \t\n\r"
         ),
         st.sampled_from("aé\u0301ßﬁ각ㅏ"),
     ),
@@ -104,11 +105,26 @@ def test_names_are_shown_as_they_are_said() -> None:
 TEXT = st.one_of(ODD, st.sampled_from(["", " ", "a", "a ", " a", "a  b", "a\x7fb", "\x7f", "a\n", "\n"]))
 CARDS = st.builds(
     Card,
-    name=TEXT, given_name=TEXT, family_name=TEXT, segment=TEXT, company=TEXT, note=TEXT, uid=TEXT,
+    name=TEXT,
+    given_name=TEXT,
+    family_name=TEXT,
+    segment=TEXT,
+    company=TEXT,
+    note=TEXT,
+    uid=TEXT,
     tags=st.lists(TEXT, max_size=3).map(tuple),
-    values=st.lists(st.builds(Value, st.sampled_from(["phone", "email", "address", "custom"]), TEXT, TEXT,
-                              parts=st.lists(TEXT, max_size=2).map(tuple), original=TEXT), max_size=2).map(tuple),
-)  # fmt: skip
+    values=st.lists(
+        st.builds(
+            Value,
+            st.sampled_from(["phone", "email", "address", "custom"]),
+            TEXT,
+            TEXT,
+            parts=st.lists(TEXT, max_size=2).map(tuple),
+            original=TEXT,
+        ),
+        max_size=2,
+    ).map(tuple),
+)
 
 
 @often(400)

@@ -1,0 +1,400 @@
+"""When the database cannot: a sentence for the person at the keyboard, nothing half done, and on it goes afterwards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import store as package
+from store.errors import Invalid, NotFound, Refused, TooNew, Unavailable
+from store.opening import MIGRATIONS, SCHEMA, Store, create_store, open_store
+from store.session import Session
+from store.types import Record
+from store.view import View
+from tests.databases import Cluster, Databases, Files
+from tests.store import derived
+from tests.store.offices import card, email, names
+
+
+@pytest.fixture
+def file(files: Files) -> Iterator[Path]:
+    """A SQLite store."""
+    url = files.fresh()
+    yield Path(url)
+    files.drop(url)
+
+
+def told(do: Callable[[], object]) -> str:
+    """The sentence of the Unavailable that a call must raise."""
+    with pytest.raises(Unavailable) as caught:
+        do()
+    said = str(caught.value)
+    assert said[0].isupper() or said[0] == "/"
+    assert "Error" not in said
+    assert "Traceback" not in said
+    return said
+
+
+def every_write(session: Session) -> list[Callable[[], object]]:
+    def load() -> None:
+        with session.plan_import([Record("f.csv", 1, "", card("Im Port", email("im@x.example")))]) as run:
+            run.apply()
+
+    return [
+        lambda: session.create(card("New Person")),
+        lambda: session.edit(1, {"company": "X"}),
+        lambda: session.bulk_edit([1], "company", "X"),
+        lambda: session.delete([1]),
+        load,
+        lambda: session.move([1], "personal"),
+        lambda: session.share("everyone"),
+        lambda: session.add_member("bob", "Bob"),
+        session.undo,
+    ]
+
+
+def works(store: Store, session: Session) -> None:
+    """It reads and writes as if nothing had been."""
+    derived.check(store)
+    before = session.count(View()).number
+    number = session.create(card("Works Again")).ids[0]
+    assert session.count(View()).number == before + 1
+    assert names(session, "works") == ["Works Again"]
+    session.delete([number])
+    derived.check(store)
+
+
+# ---- not there, not a store, not ours
+
+
+def test_a_store_that_is_not_there_is_told_and_not_made(tmp_path: Path) -> None:
+    missing = tmp_path / "no" / "such.db"
+    assert "no store" in told(lambda: open_store(missing))
+    assert str(missing) in told(lambda: open_store(missing))
+    assert not missing.parent.exists()
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    told(lambda: open_store(tmp_path))
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, only a text" * 40, b"\x00" * 4096, b"SQLite format 3\x00" + b"\xff" * 4000]
+)
+def test_a_file_of_another_kind_is_no_store_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(content)
+    told(lambda: open_store(path))
+    assert path.read_bytes() == content
+
+
+def test_an_empty_file_is_no_store(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    told(lambda: open_store(path))
+    assert path.stat().st_size == 0
+
+
+@pytest.mark.parametrize("table", ["moz_places", "contact", "setting"])
+def test_another_programs_database_is_no_store_and_stays_as_it_is(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "places.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"CREATE TABLE {table} (id INTEGER, url TEXT)")
+    connection.close()
+    before = path.read_bytes()
+    told(lambda: open_store(path))
+    assert path.read_bytes() == before
+
+
+def test_an_empty_postgresql_database_is_no_store(postgres: Cluster) -> None:
+    url = postgres.empty()
+    told(lambda: open_store(url))
+    create_store(url, "Acme", username="dana", name="Dana").close()
+    with pytest.raises(Refused):
+        create_store(url, "Acme", username="dana", name="Dana")
+    postgres.drop(url)
+
+
+def test_a_postgresql_server_that_does_not_answer_is_told(postgres: Cluster, tmp_path: Path) -> None:
+    assert "does not answer" in told(lambda: open_store(postgres.url("no_such_database")))
+    told(lambda: open_store(f"postgresql://teambook@/x?host={tmp_path}"))
+    told(lambda: open_store("postgresql://nobody@127.0.0.1:1/x"))
+
+
+def test_a_store_of_a_newer_version_is_refused_and_stays_as_it_is(databases: Databases, store_url: str) -> None:
+    store = open_store(store_url)
+    with store._db.writing():
+        store._db.run("UPDATE setting SET value = ? WHERE name = 'schema'", (str(SCHEMA + 1),))
+    store.close()
+    with pytest.raises(TooNew, match="newer"):
+        open_store(store_url)
+
+
+def test_the_schema_number_is_that_of_the_newest_migration() -> None:
+    numbers = sorted(int(path.name[:4]) for path in MIGRATIONS.glob("[0-9]*.py"))
+    assert numbers == list(range(1, SCHEMA + 1))
+
+
+def test_starting_a_store_never_writes_over_what_is_there(file: Path, tmp_path: Path) -> None:
+    before = file.read_bytes()
+    with pytest.raises(Refused):
+        create_store(file, "Other", username="eve", name="Eve")
+    assert file.read_bytes() == before
+    for organisation, username in (("", "dana"), ("Acme", ""), (" \x1b ", "dana")):
+        with pytest.raises(Invalid):
+            create_store(tmp_path / "new.db", organisation, username=username, name="X")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_start_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr("store.opening._start", fail)
+    with pytest.raises(RuntimeError):
+        create_store(tmp_path / "new.db", "Acme", username="dana", name="Dana")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_member_nobody_has_heard_of_cannot_open_a_session(store: Store) -> None:
+    for username in ("nobody", "", "\x00", "\ud800", "DANA; --"):
+        with pytest.raises(NotFound):
+            store.session(username)
+
+
+# ---- full, read-only, locked
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_done(file: Path) -> None:
+    """SQLite's own limit on pages gives the error of a full disk, everywhere."""
+    store = open_store(file)
+    dana = store.session("dana")
+    dana.create(card("Ada Lovelace"))
+    db, before = store._db, derived.state(store)
+    pages = db.scalar("PRAGMA page_count")
+    db.rows(f"PRAGMA max_page_count = {pages}")
+    rows = [Record("f.csv", n, "", card(f"Person P{n}", email(f"p{n}@x.example"))) for n in range(3000)]
+    with dana.plan_import(rows) as run:
+        assert "disk is full" in told(run.apply)
+        assert derived.state(store) == before
+        derived.check(store)
+        db.rows("PRAGMA max_page_count = 1000000000")
+        assert run.apply().created == 3000, "the plan is still there when room was made"
+    works(store, dana)
+    store.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of six megabytes, where we may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = (
+        subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)], capture_output=True, text=True, check=False
+        )
+        if (sys.platform == "linux" and os.geteuid() == 0 and shutil.which("mount"))
+        else None
+    )
+    if mounted is None or mounted.returncode:
+        pytest.skip(
+            "no small disk to fill: mounting one needs root on Linux"
+            + (f" ({mounted.stderr.strip()})" if mounted else "")
+        )
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def test_a_disk_that_fills_up_is_told_and_nothing_is_half_done(small_disk: Path, file: Path) -> None:
+    path = small_disk / "store.db"
+    shutil.copy(file, path)
+    store = open_store(path)
+    dana = store.session("dana")
+
+    def fill_it() -> None:
+        for n in range(10_000):
+            dana.create(card(f"Person P{n}", email(f"p{n}@x.example")))
+
+    assert "disk" in told(fill_it).lower()
+    before = dana.count(View()).number
+    assert before > 50
+    assert dana.count(View()).number == before
+    assert len(names(dana, "person")) == min(before, 500)
+    for write in every_write(dana)[:3]:
+        told(write)
+    derived.check(store)
+    subprocess.run(["mount", "-o", "remount,size=64m", str(small_disk)], check=True)
+    works(store, dana)
+    store.close()
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_a_store_that_may_only_be_read_is_told(file: Path, what: str) -> None:
+    """In a process without root's rights, where the tests have them. Write-ahead logging writes even to read, so a
+    folder that may only be read cannot be opened, either."""
+    store = open_store(file)
+    store.session("dana").create(card("Ada Lovelace"))
+    store.close()
+    folder = file.parent / "readonly"
+    folder.mkdir()
+    path = folder / "store.db"
+    shutil.copy(file, path)
+    path.chmod(0o444)
+    folder.chmod(0o555 if what == "folder" else 0o777)
+    script = f"""
+import os
+from store.errors import Unavailable
+from store.opening import open_store
+from store.sql.sqlite import Sqlite
+from store.types import Card
+from store.view import View
+os.geteuid() == 0 and os.setuid(65534)
+try:
+    store = open_store({str(path)!r})
+    dana = store.session("dana")
+    print([row.name for row in dana.page(View(query="ada")).rows], dana.count(View()).number)
+    for write in (lambda: dana.create(Card(family_name="X")), lambda: dana.delete([1]),
+              lambda: dana.undo(everywhere=True)):
+        try:
+            write()
+        except Unavailable as error:
+            print(error)
+    print([row.name for row in dana.page(View()).rows])
+except Unavailable as error:
+    print(error)
+"""
+    try:
+        for parent in path.parents:  # the account without rights must be able to come here
+            if parent.stat().st_uid == os.geteuid() and parent not in (folder, Path("/")):
+                parent.chmod(parent.stat().st_mode | 0o011)
+        lines = _python(script).splitlines()
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)
+    sentence = f"The store {path} cannot be written: you may only read it. Nothing was changed."
+    whole = ["['Ada Lovelace'] 1", sentence, sentence, sentence, "['Ada Lovelace']"]
+    assert lines == ([sentence] if what == "folder" else whole)
+
+
+def test_a_store_that_another_program_locks_is_told_and_works_when_it_lets_go(file: Path) -> None:
+    store = open_store(file)
+    dana = store.session("dana")
+    dana.create(card("Ada Lovelace"))
+    store._db.run("PRAGMA busy_timeout = 100")
+    before = derived.state(store)
+    blocker = sqlite3.connect(file, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    for write in every_write(dana):
+        assert "locked" in told(write)
+    assert names(dana, "ada") == ["Ada Lovelace"], "reading never waits"
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    assert derived.state(store) == before
+    works(store, dana)
+    store.close()
+
+
+def test_a_damaged_store_is_told(file: Path) -> None:
+    store = open_store(file)
+    store.session("dana").create(card("Ada Lovelace"))
+    store.close()
+    content = bytearray(file.read_bytes())
+    content[4096 * 3 :] = b"\xaa" * (len(content) - 4096 * 3)
+    file.write_bytes(content)
+
+    def use() -> None:
+        broken = open_store(file)
+        try:
+            dana = broken.session("dana")
+            dana.page(View(query="ada"))
+            dana.create(card("Alan Turing"))
+        finally:
+            broken.close()
+
+    assert "damaged" in told(use)
+
+
+# ---- PostgreSQL that goes away
+
+
+@pytest.fixture
+def far(postgres: Cluster) -> Iterator[Store]:
+    url = postgres.fresh()
+    store = open_store(url)
+    store.session("dana").create(card("Ada Lovelace"))
+    yield store
+    store.close()
+    postgres.drop(url)
+
+
+def cut(postgres: Cluster, store: Store) -> None:
+    postgres.run(f"SELECT pg_terminate_backend({store._db.connection.info.backend_pid})")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_a_connection_that_is_lost_is_told_once_and_made_anew(postgres: Cluster, far: Store, number: int) -> None:
+    dana = far.session("dana")
+    before = derived.state(far)
+    cut(postgres, far)
+    assert "lost" in told(every_write(dana)[number])
+    assert derived.state(far) == before
+    assert names(dana) == ["Ada Lovelace"]
+    works(far, dana)
+
+
+def test_a_connection_lost_in_the_middle_of_a_change_leaves_nothing_of_it(
+    postgres: Cluster, far: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dana = far.session("dana")
+    before = derived.state(far)
+    monkeypatch.setattr("store.log._digest", lambda *_: cut(postgres, far) or "")
+    for write in every_write(dana)[:8]:
+        told(write)
+    monkeypatch.undo()
+    assert derived.state(far) == before
+    works(far, dana)
+
+
+def test_a_connection_lost_while_reading_is_told_and_made_anew(postgres: Cluster, far: Store) -> None:
+    dana = far.session("dana")
+    for read in (
+        lambda: names(dana, "ada"),
+        lambda: dana.count(View()),
+        lambda: dana.contact(1),
+        dana.history,
+        dana.sections,
+        dana.seen,
+        lambda: list(dana.export(View())),
+    ):
+        read()
+        cut(postgres, far)
+        assert "lost" in told(read)
+        read()
+
+
+def test_a_server_that_is_stopped_and_comes_back_is_used_again(postgres: Cluster, far: Store) -> None:
+    dana = far.session("dana")
+    postgres.halt()
+    try:
+        for _ in range(2):
+            told(lambda: names(dana))
+            told(lambda: dana.create(card("Alan Turing")))
+    finally:
+        postgres.start()
+    assert names(dana) == ["Ada Lovelace"]
+    works(far, dana)
+
+
+def _python(script: str) -> str:
+    """Runs a script in a process of its own; returns what it prints."""
+    root = Path(package.__file__).parent.parent
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=root, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return ran.stdout
