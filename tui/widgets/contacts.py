@@ -6,6 +6,7 @@ ones stay; an answer for a list that is shown no more is dropped.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -223,7 +224,9 @@ class Contacts(Panel):
         if first is None:
             self.rows.top = not page.more
         self.shown, self._target = self.view, None
-        self.matched = frozenset(row.matched for row in page.rows if row.matched and row.tier < SIMILAR)
+        # One column beside the usual ones: that in which most rows matched. Two would push phone or assignee out.
+        found = Counter(row.matched for row in page.rows if row.matched and row.tier < SIMILAR)
+        self.matched = frozenset(name for name, _ in found.most_common(1))
         if target < 0:
             target = len(self.rows) - 1
         self.cursor, self._top = 0, 0
