@@ -164,6 +164,8 @@ def test_ctrl_c_leaves_nothing_half_done_and_says_so(office: Teambook) -> None:
     process = subprocess.Popen(
         office.words("import"),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(office.home),
+        # a test run in the background has ctrl+c ignored, and its children with it
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     assert process.stdin
     assert process.stderr

@@ -147,9 +147,9 @@ def refuse_everything(query: str) -> None:
     that for what somebody wanted."""
     from store.query import Query, parse
 
-    if parse(query) == Query():
+    if parse(query) in (Query(), Query(nothing=True)):
         named = f"{query.strip()} names none" if query.strip() else "An empty QUERY names none"
-        raise Usage(f"Which ones? {named}, and so all of them; a word or a field that they have says which.")
+        raise Usage(f"Which ones? {named}; a word or a field that they have says which.")
 
 
 def told_bulk(call: Call, outcome: Outcome, did: str, hint: str = "teambook undo takes it back.") -> int:
