@@ -83,9 +83,7 @@ class FakeSession:
             "last": "" if index % 4 == 3 else (NOW - timedelta(days=(index * 13) % 700)).isoformat(),
         } | self.special.get(index, {})
         link = ("", "", "live", "", "snapshot")[index % 5]
-        return Row(
-            id=index + 1, kind="contact", link=link, tier=tier, rank=index, matched=matched, **made
-        )
+        return Row(id=index + 1, kind="contact", link=link, tier=tier, rank=index, matched=matched, **made)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
