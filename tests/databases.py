@@ -7,12 +7,14 @@ a language's rules on purpose: the store must keep its own order whatever the da
 
 from __future__ import annotations
 
+import ctypes
 import os
 import pwd
 import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -133,6 +135,7 @@ class Cluster:
             self._server = subprocess.Popen(
                 [str(self._binaries / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True,
+                preexec_fn=_end_with_the_tests if sys.platform == "linux" else None,
                 **self._account,  # type: ignore[arg-type]
             )  # fmt: skip
         ends = time.monotonic() + 30
@@ -198,6 +201,11 @@ class Cluster:
         with suppress(OSError):
             return (self.folder / "log").read_text(errors="replace").strip().splitlines()[-1]
         return ""
+
+
+def _end_with_the_tests() -> None:
+    """Has the kernel stop the server when the tests are killed and cannot (prctl PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGINT)
 
 
 def _binaries() -> Path:

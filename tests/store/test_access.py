@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from store.errors import Invalid, NotFound, Refused, StoreError
 from store.opening import Store, open_store
 from store.session import Session
-from store.types import Card, Record, Value
+from store.types import Card, Record, Value, ValueKind
 from store.view import View
 from tests.databases import Databases
 from tests.store.offices import Office, card, email, ids, names, phone
@@ -320,6 +320,14 @@ def test_a_contact_with_personal_numbers_only_has_no_phone_for_others(office: Of
     assert ids(office["eve"], "no:phone") == {1}
     assert ids(office["bob"], "has:phone") == {1}
     assert office["eve"].page(View()).rows[0].phone == ""
+
+
+@pytest.mark.parametrize("kind", ["phone", "email", "url", "address", "date"])
+def test_what_is_personal_is_not_had_for_others(office: Office, kind: ValueKind) -> None:
+    office["bob"].create(Card(family_name="Lovelace", values=(Value(kind, "1815-12-10", personal=True),)))
+    office["bob"].share("everyone")
+    assert (ids(office["bob"], f"has:{kind}"), ids(office["bob"], f"no:{kind}")) == ({1}, set())
+    assert (ids(office["eve"], f"has:{kind}"), ids(office["eve"], f"no:{kind}")) == (set(), {1})
 
 
 def test_a_change_of_a_personal_value_changes_nothing_that_others_see(shared: Office) -> None:

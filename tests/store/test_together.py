@@ -171,6 +171,33 @@ def test_a_writer_killed_while_it_holds_the_lock_lets_the_next_one_in(store_url:
         holder.join(30)
 
 
+def test_writers_are_served_in_the_order_in_which_they_came(store_url: str) -> None:
+    """SQLite's own retries would let some of fifty wait for seconds."""
+
+    def come(url: str, number: int, go: Any) -> None:
+        store = open_store(url)
+        dana = store.session("dana")
+        go.wait()
+        dana.create(card(f"Number N{number}"))
+        store.close()
+        os._exit(0)
+
+    assert FORKED is not None
+    signals = [FORKED.Event() for _ in range(8)]
+    waiting = [start(come, store_url, number, go) for number, go in enumerate(signals)]
+    time.sleep(1)  # until all have opened the store
+    store = open_store(store_url)
+    with store._db.writing():  # entered after the forks: they must not share the place in the queue
+        for go in signals:
+            go.set()
+            time.sleep(0.1)
+    for process in waiting:
+        process.join(60)
+    came = [int(name[8:]) for (name,) in store._db.rows("SELECT name FROM contact ORDER BY id")]
+    store.close()
+    assert came == list(range(8))
+
+
 @pytest.fixture
 def other(office: Office, store_url: str) -> Any:
     opened = open_store(store_url)
