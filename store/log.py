@@ -134,13 +134,21 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
     in_index, in_tally = sql.contacts_of(fields=indexed), sql.contacts_of(fields=tallied)
     if indexed:
         indexing.forget(db, in_index, (op,))
+    sources = [pair for pair in tallied if pair[1] in ("bin", "book")]
+    in_sources = sql.contacts_of(fields=sources)
+    copies = sql.copies_of(in_sources)
     if tallied:
         sql.tally(db, in_tally, (op,), -1)
+    if sources:
+        sql.tally(db, copies, (op, op), -1)
     single = len(names) == 1 and fields[0][0] == "contact" and not created
     for table, field in sorted(names):
         sql.apply_field(db, op, table, field, touch=author.at if single else None)
     if not single:
         sql.touch_contacts(db, op, author.at, created=created)
+    if sources:
+        sql.follow_sources(db, in_sources, (op,))
+        sql.tally(db, copies, (op, op), 1)
     if tallied:
         sql.tally(db, in_tally, (op,), 1)
     if indexed:

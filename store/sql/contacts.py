@@ -230,6 +230,11 @@ def move_ranks(db: Database, places: list[tuple[int, int, int]]) -> None:
         db.index(table, [new for _, _, new in places])
 
 
+def copy_of(db: Database, number: int) -> SqlRow | None:
+    """(id, book, assignee) of a contact's team copy that is not in the bin."""
+    return db.row("SELECT id, book, assignee FROM contact WHERE twin = ? AND bin = 0", (number,))
+
+
 def name_of(db: Database, number: int) -> str:
     """The name of a contact that the caller holds already."""
     return str(db.scalar("SELECT name FROM contact WHERE id = ?", (number,)))

@@ -112,6 +112,20 @@ def tally(db: Database, ids: str, params: tuple[object, ...], sign: int) -> None
     )
 
 
+def copies_of(contacts: str) -> str:
+    """A query for the team copies of the contacts of a query, as far as they are not among them."""
+    return f"SELECT k.id FROM contact k WHERE k.twin IN ({contacts}) AND k.id NOT IN ({contacts})"
+
+
+def follow_sources(db: Database, contacts: str, params: tuple[object, ...]) -> None:
+    """Copies know the book of their source; none while it lies in the bin, so that they are seen instead of it."""
+    db.run(
+        f"""UPDATE contact SET twin_book = COALESCE((SELECT CASE WHEN s.bin = 0 THEN s.book ELSE 0 END FROM contact s
+        WHERE s.id = contact.twin), 0) WHERE twin IN ({contacts})""",
+        params,
+    )
+
+
 def contacts_of(op_parameter: str = "?", *, fields: Iterable[tuple[str, str]] = ()) -> str:
     """A query for the contacts an operation changes, or changes in one of ``fields``."""
     chosen = " OR ".join(f"(tbl = '{table}' AND field = '{field}')" for table, field in fields)

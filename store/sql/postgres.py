@@ -223,9 +223,13 @@ class Postgres(Database):
             if self._connection.broken:
                 self._connection.close()
             raise Unavailable(f"The database was lost: {_first_line(error)} Nothing was changed; try again.") from error
+        except psycopg.errors.UndefinedTable as error:
+            raise Unavailable("What was prepared went with the connection that was lost. Begin again.") from error
         except psycopg.errors.InsufficientPrivilege as error:
             raise Unavailable(f"The database does not let you: {_first_line(error)}") from error
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or ["no reason given."])[0]
+    """What PostgreSQL says, as a sentence."""
+    said = (str(error).strip().splitlines() or ["no reason given"])[0]
+    return said if said.endswith(".") else f"{said}."

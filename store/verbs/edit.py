@@ -161,7 +161,22 @@ class Edit(Verb):
         personal = work.reach.book("personal", owner=work.author.member.id)
         if home.owner != work.author.member.id or personal is None:
             raise Refused(f"Only the owner of a contact can make it personal; {present['name']} is not yours.")
-        return [Change("contact", self.contact, self.contact, "book", False, book, personal.id)]
+        changes = [Change("contact", self.contact, self.contact, "book", False, book, personal.id)]
+        return changes + self._withdrawn(work, book)
+
+    def _withdrawn(self, work: Work, book: int) -> list[Change]:
+        """The team copy of a contact that becomes personal goes to its owner's own bin, and nobody is assigned to
+        either any longer (model.md "Personal")."""
+        copy = sql.copy_of(work.db, self.contact)
+        if copy is None:
+            return []
+        number, home, assignee = copy
+        changes = [
+            Change("contact", number, number, "book", False, home, book),
+            Change("contact", number, number, "bin", False, 0, 1),
+        ]
+        held = (number, self.contact) if assignee else ()
+        return changes + [Change("contact", one, one, "assignee", False, assignee, 0) for one in held]
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

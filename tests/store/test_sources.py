@@ -1,0 +1,63 @@
+"""Copies follow their sources to the bin and to other books; a plan outlives no lost connection, and says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.errors import StoreError, Unavailable
+from store.opening import Store, open_store
+from store.types import Record
+from store.view import View
+from tests.databases import Cluster
+from tests.store import derived
+from tests.store.offices import Office, card, ids
+from tests.store.test_copies import COPY, SOURCE, sent
+from tests.store.test_trouble import cut, far
+
+__all__ = ["far", "sent"]  # fixtures
+
+
+def test_the_copy_is_shown_while_the_source_lies_in_the_bin(sent: Office) -> None:
+    before = derived.state(sent.store)
+    sent["bob"].delete([SOURCE])
+    assert ids(sent["bob"]) == ids(sent["eve"]) == {COPY}
+    assert sent["bob"].count(View()).number == 1
+    derived.check(sent.store)
+    sent["bob"].undo()
+    assert derived.state(sent.store) == before
+    assert ids(sent["bob"]) == {SOURCE}
+    sent["bob"].delete([SOURCE])
+    sent["bob"].restore([SOURCE])
+    assert ids(sent["bob"]) == {SOURCE}
+
+
+def test_a_source_that_moves_is_still_told_from_its_copy(sent: Office) -> None:
+    sent["carol"].share("bob", ["create", "delete"])
+    sent["bob"].move([SOURCE], "member:carol")
+    assert ids(sent["bob"]) == ids(sent["carol"]) == {SOURCE}
+    assert ids(sent["eve"]) == {COPY}
+    sent["bob"].undo()
+    assert ids(sent["carol"]) == {COPY}
+
+
+def test_a_plan_that_lost_its_connection_says_so_and_can_be_made_again(postgres: Cluster, far: Store) -> None:
+    dana = far.session("dana")
+    rows = [Record("f.csv", 1, "", card("Tim Lee"))]
+    with dana.plan_import(rows) as run:
+        cut(postgres, far)
+        with pytest.raises(Unavailable):
+            run.apply()
+        with pytest.raises(StoreError):  # what was staged went with the connection
+            run.apply()
+    with dana.plan_import(rows) as run:
+        assert run.apply().created == 1
+
+
+def test_what_postgresql_says_is_put_into_sentences(postgres: Cluster, far: Store) -> None:
+    cut(postgres, far)
+    with pytest.raises(Unavailable) as lost:
+        far.session("dana")
+    assert "command. Nothing" in str(lost.value)
+    with pytest.raises(Unavailable) as missing:
+        open_store(postgres.url("no_such_database"))
+    assert str(missing.value).endswith(".")
