@@ -103,7 +103,7 @@ def searched_forms(typed: str, region: str) -> tuple[str, ...]:
     if "+" in typed:
         return (digits,) if digits else ()
     forms = [digits] if digits else []
-    if digits.startswith("00") and (len(digits) > 6 or " " in typed.strip()):
+    if digits.startswith("00") and len(digits) > 2 and (len(digits) > 6 or " " in typed.strip()):
         forms = [digits[2:]]  # shorter, and in one piece, it may be the end of a number: 0012
     elif region in ("US", "CA") and digits.startswith("011") and len(digits) > 3:
         forms.append(digits[3:])
