@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from store import indexing, log, order, terms
 from store.cards import merged, prepared
+from store.errors import Unavailable
 from store.log import Author, Change
 from store.sql import contacts, staging
 from store.sql import log as log_sql
@@ -89,6 +90,7 @@ class Staging:
         self._value_count = 0
         self._planned = -1
         staging.prepare(db)
+        db.staged_by = self
 
     def add(self, card: Card, standing: Standing, *, file: str = "", row: int = 0, twin_of: int | None = None) -> int:
         """Stages a card; returns its number here, by which ``twin_of`` of a copy names its source. Raises Invalid."""
@@ -103,7 +105,9 @@ class Staging:
         return self.size
 
     def flush(self) -> None:
-        """Writes what is still in memory to the staging tables."""
+        """Writes what is still in memory to the staging tables. Raises Unavailable where these were taken meanwhile."""
+        if self._db.staged_by is not self:
+            raise Unavailable("Something else was added since this was planned. Nothing was done; plan it again.")
         if self._contacts:
             staging.fill(self._db, self._contacts, self._values)
             self._contacts, self._values = [], []

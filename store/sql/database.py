@@ -25,6 +25,9 @@ class Database(ABC):
 
     url: str
 
+    staged_by: object = None
+    """Whose rows the staging tables hold: a connection has them once."""
+
     @abstractmethod
     def rows(self, sql: str, params: Params = ()) -> list[SqlRow]:
         """All rows of a query."""

@@ -10,8 +10,9 @@ from store.types import Record
 from store.view import View
 from tests.databases import Cluster
 from tests.store import derived
-from tests.store.offices import Office, card, ids
+from tests.store.offices import Office, card, ids, names
 from tests.store.test_copies import COPY, SOURCE, sent
+from tests.store.test_importing import ADA, records
 from tests.store.test_trouble import cut, far
 
 __all__ = ["far", "sent"]  # fixtures
@@ -61,3 +62,14 @@ def test_what_postgresql_says_is_put_into_sentences(postgres: Cluster, far: Stor
     with pytest.raises(Unavailable) as missing:
         open_store(postgres.url("no_such_database"))
     assert str(missing.value).endswith(".")
+
+
+def test_a_plan_that_something_else_took_the_place_of_says_so_and_does_nothing(office: Office) -> None:
+    bob = office["bob"]
+    with bob.plan_import(records([ADA])) as run:
+        bob.create(card("Tim Lee"))
+        with pytest.raises(Unavailable, match="plan it again"):
+            run.apply()
+    assert names(bob, section="mine") == ["Tim Lee"]
+    with bob.plan_import(records([ADA])) as run:
+        assert run.apply().created == 1
