@@ -19,15 +19,7 @@ _QUIET = [
     HealthCheck.filter_too_much,
 ]
 _GO = (Phase.explicit, Phase.reuse, Phase.generate)
-settings.register_profile(
-    # the same examples at every run: what is new is hunted for with the larger profile
-    "small",
-    derandomize=True,
-    max_examples=8,
-    deadline=None,
-    suppress_health_check=_QUIET,
-    phases=_GO,
-)
+settings.register_profile("small", max_examples=8, deadline=None, suppress_health_check=_QUIET, phases=_GO)
 settings.register_profile(
     "thorough", max_examples=300, deadline=None, suppress_health_check=_QUIET, phases=(*_GO, Phase.shrink)
 )
