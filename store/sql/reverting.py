@@ -15,9 +15,15 @@ def _revertible(owned: Iterable[int]) -> str:
         OR EXISTS (SELECT 1 FROM change b WHERE b.op = h.op AND b.contact = h.contact AND b.field = 'book'))"""
 
 
+def _as_texts(numbers: Iterable[int]) -> str:
+    """Whole numbers as change rows keep them, as a list in SQL; an empty list becomes one that nothing is in."""
+    return ",".join(f"'{number}'" for number in numbers) or "''"
+
+
 def begin(db: Database) -> None:
-    """Nothing is set aside as yet."""
+    """Nothing is set aside as yet, and no copy goes with its source."""
     db.temporary("kept", "contact INTEGER PRIMARY KEY, why TEXT")
+    db.temporary("along", "contact INTEGER PRIMARY KEY, source INTEGER, place INTEGER, since INTEGER, trusted INTEGER")
 
 
 def _set_aside(db: Database, contacts: str, why: str, params: tuple[object, ...]) -> None:
@@ -38,13 +44,73 @@ def is_creation(db: Database, op: int) -> bool:
     return found is not None
 
 
+_TRUSTED = "(SELECT contact FROM along WHERE trusted = 1)"
+
+
+def note_copies(db: Database, op: int) -> None:
+    """Notes the team copies that went with their sources in an operation: withdrawn into the book that the source went
+    to, or brought back with it (model.md "Personal"). ``place`` is where the way back leads, ``since`` the operation
+    that left the copy as it is to be: ``op``, or what did it again after an undo.
+
+    They are known by their shape: nothing else changes both book and bin of a contact."""
+    again = db.rows(
+        """WITH RECURSIVE again (op) AS (SELECT id FROM operation WHERE id = ?
+        UNION SELECT o.id FROM operation o JOIN again a ON o.undoes = a.op) SELECT op FROM again""",
+        (op,),
+    )
+    db.run(
+        f"""INSERT INTO along (contact, source, place, since, trusted)
+        SELECT c.id, c.twin, CAST(k.before AS INTEGER),
+            (SELECT MAX(w.op) FROM change w WHERE w.contact = c.id AND w.op IN ({integers(row[0] for row in again)})), 0
+        FROM change k JOIN contact c ON c.id = k.contact
+        JOIN change b ON b.op = k.op AND b.contact = k.contact AND b.tbl = 'contact' AND b.field = 'bin'
+        JOIN change s ON s.op = k.op AND s.contact = c.twin AND s.tbl = 'contact' AND s.field = 'book'
+        WHERE k.op = ? AND k.tbl = 'contact' AND k.field = 'book'
+        AND ((b.after = '1' AND k.after = s.after) OR (b.after = '0' AND k.before = s.before))""",
+        (op,),
+    )
+
+
+def trust_copies(db: Database, seen: Iterable[int], owned: Iterable[int]) -> None:
+    """Lets copies go with their sources without a right on them: to a book that the member sees, and as they came.
+
+    What was changed since in a book of her own (``owned``) may not go back to the team: that would be editing its copy
+    without the right to. Each value is held against the log, whatever stands undone there: an undo may have left just
+    this contact out."""
+    db.run(
+        f"""UPDATE along SET trusted = 1 WHERE place IN ({integers(seen)}) AND (place IN ({integers(owned)})
+        OR NOT EXISTS (SELECT 1 FROM change f WHERE f.contact = along.contact AND f.op = (
+            SELECT MIN(e.op) FROM change e WHERE e.contact = f.contact AND e.op > along.since
+            AND e.tbl = f.tbl AND e.row = f.row AND e.field = f.field)
+        AND f.before {db.differs} (SELECT l.after FROM change l WHERE l.contact = f.contact
+            AND l.tbl = f.tbl AND l.row = f.row AND l.field = f.field ORDER BY l.op DESC LIMIT 1)))"""
+    )
+
+
+def set_aside_pairs(db: Database) -> None:
+    """A copy and its source go together or stay together: a copy left with the team would show what became personal."""
+    _set_aside(db, "SELECT a.contact FROM along a WHERE a.source IN (SELECT contact FROM kept)", "source", ())
+    _set_aside(db, "SELECT a.source AS contact FROM along a WHERE a.contact IN (SELECT contact FROM kept)", "copy", ())
+
+
 def set_aside_outside(db: Database, op: int, books: Iterable[int]) -> None:
     """Contacts that lie in other books than these."""
     _set_aside(
         db,
         f"""SELECT c.id AS contact FROM contact c WHERE c.id IN (SELECT contact FROM change WHERE op = ?)
-        AND c.book NOT IN ({integers(books)})""",
+        AND c.book NOT IN ({integers(books)}) AND c.id NOT IN {_TRUSTED}""",
         "right",
+        (op,),
+    )
+
+
+def set_aside_homeless(db: Database, op: int, books: Iterable[int]) -> None:
+    """Contacts that would go back to other books than these."""
+    _set_aside(
+        db,
+        f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'book'
+        AND h.before NOT IN ({_as_texts(books)}) AND h.contact NOT IN {_TRUSTED}""",
+        "place",
         (op,),
     )
 
@@ -77,18 +143,15 @@ def set_aside_changed_since(db: Database, op: int, owned: Iterable[int]) -> None
     )
 
 
-def set_aside(db: Database) -> list[SqlRow]:
-    """(contact, name, book, bin, why) of what stays as it is."""
+def set_aside(db: Database, op: int) -> list[SqlRow]:
+    """(contact, name, book, bin, why, book before) of what stays as it is; why: its ``right`` is missing, or that on
+    the ``place`` it would go back to; it was ``changed`` since; its ``source`` or ``copy`` stays."""
     return db.rows(
-        "SELECT k.contact, c.name, c.book, c.bin, k.why FROM kept k JOIN contact c ON c.id = k.contact"
-        " ORDER BY k.contact"
+        """SELECT k.contact, c.name, c.book, c.bin, k.why, CAST((SELECT h.before FROM change h
+            WHERE h.op = ? AND h.contact = k.contact AND h.tbl = 'contact' AND h.field = 'book') AS INTEGER)
+        FROM kept k JOIN contact c ON c.id = k.contact ORDER BY k.contact""",
+        (op,),
     )
-
-
-def books_left(db: Database, op: int) -> list[int]:
-    """The books that contacts left in an operation."""
-    rows = db.rows("SELECT DISTINCT before FROM change WHERE op = ? AND tbl = 'contact' AND field = 'book'", (op,))
-    return [int(book) for (book,) in rows]
 
 
 def insert_reversal(
@@ -114,16 +177,19 @@ def insert_reversal(
     )
 
 
-def insert_reversal_of_field(db: Database, op: int, undone: int, field: str, books: Iterable[int]) -> int:
+def insert_reversal_of_field(
+    db: Database, op: int, undone: int, field: str, books: Iterable[int], homes: Iterable[int]
+) -> int:
     """The change rows of the undo of one field of contacts: of those in these books that are as the operation left
-    them; returns how many."""
+    them, and (where the field is the book) go back to one of the books ``homes``; returns how many."""
     after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS["contact"] else "h.after"
+    home = f"AND h.before IN ({_as_texts(homes)})" if field == "book" else ""
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, h.n, h.tbl, h.row, h.contact, h.field, h.personal, h.after, h.before
         FROM change h JOIN contact t ON t.id = h.row
         WHERE h.op = ? AND h.tbl = 'contact' AND h.field = ? AND t.book IN ({integers(books)})
-        AND NOT (t.{field} {db.differs} {after})""",
+        AND NOT (t.{field} {db.differs} {after}) {home}""",
         (op, undone, field),
     )
 

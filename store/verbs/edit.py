@@ -162,17 +162,17 @@ class Edit(Verb):
         if home.owner != work.author.member.id or personal is None:
             raise Refused(f"Only the owner of a contact can make it personal; {present['name']} is not yours.")
         changes = [Change("contact", self.contact, self.contact, "book", False, book, personal.id)]
-        return changes + self._withdrawn(work, book)
+        return changes + self._withdrawn(work, personal.id)
 
-    def _withdrawn(self, work: Work, book: int) -> list[Change]:
+    def _withdrawn(self, work: Work, personal: int) -> list[Change]:
         """The team copy of a contact that becomes personal goes to its owner's own bin, and nobody is assigned to
-        either any longer (model.md "Personal")."""
+        either any longer (model.md "Personal"). The bin is that of the personal book: grantees look into the other."""
         copy = sql.copy_of(work.db, self.contact)
         if copy is None:
             return []
         number, home, assignee = copy
         changes = [
-            Change("contact", number, number, "book", False, home, book),
+            Change("contact", number, number, "book", False, home, personal),
             Change("contact", number, number, "bin", False, 0, 1),
         ]
         held = (number, self.contact) if assignee else ()

@@ -47,14 +47,18 @@ class Undo(Verb):
             nonlocal left_out
             names = {(table, field) for table, field, _ in fields}
             creation = reverting.is_creation(work.db, op)
-            allowed = self._books(work, op, names, creation=creation, own=author_id == work.author.member.id)
+            own = author_id == work.author.member.id
+            allowed = work.books_with(_right_for(names))
+            if creation and own:
+                allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
             if len(names) == 1 and fields[0][0] == "contact" and not creation:
                 # one field of many contacts: each is looked at once, while it is turned round
-                done = reverting.insert_reversal_of_field(work.db, number, op, fields[0][1], allowed)
+                homes = work.books_with(CREATE)
+                done = reverting.insert_reversal_of_field(work.db, number, op, fields[0][1], allowed, homes)
                 if done < fields[0][2]:
-                    left_out = self._stays(work, op, names, allowed, creation=creation)
+                    left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
                 return Noted(done, [("contact", fields[0][1], done)])
-            left_out = self._stays(work, op, names, allowed, creation=creation)
+            left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
             reverting.insert_reversal(work.db, number, op, fields, work.reach.owned)
             return None
 
@@ -87,38 +91,48 @@ class Undo(Verb):
         return bool(history.names_in(work.db, op, visible_anywhere(work.reach), work.reach.owned, 1)[0])
 
     def _stays(
-        self, work: Work, op: int, names: set[tuple[str, str]], allowed: frozenset[int], *, creation: bool
+        self, work: Work, op: int, names: set[tuple[str, str]], allowed: frozenset[int], *, creation: bool, own: bool
     ) -> tuple[LeftOut, ...]:
-        """Sets aside what stays as it is, and returns it with the reasons."""
-        reverting.begin(work.db)
-        reverting.set_aside_outside(work.db, op, allowed)
-        for table, field in sorted(names):
-            reverting.set_aside_differing(work.db, op, table, field, work.reach.owned)
-        if creation:
-            reverting.set_aside_changed_since(work.db, op, work.reach.owned)
-        left_out = []
-        in_bins = bins(work.reach)
-        for contact, name, book, in_bin, why in reverting.set_aside(work.db):
-            if book not in (in_bins if in_bin else work.reach.rights):
-                left_out.append(LeftOut(None, "", "It is no longer yours to see."))
-            elif why == "right":
-                refusal = work.refusal(_right_for(names), book)
-                left_out.append(LeftOut(contact, name, str(refusal), refusal.who))
-            else:
-                who = sql.last_author(work.db, contact, op)
-                left_out.append(LeftOut(contact, name, f"Changed since{f' by {who}' if who else ''}: kept as it is."))
-        return tuple(left_out)
+        """Sets aside what stays as it is, and returns it with the reasons.
 
-    def _books(self, work: Work, op: int, names: set[tuple[str, str]], *, creation: bool, own: bool) -> frozenset[int]:
-        """The books in which the member has today the rights that the way back needs."""
-        allowed = work.books_with(_right_for(names))
-        if creation and own:
-            allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
-        if ("contact", "book") in names and not all(
-            work.reach.may(CREATE, book) for book in reverting.books_left(work.db, op)
-        ):
-            return frozenset()
-        return allowed
+        A team copy that was withdrawn because its source became personal comes back with it, as it went with it:
+        to take back one's ``own`` operation needs rights on what the operation was about."""
+        db, reach = work.db, work.reach
+        reverting.begin(db)
+        if names >= {("contact", "bin"), ("contact", "book")}:
+            reverting.note_copies(db, op)
+            if own:
+                reverting.trust_copies(db, reach.viewable, reach.owned)
+        reverting.set_aside_outside(db, op, allowed)
+        if ("contact", "book") in names:
+            reverting.set_aside_homeless(db, op, work.books_with(CREATE))
+        for table, field in sorted(names):
+            reverting.set_aside_differing(db, op, table, field, reach.owned)
+        if creation:
+            reverting.set_aside_changed_since(db, op, reach.owned)
+        reverting.set_aside_pairs(db)
+        in_bins = bins(reach)
+        return tuple(
+            self._kept(work, op, _right_for(names), contact, name, book, why, home)
+            if book in (in_bins if in_bin else reach.rights)
+            else LeftOut(None, "", "It is no longer yours to see.")
+            for contact, name, book, in_bin, why, home in reverting.set_aside(db, op)
+        )
+
+    def _kept(
+        self, work: Work, op: int, right: str, contact: int, name: str, book: int, why: str, home: int | None
+    ) -> LeftOut:
+        """Why a contact that the member sees in ``book`` is kept as it is; ``home``: where it would have gone back."""
+        if why == "changed":
+            who = sql.last_author(work.db, contact, op)
+            return LeftOut(contact, name, f"Changed since{f' by {who}' if who else ''}: kept as it is.")
+        if why == "right":
+            refusal = work.refusal(right, book)
+        elif why == "place" and home is not None and home in work.reach.rights:
+            refusal = work.refusal(CREATE, home)
+        else:
+            return LeftOut(contact, name, _KEPT[why])
+        return LeftOut(contact, name, str(refusal), refusal.who)
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
@@ -140,6 +154,13 @@ class Redo(Undo):
     def summary(detail: Mapping[str, Any], whom: str) -> str:
         return f"Did it again after all: {whom}"
 
+
+_KEPT = {
+    "place": "The book it was in is no longer yours to see.",
+    "copy": "Its team copy stays as it is, and so does the contact.",
+    "source": "The contact it is a copy of stays as it is, and so does the copy.",
+}
+"""Why a contact is kept: ``store.sql.reverting.set_aside``."""
 
 _NOUNS = {
     "create": "adding", "edit": "an edit", "set-field": "setting a field", "delete": "deleting", "restore": "restoring",
