@@ -110,6 +110,32 @@ def remember(db: Database, ids: str, params: tuple[object, ...], region: str) ->
         _remember(db, some, region)
 
 
+def rename_companies(db: Database, op: int) -> bool:
+    """Puts the companies of an operation that changes nothing else into the documents, in place of the old ones; the
+    rest of a document, its place in the order and what lists show stay. Returns False, having done nothing, where that
+    is not enough: a contact without a name stands in the order by its company.
+
+    This is what makes the company of 100,000 cost little more than their index: deriving each anew takes 2.5 times as
+    long [measured].
+    """
+    if sql.any_nameless(db, op):
+        return False
+    counts: Counter[str] = Counter()
+    renamed: list[tuple[str, str, int, str]] = []
+    for before, after, live in sql.renamed_companies(db, op):
+        old, new = (terms.company_words(company) if company else "" for company in (before, after))
+        renamed.append((before, after, len(old), new))
+        counts.subtract({word: live * n for word, n in Counter(old.split()).items()})
+        counts.update({word: live * n for word, n in Counter(new.split()).items()})
+    ranks = sql.stage_companies(db, op, renamed)
+    for table in TABLES:
+        db.unindex(table, ranks)
+        sql.replace_companies(db, table)
+        db.index(table, ranks)
+    sql.count_words(db, [(word, n) for word, n in counts.items() if n])
+    return True
+
+
 def _remember(db: Database, ids: str, region: str) -> None:
     rows = sql.indexed(db, ids)
     values = {contact: list(group) for contact, group in groupby(sql.indexed_values(db, ids), key=lambda row: row[0])}

@@ -132,7 +132,8 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
     indexed = [pair for pair in names if pair in set(indexing.INDEXED_FIELDS)]
     tallied = [("contact", name) for name in sql.TALLIED if ("contact", name) in names]
     in_index, in_tally = sql.contacts_of(fields=indexed), sql.contacts_of(fields=tallied)
-    if indexed:
+    only_companies = names == {("contact", "company")} and not created
+    if indexed and not only_companies:
         indexing.forget(db, in_index, (op,))
     sources = [pair for pair in tallied if pair[1] in ("bin", "book")]
     in_sources = sql.contacts_of(fields=sources)
@@ -151,7 +152,10 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
         sql.tally(db, copies, (op, op), 1)
     if tallied:
         sql.tally(db, in_tally, (op,), 1)
-    if indexed:
+    if only_companies and not indexing.rename_companies(db, op):
+        indexing.forget(db, in_index, (op,))
+        only_companies = False
+    if indexed and not only_companies:
         indexing.remember(db, in_index, (op,), author.region)
     if any(table in ABOUT_ACCESS for table, _ in names):
         people.raise_access_epoch(db)

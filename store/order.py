@@ -17,7 +17,10 @@ GAP = 1 << 20
 """The distance at which contacts are put at first: a million fit between any two."""
 
 _ENOUGH = 1 << 10
-"""After a crowded place was spread out, its contacts stand so far apart."""
+"""After a crowded place was spread out, its contacts stand at least so far apart."""
+
+_RUN = 64
+"""A newcomer next to the one before it takes this part of the gap only: the names of a run fit in by the hundred."""
 
 _END = 1 << 62
 
@@ -35,8 +38,9 @@ def place(
 ) -> None:
     """Gives newcomers their ranks: ``keys`` lists (sort_key, token) in ascending order, ``put`` takes (token, rank).
 
-    Newcomers who fall between the same two neighbours are spread evenly over the gap: taking the middle each time
-    would use a gap up after twenty. Where the room does not suffice, the neighbours are moved apart and all is
+    Newcomers who fall between the same two neighbours are spread evenly over the gap. One alone takes the middle, or a
+    place close to the newcomer before it (names that are typed in their order come so): halving the gap each time
+    would use it up after twenty. Where the room does not suffice, the neighbours are moved apart and all is
     begun again, so ``put`` may get a token twice: the last word counts. The caller holds the writer lock.
     """
     while True:
@@ -64,8 +68,12 @@ def _places(db: Database, keys: Iterable[tuple[str, int]]) -> Iterator[tuple[int
             if high - low <= len(tokens):
                 raise _Crowded(low, high)
             step = (high - low) // (len(tokens) + 1)
+            if len(tokens) == 1 and db.newest_rank in (low, high):
+                near = max(1, (high - low) // _RUN)
+                step = near if db.newest_rank == low else high - low - near
         for index, token in enumerate(tokens, 1):
-            yield token, low + step * index
+            db.newest_rank = low + step * index
+            yield token, db.newest_rank
 
 
 def _with_gaps(db: Database, keys: Iterable[tuple[str, int]]) -> Iterator[tuple[int, tuple[int, int]]]:
@@ -83,16 +91,19 @@ def _with_gaps(db: Database, keys: Iterable[tuple[str, int]]) -> Iterator[tuple[
 
 def _spread(db: Database, low: int, high: int, newcomers: Counter[int]) -> None:
     """Moves the contacts around a crowded gap apart. ``newcomers`` counts those of every gap by the rank above it:
-    room is left for all of them, so that making room in one gap never takes it from another, back and forth."""
-    reach = _ENOUGH * (newcomers[high] + 1)
+    room is left for all of them, so that making room in one gap never takes it from another, back and forth.
+
+    The wider the reach, the further apart must they stand: so a place that is crowded again and again is spread out
+    over more and more of its surroundings, and the moves stay few for each newcomer (Itai, Konheim, Rodeh 1981)."""
+    reach, enough = _ENOUGH * (newcomers[high] + 1), _ENOUGH
     while True:
         left, right = max(0, low - reach), high + reach
         beyond = sql.neighbour_after(db, right - 1)
         coming = sum(n for above, n in newcomers.items() if left < above < right)
         coming += newcomers[beyond[0]] if beyond else 0
-        if right - left >= (sql.count_between(db, left, right) + coming + 1) * _ENOUGH or reach > 1 << 60:
+        if right - left >= (sql.count_between(db, left, right) + coming + 1) * enough or reach > 1 << 60:
             break
-        reach *= 2
+        reach, enough = reach * 2, max(_ENOUGH, min(enough * 4 // 3, GAP // 2))
     rows = sql.between(db, left, right)
     step = (right - left) // (len(rows) + coming + 1)
     moved, place_now = [], left

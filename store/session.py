@@ -13,7 +13,7 @@ from store.cards import card_of, value_of
 from store.errors import Invalid, NotFound, Refused
 from store.importing import ImportRun
 from store.log import Author
-from store.search import SIMILAR, Search
+from store.search import Search
 from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
@@ -329,11 +329,10 @@ class Session:
         return self._looked[1]
 
     def _rows(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
-        row_of, names, origins = listing.row_of, self._usernames, self._origins
-        if not search.query.has_text:
-            return tuple([row_of(tier, row, names, origins, "") for tier, row in found])
-        matched = search.matched
-        rows = [row_of(tier, row, names, origins, matched(tier, row) if tier < SIMILAR else "") for tier, row in found]
+        searched = search.query.has_text
+        rows = listing.rows_of(found, self._usernames, self._origins, search.matched if searched else None)
+        if not searched:
+            return tuple(rows)
         return listing.with_matching_phones(self._db, self._rights(), rows, search.digits, self._region)
 
     def _bin_page(self, text: str, after: Place | None, before: Place | None, limit: int) -> Page:

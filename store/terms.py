@@ -28,9 +28,10 @@ def name_terms(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8192)
-def _company_terms(company: str) -> tuple[str, ...]:
+def company_words(company: str) -> str:
+    """The words of a company as they begin a document, each after a blank."""
     first, further = name_terms(company)
-    return tuple(COMPANY + word for word in (*first, *further))
+    return "".join(f" {COMPANY}{word}" for word in (*first, *further))
 
 
 @lru_cache(maxsize=1024)
@@ -50,9 +51,10 @@ def book_gram(book: int) -> str:
 
 
 def word_document(book: int, names: Iterable[str], company: str, emails: Iterable[str], tags: Iterable[str]) -> str:
-    """The words of a contact in one text, each between blanks: names, company, e-mails, tags, book.
+    """The words of a contact in one text, each between blanks: company, names, e-mails, tags, book.
 
-    The words of the first name stand together and in order, so that ``"exact words"`` can be looked up in it.
+    The words of a name stand together and in order, so that ``"exact words"`` can be looked up in it. The company comes
+    first, so that a new one takes its place without the rest being made anew (``indexing.rename_companies``).
     """
     name, *others = names
     folded = fold(name)
@@ -62,13 +64,11 @@ def word_document(book: int, names: Iterable[str], company: str, emails: Iterabl
         if other and other not in name:
             first, further = name_terms(other)
             parts += [word for word in (*first, *further) if word not in parts]
-    if company:
-        parts += _company_terms(company)
     for email in emails:
         parts += [EMAIL + word for word in words(fold(email))]
     parts.extend(map(tag_term, tags))
     parts.append(book_term(book))
-    return f" {' '.join(parts)} "
+    return f"{company_words(company) if company else ''} {' '.join(parts)} "
 
 
 def digit_document(book: int, numbers: Iterable[str]) -> str:

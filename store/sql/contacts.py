@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from store.sql.database import Database, SqlRow, chunks, integers
@@ -174,6 +174,45 @@ def delete_documents(db: Database, table: str, ranks: list[int]) -> None:
 def insert_documents(db: Database, table: str, rows: Iterable[tuple[int, int, int, str, str]]) -> None:
     """Writes documents: (rank, contact, book, words, digits)."""
     db.many(f"INSERT INTO {table} (rank, contact, book, words, digits) VALUES (?,?,?,?,?)", rows)
+
+
+_RENAMED = "FROM contact c JOIN change h ON c.id = h.contact AND h.tbl = 'contact' AND h.field = 'company'"
+
+
+def any_nameless(db: Database, op: int) -> bool:
+    """Whether an operation changes the company of a contact that has no name."""
+    return db.row(f"SELECT 1 {_RENAMED} WHERE h.op = ? AND c.name = '' LIMIT 1", (op,)) is not None
+
+
+def renamed_companies(db: Database, op: int) -> list[SqlRow]:
+    """(before, after, how many of these contacts are not in the bin) of the companies that an operation changes."""
+    return db.rows(
+        f"SELECT h.before, h.after, SUM(CASE WHEN c.bin = 0 THEN 1 ELSE 0 END) {_RENAMED} WHERE h.op = ?"
+        " GROUP BY h.before, h.after",
+        (op,),
+    )
+
+
+def stage_companies(db: Database, op: int, renamed: Sequence[tuple[str, str, int, str]]) -> list[int]:
+    """Holds ready, for ``replace_companies``, what comes in place of what in each document: of (before, after, length
+    of the old words, new words). Returns the ranks of the documents, ascending."""
+    db.temporary("renaming", "before TEXT, after TEXT, old INTEGER, new TEXT, PRIMARY KEY (before, after)")
+    db.fill("renaming", ("before", "after", "old", "new"), renamed)
+    db.temporary("renaming_doc", "rank BIGINT PRIMARY KEY, old INTEGER, new TEXT")
+    db.run(
+        f"""INSERT INTO renaming_doc (rank, old, new) SELECT c.rank, r.old, r.new {_RENAMED}
+        JOIN renaming r ON r.before = h.before AND r.after = h.after WHERE h.op = ?""",
+        (op,),
+    )
+    return [rank for (rank,) in db.rows("SELECT rank FROM renaming_doc ORDER BY rank")]
+
+
+def replace_companies(db: Database, table: str) -> None:
+    """Puts the new companies into the documents."""
+    db.run(
+        f"""UPDATE {table} SET words = (SELECT r.new || substr(words, r.old + 1) FROM renaming_doc r
+        WHERE r.rank = {table}.rank) WHERE rank IN (SELECT rank FROM renaming_doc)"""
+    )
 
 
 def count_words(db: Database, counts: Iterable[tuple[str, int]]) -> None:

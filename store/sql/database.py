@@ -25,6 +25,9 @@ class Database(ABC):
 
     url: str
 
+    newest_rank: int = -1
+    """Where this connection has put the newest contact in the order of names (``store.order``): only a hint."""
+
     staged_by: object = None
     """Whose rows the staging tables hold: a connection has them once."""
 

