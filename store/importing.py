@@ -10,7 +10,6 @@ from store.access import CREATE, EDIT
 from store.cards import PERSONAL_SEGMENTS, prepared
 from store.errors import Invalid
 from store.loading import Progress, Staging, Standing
-from store.sql import staging as sql
 from store.types import Card, ImportPlan, Outcome, PlanRow, Problem, Record
 from store.verbs.base import Verb, Work
 from store.verbs.imports import Import
@@ -20,7 +19,8 @@ _MOST_PROBLEMS = 10_000
 
 class ImportRun:
     """Records read into staging and planned. ``plan`` tells what would happen; ``apply`` makes it happen, as one
-    operation, or not at all. Use it as a context manager: what is staged is dropped at the end."""
+    operation, or not at all. Both may lie far apart: what the session does meanwhile does not disturb a plan, and is
+    looked at before it is applied. ``close`` it in the end, or use it as a context manager."""
 
     def __init__(
         self,
@@ -39,10 +39,14 @@ class ImportRun:
         self._refusals: list[PlanRow] = []
         self._read = self._refused = 0
         self._staging = Staging(work.db, work.author.region, work.store_id)
-        for record in records:
-            self._take(record)
-        self._staging.find_duplicates(book, duplicates)
-        self.plan = self._make_plan()
+        try:
+            for record in records:
+                self._take(record)
+            self._staging.find_duplicates(book, duplicates)
+            self.plan = self._make_plan()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> ImportRun:
         return self
@@ -50,12 +54,24 @@ class ImportRun:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        sql.prepare(self._work.db)  # empty, and there again should the connection have been lost
+        self.close()
+
+    def close(self) -> None:
+        """Drops what is staged; ``plan`` can still be read. Calling it again does nothing."""
+        self._staging.close()
 
     def apply(self, progress: Progress | None = None) -> ImportPlan:
-        """Writes what the plan says; ``progress`` is told how many rows are done and may raise to cancel."""
-        outcome = self._do(Import(self._staging, self._book, self._duplicates, tuple(self._files), progress))
-        return replace(self._make_plan(), operation=outcome.operation)
+        """Writes what the plan says, then closes it; ``progress`` is told how many rows are done, may raise to cancel.
+
+        What fails leaves the plan as it was, to be applied when the trouble is over. Raises Invalid after ``close``."""
+        try:
+            outcome = self._do(Import(self._staging, self._book, self._duplicates, tuple(self._files), progress))
+        except BaseException:
+            self._staging.look_again()
+            raise
+        done = replace(self._make_plan(), operation=outcome.operation)
+        self.close()
+        return done
 
     def _take(self, record: Record) -> None:
         self._read += 1
@@ -113,7 +129,7 @@ class ImportRun:
     def _make_plan(self) -> ImportPlan:
         counts = self._staging.counts()
         # what needs a decision stands first
-        rows = (*self._refusals, *(PlanRow(*row) for row in sql.plan_rows(self._work.db, self._sample)))[: self._sample]
+        rows = (*self._refusals, *self._staging.plan_rows(self._sample))[: self._sample]
         return ImportPlan(
             self._read,
             counts.get("create", 0),

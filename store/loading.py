@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from store import indexing, log, order, terms
 from store.cards import merged, prepared
-from store.errors import Unavailable
+from store.errors import Invalid, StoreError
 from store.log import Author, Change
-from store.sql import contacts, staging
+from store.sql import contacts
 from store.sql import log as log_sql
 from store.sql.database import Database
-from store.types import Card
+from store.sql.staging import Stage, is_empty, next_ids
+from store.types import Card, PlanRow
 
 Progress = Callable[[int], None]
 """Told how many rows are done; raises to cancel, and nothing has happened."""
@@ -80,17 +82,19 @@ def _own_id(uid: str, store_id: str) -> int | None:
 
 
 class Staging:
-    """Cards on their way in, held by the connection until they are applied or dropped."""
+    """Cards on their way in, held by the connection until ``close``; several may be, side by side.
 
-    def __init__(self, db: Database, region: str, store_id: str) -> None:
+    ``standing`` is for what is applied at once: it makes no tables of its own, and lasts until the next such."""
+
+    def __init__(self, db: Database, region: str, store_id: str, *, standing: bool = False) -> None:
         self._db, self._region, self._store_id = db, region, store_id
         self._contacts: list[tuple[object, ...]] = []
         self._values: list[tuple[object, ...]] = []
         self.size = 0
         self._value_count = 0
         self._planned = -1
-        staging.prepare(db)
-        db.staged_by = self
+        self._stage = Stage(db, standing=standing)
+        self._closed = False
 
     def add(self, card: Card, standing: Standing, *, file: str = "", row: int = 0, twin_of: int | None = None) -> int:
         """Stages a card; returns its number here, by which ``twin_of`` of a copy names its source. Raises Invalid."""
@@ -105,25 +109,37 @@ class Staging:
         return self.size
 
     def flush(self) -> None:
-        """Writes what is still in memory to the staging tables. Raises Unavailable where these were taken meanwhile."""
-        if self._db.staged_by is not self:
-            raise Unavailable("Something else was added since this was planned. Nothing was done; plan it again.")
+        """Writes what is still in memory to the staging tables. Raises Invalid where these were given back already."""
+        if self._closed:
+            raise Invalid("This import is over: plan it again.")
         if self._contacts:
-            staging.fill(self._db, self._contacts, self._values)
+            self._stage.fill(self._contacts, self._values)
             self._contacts, self._values = [], []
+
+    def close(self) -> None:
+        """Gives the staging tables back; calling it again does nothing."""
+        if not self._closed:
+            self._closed = True
+            self._contacts, self._values = [], []
+            with suppress(StoreError):  # with a connection that is lost its tables are gone
+                self._stage.drop()
 
     def find_duplicates(self, book: int, duplicates: str) -> None:
         """Gives every row its verdict: what is in ``book`` already is skipped, merged into it, or added again."""
         self.flush()
-        self._look_over("stage_contact", "stage_value")
-        staging.find_duplicates(self._db, book)
-        staging.decide(self._db, {"skip": "skip", "merge": "update", "add": "create"}[duplicates])
+        self._look_over("contact", "value")
+        self._stage.find_duplicates(book)
+        self._stage.decide({"skip": "skip", "merge": "update", "add": "create"}[duplicates])
         self._planned = self._db.seen()
 
     @property
     def outdated(self) -> bool:
         """Whether anybody has committed anything since the plan was made."""
         return self._planned != self._db.seen()
+
+    def look_again(self) -> None:
+        """The plan went back with a transaction that failed: it is as outdated as it was before."""
+        self._planned = -1
 
     def apply(
         self, author: Author, verb: str, detail: dict[str, object], progress: Progress | None = None
@@ -142,61 +158,61 @@ class Staging:
     def counts(self) -> dict[str, int]:
         """How many rows have each verdict: create, update, skip, refuse."""
         self.flush()
-        return staging.counts(self._db)
+        return self._stage.counts()
+
+    def plan_rows(self, limit: int | None) -> list[PlanRow]:
+        """What becomes of each row, in the order of the file; at most so many."""
+        return [PlanRow(*row) for row in self._stage.plan_rows(limit)]
 
     def created_ids(self) -> list[int]:
         """The numbers that the contacts created by ``apply`` got."""
-        return [number for (number,) in self._db.rows(staging.CREATED.format(base=self._base) + " ORDER BY n")]
+        return self._stage.created_ids(self._base)
 
     def _put(self, op: int, progress: Progress) -> None:
-        db = self._db
-        self._base, value_base = staging.next_ids(db)
-        self._look_over("stage_contact", "stage_value")
-        staging.note_creations(db, op, self._base)
-        if staging.is_empty(db) and self.size > 10_000:
-            staging.put_ranks_of_all(db, order.GAP)
+        db, stage = self._db, self._stage
+        self._base, value_base = next_ids(db)
+        self._look_over("contact", "value")
+        stage.note_creations(op, self._base)
+        if is_empty(db) and self.size > 10_000:
+            stage.put_ranks_of_all(order.GAP)
             with db.bulk_load():
                 self._put_rows(value_base, progress, empty=True)
         else:
-            order.place(
-                db,
-                lambda: staging.keys_in_order(db),
-                lambda ranks: staging.put_ranks(db, ranks),
-            )
+            order.place(db, stage.keys_in_order, stage.put_ranks)
             self._put_rows(value_base, progress, empty=False)
-        staging.tally(db)
+        stage.tally()
         self._merge(op)
 
     def _look_over(self, *tables: str) -> None:
         if self.size > _BATCH:
-            self._db.look_over(*tables)
+            self._stage.look_over(*tables)
 
     def _put_rows(self, value_base: int, progress: Progress, *, empty: bool) -> None:
-        db = self._db
-        self._look_over("stage_rank")
-        created = staging.put_contacts(db, self._base)
+        stage = self._stage
+        self._look_over("rank")
+        created = stage.put_contacts(self._base)
         progress(created // 4)
-        staging.put_values(db, self._base, value_base)
+        stage.put_values(self._base, value_base)
         progress(created // 2)
-        staging.put_documents(db, self._base, empty=empty)
+        stage.put_documents(self._base, empty=empty)
         progress(created)
         counts: Counter[str] = Counter()
-        for (words,) in staging.created_words(db):
+        for (words,) in stage.created_words():
             counts.update(terms.public_words(words))
-        contacts.count_words(db, counts.items())
+        contacts.count_words(self._db, counts.items())
 
     def _merge(self, op: int) -> None:
         """Rows that are there already fill what is empty in the contact and add the values it lacks."""
-        db = self._db
+        db, stage = self._db, self._stage
         changes: list[Change] = []
         rows: dict[int, list[int]] = {}
         mine: dict[int, bool] = {}
-        for n, contact, own in staging.updates(db, self._base):
+        for n, contact, own in stage.updates(self._base):
             rows.setdefault(contact, []).append(n)
             mine[contact] = bool(own)
         for contact, numbers in rows.items():
             # several rows of one contact are one change: each is added to what the ones before it made
-            cards = ((staging.staged(db, n) or (), staging.staged_values(db, n)) for n in numbers)
+            cards = ((stage.staged(n) or (), stage.staged_values(n)) for n in numbers)
             changes.extend(merged(db, contact, cards, own=mine[contact]))
         log_sql.insert_changes(
             db,

@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from store.errors import Invalid, NotFound, Refused, TooNew, Unavailable
@@ -88,8 +88,8 @@ class Store:
         """
         session = self.session(username)
         # What is staged lives for a moment and holds no cycles: looking for them costs a third of the time [measured].
-        with self._db.swiftly(), _without_collection():
-            staging = Staging(self._db, self.region, self.id)
+        staging = Staging(self._db, self.region, self.id)
+        with self._db.swiftly(), _without_collection(), closing(staging):
             fill(staging)
             staging.flush()
             with self._db.writing():

@@ -28,9 +28,6 @@ class Database(ABC):
     newest_rank: int = -1
     """Where this connection has put the newest contact in the order of names (``store.order``): only a hint."""
 
-    staged_by: object = None
-    """Whose rows the staging tables hold: a connection has them once."""
-
     @abstractmethod
     def rows(self, sql: str, params: Params = ()) -> list[SqlRow]:
         """All rows of a query."""
@@ -83,8 +80,12 @@ class Database(ABC):
         """Whether the store has this table."""
 
     @abstractmethod
-    def temporary(self, name: str, columns: str, *, anew: bool = False) -> None:
-        """An empty table that only this connection sees; ``anew``: without the indexes that it was given."""
+    def temporary(self, name: str, columns: str) -> None:
+        """An empty table that only this connection sees."""
+
+    @abstractmethod
+    def drop_temporary(self, name: str) -> None:
+        """Takes such a table away, if it is there."""
 
     @abstractmethod
     def index(self, table: str, ranks: Sequence[int] | None) -> None:

@@ -138,11 +138,12 @@ class Postgres(Database):
     def has_table(self, name: str) -> bool:
         return bool(self.scalar("SELECT to_regclass(?) IS NOT NULL", (name,)))
 
-    def temporary(self, name: str, columns: str, *, anew: bool = False) -> None:
-        if anew:
-            self.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
+    def temporary(self, name: str, columns: str) -> None:
         self.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({columns})")
         self.run(f"TRUNCATE pg_temp.{name}")
+
+    def drop_temporary(self, name: str) -> None:
+        self.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
 
     def index(self, table: str, ranks: Sequence[int] | None) -> None:
         """Nothing to do: the trigram indexes follow the table."""

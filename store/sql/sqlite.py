@@ -34,6 +34,8 @@ _REASONS = (
     ("unable to open", "The store {path} cannot be opened: look whether its folder exists and may be written to."),
     ("not a database", "{path} is not a Teambook store."),
     ("malformed", "The store {path} is damaged. Put a backup in its place (one lies beside it after an update)."),
+    ("closed database", "The store {path} was closed."),
+    ("table is locked", "The store {path} is still being read here. Try again."),
     ("disk I/O", "The disk failed while working on {path}: nothing was changed. Try again, then look at the disk."),
 )
 
@@ -163,12 +165,13 @@ class Sqlite(Database):
     def has_table(self, name: str) -> bool:
         return self.row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)) is not None
 
-    def temporary(self, name: str, columns: str, *, anew: bool = False) -> None:
+    def temporary(self, name: str, columns: str) -> None:
         # a table made anew has every statement of the connection prepared again: 0.3 ms that an edit can do without
-        if anew:
-            self.run(f"DROP TABLE IF EXISTS temp.{name}")
         self.run(f"CREATE TEMP TABLE IF NOT EXISTS {name} ({columns})")
         self.run(f"DELETE FROM temp.{name}")
+
+    def drop_temporary(self, name: str) -> None:
+        self.run(f"DROP TABLE IF EXISTS temp.{name}")
 
     # The rows go in by ascending rank: the full-text index writes itself out whenever a number does not go up.
 

@@ -48,7 +48,7 @@ class Create(Verb):
         if in_directory and card.type == "person" and not (card.given_name and card.family_name):
             raise Invalid("The Shared Directory needs a first and a last name.")
         book = home_of(work, card, self.book)
-        staging = Staging(work.db, work.author.region, work.store_id)
+        staging = Staging(work.db, work.author.region, work.store_id, standing=True)
         staging.add(card, Standing(book, work.author.member.id, work.author.at))
         op = staging.apply(work.author, self.name, {})
         return Outcome(op, 1, ids=tuple(staging.created_ids()))
