@@ -40,7 +40,8 @@ class Path:
 
 @dataclass(frozen=True)
 class Reach:
-    """What a member may do now: the rights on each viewable book, by their paths."""
+    """What a member may do now: the rights on each viewable book, by their paths; ``until``: the last second in which
+    all of it holds, None where nothing ends."""
 
     member: Member
     books: dict[int, Book]

@@ -271,7 +271,8 @@ class Session:
         return self._do(AddAudience(audience, teams))
 
     def share(self, to: str, rights: Iterable[str] = (), until: str | None = None) -> Outcome:
-        """Shares the member's own book with ``everyone``, ``team:NAME`` or a username."""
+        """Shares the member's own book with ``everyone``, ``team:NAME`` or a username, ``until`` the end (UTC) of a
+        day, YYYY-MM-DD. Raises Invalid for what is no day, or is over."""
         return self._do(GiveShare(to, rights, until))
 
     # ---- inside
@@ -289,7 +290,7 @@ class Session:
         """The member's reach; worked out anew when members, teams or shares changed, or a share ran out."""
         epoch = people.access_epoch(self._db)
         current = self._reach
-        if current is None or epoch != self._epoch or (current.until is not None and current.until <= now()):
+        if current is None or epoch != self._epoch or (current.until is not None and current.until < now()):
             row = people.member_by_id(self._db, self._member.id)
             if row is None or not row[4]:
                 raise Refused(f"{self._member.name} is no longer active here.")

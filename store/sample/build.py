@@ -20,15 +20,15 @@ Progress = Callable[[int], None]
 def build(url: str, contacts: int = SMALL, progress: Progress | None = None, *, today: date | None = None) -> None:
     """Makes a new store with Harbour Realty and so many contacts; whoever makes it is dana.
 
-    ``progress`` is told how many contacts are done, and may raise to stop it. ``today`` is the day that the sample's
-    days are counted from. Raises what ``create_store`` raises.
+    ``progress`` is told how many contacts are done, and may raise to stop it. ``today`` is the day that the
+    contacts' days are counted from; shares begin and end by the clock. Raises what ``create_store`` raises.
     """
     first = next(member for member in MEMBERS if member.username == FIRST_MEMBER)
     store = create_store(url, ORGANISATION, username=first.username, name=first.name, os_user=os_user())
     try:
         _add_people(store)
         _load(store, contacts, progress or (lambda done: None), today or date.today())
-        _share(store, today or date.today())
+        _share(store)
     finally:
         store.close()
 
@@ -44,9 +44,9 @@ def _add_people(store: Store) -> None:
         admin.add_audience(name, [name])
 
 
-def _share(store: Store, today: date) -> None:
+def _share(store: Store) -> None:
     for share in SHARES:
-        until = None if share.until is None else f"{today + timedelta(days=share.until)}T23:59:59Z"
+        until = None if share.until is None else str(date.today() + timedelta(days=share.until))
         store.session(share.book).share(share.with_, [right for right in share.rights if right != "view"], until)
 
 

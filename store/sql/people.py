@@ -15,13 +15,13 @@ JOIN team_member m ON m.team = a.team AND m.gone = 0 JOIN team t ON t.id = a.tea
 WHERE a.gone = 0 AND m.member = ?
 """
 
-# A share counts until the end of its last moment; times are ISO texts in UTC and compare as such.
+# A share counts through the second that it ends with; times are ISO texts in UTC and compare as such.
 SHARES_WITH = """
 SELECT s.id, s.book, s.to_kind, t.name, s.can_create, s.can_edit, s.can_delete, s.since, s.until, g.username, o.name
 FROM share s JOIN book b ON b.id = s.book AND b.kind = 'own' AND b.gone = 0
 JOIN member g ON g.id = s.given_by JOIN member o ON o.id = b.owner
 LEFT JOIN team t ON s.to_kind = 'team' AND t.id = s.to_id
-WHERE s.gone = 0 AND (s.until IS NULL OR s.until > ?) AND (
+WHERE s.gone = 0 AND (s.until IS NULL OR s.until >= ?) AND (
     s.to_kind = 'everyone' OR (s.to_kind = 'member' AND s.to_id = ?)
     OR (s.to_kind = 'team' AND s.to_id IN (
         SELECT m.team FROM team_member m JOIN team t ON t.id = m.team AND t.gone = 0

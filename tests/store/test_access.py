@@ -503,11 +503,37 @@ def test_a_share_that_ends_ends_at_once_in_a_session_that_is_open(office: Office
 def test_a_share_ends_by_the_clock_without_anybody_writing(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """S0.9b"""
     office.add("bob", "Ada Lovelace")
-    office["bob"].share("eve", until="2998-12-31T12:00:00Z")
+    office["bob"].share("eve", until="2998-12-31")
     eve = office["eve"]
-    assert names(eve) == ["Ada Lovelace"]
-    monkeypatch.setattr("store.session.now", lambda: "2998-12-31T12:00:00Z")
-    assert names(eve) == []
+    for moment, seen in (
+        ("2998-12-30T12:00:00Z", ["Ada Lovelace"]),
+        ("2998-12-31T00:00:00Z", ["Ada Lovelace"]),
+        ("2998-12-31T23:59:59Z", ["Ada Lovelace"]),
+        ("2999-01-01T00:00:00Z", []),
+    ):
+        monkeypatch.setattr("store.session.now", lambda moment=moment: moment)
+        assert names(eve) == names(office.store.session("eve")) == seen, moment
+
+
+def test_a_share_may_end_today_but_not_before(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.add("bob", "Ada Lovelace")
+    monkeypatch.setattr("store.session.now", lambda: "2026-11-30T23:59:59Z")
+    with pytest.raises(Invalid, match="2026-11-29 is over"):
+        office["bob"].share("eve", until="2026-11-29")
+    assert names(office["eve"]) == []
+    office["bob"].share("eve", until="2026-11-30")
+    assert names(office["eve"]) == ["Ada Lovelace"]
+
+
+@pytest.mark.parametrize(
+    "until",
+    ["", "soon", "tomorrow", "1.12.2999", "01/12/2999", "2999-13-01", "2999-02-29", "2999-12-01T12:00:00Z", "2999-12",
+     "2999-12-1", " 2999-12-01", "\x1b[2J", "2999-12-01'; --", "９９９９-12-01"],
+)  # fmt: skip
+def test_a_share_ends_with_a_day_that_there_is(office: Office, until: str) -> None:
+    with pytest.raises(Invalid, match="is no day") as said:
+        office["bob"].share("eve", until=until)
+    assert "\x1b" not in str(said.value)
 
 
 def test_a_share_given_again_to_the_same_replaces_the_first(office: Office) -> None:
