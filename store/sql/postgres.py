@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from store import terms
 from store.errors import Interrupted, Unavailable
 from store.sql.database import Database, Params, SqlRow, integers
-from store.sql.finding import Begins, Digits, Holds, Part, Source, Want, checks
+from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, check, checks
 
 try:
     import psycopg
@@ -17,7 +18,9 @@ except ImportError as error:  # pragma: no cover - the extra is not installed
     raise Unavailable("PostgreSQL needs one more package: pip install 'teambook[postgres]'.") from error
 
 _WRITER_LOCK = 0x7EA3B00C
-_MOST_SORTED = 30_000
+_ONE_OF = "string_to_array(d.words, ' ') && ?"
+"""One of these words, whole: the index has each word of a document."""
+_MOST_SORTED = 10_000
 """So many hits are fetched and sorted; beyond, walking the order of names finds a page sooner [measured]."""
 
 
@@ -154,36 +157,57 @@ class Postgres(Database):
     def source(self, want: Want) -> Source:
         if not (want.parts or want.unless or want.without):
             return Source("contact c", "c.rank")
-        where, params = checks(want, want.parts)
-        if want.books:
+        rare = self._by_index(want)
+        where: list[str] = []
+        params: list[Any] = []
+        longest = max((len(part.term) for part in want.parts if isinstance(part, Begins | Holds)), default=0)
+        for part in want.parts:
+            if isinstance(part, Is) and want.table == "doc":
+                # the words of the few documents with personal values have no index: each book's are looked through
+                where.append(_ONE_OF)
+                params.append(list(part.words))
+                continue
+            short = bool(want.books) and isinstance(part, Begins | Holds) and len(part.term) < min(3, longest)
+            condition, found = check(part)
+            where.append(condition if rare and not short else _unindexed(condition))
+            params += found
+        others, found = checks(want, ())
+        where += others
+        params += found
+        if want.books and rare and want.table == "doc":
+            where.append(_ONE_OF)
+            params.append([terms.book_term(book) for book in want.books])
+        elif want.books:
             where.append(f"d.book IN ({integers(want.books)})")
-        if self._by_index(want):
-            # Materialized, so that the trigram index finds all hits before they are put in order: were the order in
-            # sight, the planner would walk it, and names that begin alike stand together, maybe at its end.
-            hits = f"WITH hit AS MATERIALIZED (SELECT d.rank FROM {want.table} d WHERE {' AND '.join(where)})"
-            tables = f"({hits} SELECT rank FROM hit ORDER BY rank) h JOIN contact c ON c.rank = h.rank"
-            return Source(tables, "h.rank", [], [], list(params))
-        # Words so frequent that a page is soon full. Joined to nothing, the columns are out of the index's sight.
-        where = [clause.replace("d.words LIKE", "d.words || '' LIKE") for clause in where]
-        where = [clause.replace("d.digits LIKE", "d.digits || '' LIKE") for clause in where]
-        return Source(f"contact c JOIN {want.table} d ON d.rank = c.rank", "d.rank", where, list(params))
+        if not rare and not want.books:  # words so frequent that walking the order of names soon fills a page
+            return Source(f"contact c JOIN {want.table} d ON d.rank = c.rank", "d.rank", where, params)
+        # Materialized, so that the indexes find all hits before they are put in order: were the order in sight, the
+        # planner would walk it, and names that begin alike stand together, maybe at its end.
+        hits = f"WITH hit AS MATERIALIZED (SELECT d.rank FROM {want.table} d WHERE {' AND '.join(where)})"
+        return Source(
+            f"({hits} SELECT rank FROM hit ORDER BY rank) h JOIN contact c ON c.rank = h.rank", "h.rank", [], [], params
+        )
 
     def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
         return self.rows(f"{statement} LIMIT {limit}", params)
 
     def _by_index(self, want: Want) -> bool:
-        """Whether the trigram index is asked, told by how often the words occur: for a frequent one it fetches every
+        """Whether the indexes are asked, told by how often the words occur: for a frequent one they fetch every
         document that holds it, 300 ms at a million [measured]."""
+        if any(isinstance(part, Is) for part in want.parts):
+            return True
         asked = [part for part in want.parts if not isinstance(part, Begins | Holds) or len(part.term) > 1]
         asked = [part for part in asked if not isinstance(part, Digits) or min(map(len, part.forms)) > 2]
         everything = int(self.scalar("SELECT SUM(n) FROM tally") or 0)
         expected = float(everything)
         for part in want.parts:
-            expected *= self._share_of(part, everything)
+            expected *= self._share_of(part, want.table, everything)
         return bool(asked) and expected <= _MOST_SORTED
 
-    def _share_of(self, part: Part, everything: int) -> float:
+    def _share_of(self, part: Part, table: str, everything: int) -> float:
         """Which part of all documents holds this, estimated; 0 where the trigram index is exact enough not to ask."""
+        if isinstance(part, Digits) and min(map(len, part.forms)) < 7:
+            return self._sampled(check(part), table, everything)
         if not isinstance(part, Begins) or "" not in part.marks:
             return 0.0
         if len(part.term) < 2:
@@ -193,6 +217,20 @@ class Postgres(Database):
             (part.term, part.term + "\U0010fffd"),
         )
         return min(1.0, int(found or 0) / max(1, everything))
+
+    def _sampled(self, condition: tuple[str, list[str]], table: str, everything: int) -> float:
+        """Which part of the documents meets a condition, by a thousand of them: in a country's numbers some digits
+        stand in every third, and no table counts digits."""
+        if everything < _MOST_SORTED:
+            return 0.0
+        clause, params = condition
+        percent = 100_000 / everything
+        looked, met = self.rows(
+            f"SELECT COUNT(*), COUNT(*) FILTER (WHERE {clause}) FROM {table} d"
+            f" TABLESAMPLE SYSTEM ({min(100.0, percent):.6f}) REPEATABLE (1)",
+            params,
+        )[0]
+        return int(met) / max(1, int(looked))
 
     def seen(self) -> int:
         return int(self.scalar("SELECT COALESCE(MAX(id), 0) FROM operation"))
@@ -228,6 +266,11 @@ class Postgres(Database):
             raise Unavailable("What was prepared went with the connection that was lost. Begin again.") from error
         except psycopg.errors.InsufficientPrivilege as error:
             raise Unavailable(f"The database does not let you: {_first_line(error)}") from error
+
+
+def _unindexed(condition: str) -> str:
+    """Joined to nothing, a column is out of its trigram index's sight: for words that stand in every tenth document."""
+    return condition.replace("d.words LIKE", "d.words || '' LIKE").replace("d.digits LIKE", "d.digits || '' LIKE")
 
 
 def _first_line(error: Exception) -> str:

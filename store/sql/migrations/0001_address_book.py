@@ -251,5 +251,6 @@ POSTGRES = (
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "CREATE INDEX doc_words ON doc USING gin (words gin_trgm_ops)",
     "CREATE INDEX doc_book ON doc (book, rank)",
+    "CREATE INDEX doc_each ON doc USING gin (string_to_array(words, ' '))",
     "CREATE INDEX doc_digits ON doc USING gin (digits gin_trgm_ops)",
 )
