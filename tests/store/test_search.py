@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 
 import pytest
@@ -10,38 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import NotFound
-from store.opening import open_store
 from store.search import SIMILAR
 from store.session import Session
-from store.types import Row
 from store.view import View
-from tests.databases import Cluster, Databases, Files
+from tests.databases import Cluster, Files
 from tests.store import derived
 from tests.store.offices import Office, ids, names
-from tests.store.people import PEOPLE, fill
+from tests.store.people import PEOPLE
+from tests.store.searching import bob, filled, people
 
-
-@contextlib.contextmanager
-def filled(databases: Databases) -> Iterator[Office]:
-    url = databases.fresh()
-    store = open_store(url)
-    try:
-        yield fill(store)
-    finally:
-        store.close()
-        databases.drop(url)
-
-
-@pytest.fixture(scope="module")
-def people(databases: Databases) -> Iterator[Office]:
-    """Read only: every test of this file looks at the same store."""
-    with filled(databases) as office:
-        yield office
-
-
-@pytest.fixture
-def bob(people: Office) -> Session:
-    return people["bob"]
+__all__ = ["bob", "people"]  # fixtures
 
 
 ADA = "Ada Lovelace"
@@ -228,256 +205,6 @@ def test_a_section_that_is_not_there_is_like_one_that_may_not_be_seen(bob: Sessi
             bob.page(View(section))
         said.add(str(error.value).replace(section, "X"))
     assert len(said) == 1
-
-
-# ---- pages
-
-
-def walk(session: Session, view: View, size: int) -> list[Row]:
-    rows: list[Row] = []
-    while True:
-        page = session.page(view, after=rows[-1].place if rows else None, limit=size)
-        rows += page.rows
-        assert len(page.rows) <= size
-        if not page.more:
-            return rows
-        assert len(page.rows) == size
-
-
-def walk_back(session: Session, view: View, size: int) -> list[Row]:
-    page = session.last_page(view, limit=size)
-    rows = list(page.rows)
-    while page.more:
-        page = session.page(view, before=rows[0].place, limit=size)
-        assert len(page.rows) == size or not page.more
-        rows[:0] = page.rows
-    return rows
-
-
-PAGED = [
-    "",
-    "a",
-    "lovelace",
-    "lov",
-    "7946",
-    "020 7946 0999",
-    "020 7946 0081",
-    "acme",
-    "tim lee",
-    "-ada",
-    "no:phone",
-    "lovelaec",
-    '"ada"',
-    "zzzzz",
-]
-
-
-@given(
-    query=st.sampled_from(PAGED),
-    size=st.integers(1, 9),
-    section=st.sampled_from(["contacts", "contacts", "mine", "directory"]),
-)
-def test_pages_forwards_and_backwards_visit_every_row_once_and_in_order(
-    people: Office, query: str, size: int, section: str
-) -> None:
-    bob, view = people["bob"], View(section, query)
-    whole = list(bob.page(view, limit=500).rows)
-    places = [row.place for row in whole]
-    assert places == sorted(places)
-    assert walk(bob, view, size) == whole
-    assert walk_back(bob, view, size) == whole
-
-
-@given(query=st.sampled_from(PAGED), index=st.integers(0, 60), size=st.integers(1, 9))
-def test_a_jump_lands_on_the_row_it_names(people: Office, query: str, index: int, size: int) -> None:
-    bob, view = people["bob"], View(query=query)
-    whole = [row for row in bob.page(view, limit=500).rows if row.tier < SIMILAR]
-    jumped = bob.page_at(view, index, limit=size)
-    assert [row for row in jumped.rows if row.tier < SIMILAR] == whole[index : index + size]
-
-
-def test_the_bin_is_paged_and_counted_like_a_list(office: Office) -> None:
-    numbers = [office.add("bob", f"Person P{n}") for n in range(7)]
-    for number in numbers:
-        office["bob"].delete([number])
-    bob, view = office["bob"], View("bin")
-    whole = list(bob.page(view, limit=100).rows)
-    assert {row.id for row in whole} == set(numbers)
-    assert walk(bob, view, 3) == whole
-    assert bob.count(view).number == 7
-    assert set(bob.select(view)) == set(numbers)
-
-
-def test_counting_stops_where_it_is_told(bob: Session) -> None:
-    for query in ("", "a", "7946", "no:phone"):
-        exact = bob.count(View("mine", query), up_to=None)
-        assert exact.exact
-        some = bob.count(View("mine", f"{query} -zzzz"), up_to=2)
-        assert (some.number, some.exact) == ((2, False) if exact.number > 2 else (exact.number, True))
-
-
-# ---- what search must survive
-
-
-HOSTILE = [
-    '"',
-    '""',
-    '"""',
-    '"ada',
-    'ada"',
-    "'",
-    "''",
-    "'; DROP TABLE contact; --",
-    "*",
-    "ada*",
-    "**",
-    "NEAR(",
-    "NEAR(ada, 5)",
-    "AND",
-    "OR",
-    "NOT",
-    "ada AND lovelace",
-    "ada OR",
-    "(",
-    ")",
-    "((",
-    "^ada",
-    "{ada}",
-    "ada:",
-    ":",
-    "::",
-    "words:ada",
-    "%",
-    "%%",
-    "_",
-    "a%a",
-    "\\",
-    "\\\\",
-    "\\%",
-    "ada\\",
-    "\x00",
-    "ada\x00lovelace",
-    "a\x00@b",
-    "\x01\x02",
-    "\ue000",
-    "\ue001",
-    "\ue0021",
-    "\ue003ada",
-    "\ud800",
-    "ada\udfff@x",
-    "😀",
-    "👨‍👩‍👧",
-    "a" * 10_000,
-    "ada " * 2500,
-    "1" * 10_000,
-    "+" * 500,
-    "-" * 500,
-    "--",
-    "-",
-    "+",
-    "+-",
-    "- ada",
-    '-"',
-    '-"ada lovelace',
-    "()",
-    "?",
-    "??",
-    "$1",
-    "%s",
-    "%(x)s",
-    "{0}",
-    ";",
-    "/*",
-    "--x",
-    "id:",
-    "id:-1",
-    "id:99999999999999",
-    "id:1 id:2",
-    "tag:",
-    'tag:"',
-    "tag:%",
-    "tag:\x00",
-    "in:",
-    "in:\x00",
-    "in:%",
-    "owner:'",
-    "owner:\x00",
-    "assigned:\x00",
-    "assigned:%",
-    "segment:\x00",
-    "segment:%",
-    "company:\x00",
-    "company:*",
-    "kind:\x00",
-    "has:\x00",
-    "no:%",
-    "changed:yesterday",
-    "changed:9999-99-99",
-    "changed:0000-00-00",
-    "import:99999999999999999999",
-    "import:0",
-    "import:-1",
-    "called:x",
-    "exact:",
-    'exact:"',
-    "not:",
-    "not:not:ada",
-    'not:"',
-    "@",
-    "@@",
-    "a@",
-    "@b",
-    " ",
-    "\t",
-    "\n",
-    "\u202eada",
-    "\ufeff",
-    "\u200b",
-    "\u0301",
-    "\u0301\u0301",
-    "ˈ",
-    "ﬁ",
-    "²",
-    "½",
-    "٣",
-    "Ⅷ",
-    "ạ̈",
-    "é" * 600,
-    "🇬🇧 7946",
-    "𞤀𞤣𞤤𞤢𞤥",
-    "ᲐᲑᲒ",
-    "a𞤀b",
-    "ꭰꭱ",
-    "import:²",
-    "import:٣",
-    "id:²",
-]
-
-
-@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: ascii(query[:20]))
-def test_whatever_is_typed_search_never_fails(bob: Session, query: str) -> None:
-    for text in (query, f"ada {query}", f"{query} ada", f"-{query}", f'"{query}"'):
-        view = View(query=text)
-        rows = bob.page(view).rows
-        found = set(bob.select(view))
-        assert found <= set(bob.select(View()))
-        assert {row.id for row in rows if row.tier < SIMILAR} <= found
-        assert bob.count(view, up_to=None).number == len(found)
-        bob.last_page(view)
-        bob.page_at(view, 1)
-    for section in (query, f"member:{query}", f"audience:{query}", f"assigned:{query}"):
-        with contextlib.suppress(NotFound):
-            bob.page(View(section))
-
-
-@pytest.mark.parametrize("query", ["a%e", "a_a", "%", "_", "lovelac_", "%ovelace", "l*e", "\\%ada", "_da"])
-def test_wild_cards_of_the_database_are_no_wild_cards_here(bob: Session, query: str) -> None:
-    blank = query.replace("%", " ").replace("_", " ").replace("*", " ").replace("\\", " ")
-    found = bob.page(View(query=query), limit=100)
-    if not blank.strip():
-        assert not found.rows  # what names nothing finds nobody, rather than everybody
-        return
-    assert found == bob.page(View(query=blank), limit=100)
 
 
 PIECES = st.sampled_from([
