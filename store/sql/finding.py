@@ -176,16 +176,34 @@ def ranks_and_ids(db: Database, want: Want) -> list[SqlRow]:
     )
 
 
-def rank_at(db: Database, want: Want, index: int) -> int | None:
-    """The rank of the hit at an index, None beyond the last."""
+def rank_at(db: Database, want: Want, index: int, start: int = 0) -> int | None:
+    """The rank of the hit at an index, counted from the first hit at or after the rank ``start``; None beyond the
+    last."""
     source = db.source(want)
-    where = [*source.where, *want.clauses]
+    where = [*source.where, *want.clauses, f"{source.rank} >= {int(start)}"]
     found = db.scalar(
-        f"SELECT {source.rank} FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}"
+        f"SELECT {source.rank} FROM {source.tables} WHERE {' AND '.join(where)}"
         f" ORDER BY {source.rank} LIMIT 1 OFFSET {int(index)}",
         (*source.inner, *source.params, *want.params),
     )
     return None if found is None else int(found)
+
+
+def every_nth_rank(db: Database, want: Want, n: int) -> list[int]:
+    """The ranks of the first hit and of every ``n``-th after it, in order."""
+    source = db.source(want)
+    where = " AND ".join([*source.where, *want.clauses]) or "1 = 1"
+    rows = db.rows(
+        f"""SELECT rank FROM (SELECT {source.rank} AS rank, ROW_NUMBER() OVER (ORDER BY {source.rank}) AS n
+        FROM {source.tables} WHERE {where}) x WHERE n % {int(n)} = 1 ORDER BY rank""",
+        (*source.inner, *source.params, *want.params),
+    )
+    return [int(rank) for (rank,) in rows]
+
+
+def ranks_of_books(db: Database, books: str, visible: str) -> list[int]:
+    """All ranks of a few books that are read without searching, from their own index, in order."""
+    return sorted(rank for (rank,) in db.rows(f"SELECT c.rank FROM contact c WHERE c.book IN ({books}) AND {visible}"))
 
 
 def window(

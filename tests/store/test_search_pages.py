@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store import search
 from store.search import SIMILAR
 from store.session import Session
 from store.types import Row
@@ -76,6 +77,22 @@ def test_a_jump_lands_on_the_row_it_names(people: Office, query: str, index: int
     whole = [row for row in bob.page(view, limit=500).rows if row.tier < SIMILAR]
     jumped = bob.page_at(view, index, limit=size)
     assert [row for row in jumped.rows if row.tier < SIMILAR] == whole[index : index + size]
+
+
+@given(query=st.sampled_from(PAGED), index=st.integers(0, 60), near=st.integers(0, 9), apart=st.integers(2, 9))
+def test_a_jump_by_marks_lands_there_too(people: Office, query: str, index: int, near: int, apart: int) -> None:
+    """Far down a long list a jump goes by marks between the rows; here the list is long after a few."""
+    bob, view = people["bob"], View(query=query)
+    whole = [row for row in bob.page(view, limit=500).rows if row.tier < SIMILAR]
+    before = search._NEAR, search._APART
+    search._NEAR, search._APART = near, apart
+    try:
+        bob.page(View(query="another"))  # no marks from before
+        for at in (index, index, index + 1):
+            jumped = bob.page_at(view, at, limit=4)
+            assert [row for row in jumped.rows if row.tier < SIMILAR] == whole[at : at + 4]
+    finally:
+        search._NEAR, search._APART = before
 
 
 def test_the_bin_is_paged_and_counted_like_a_list(office: Office) -> None:
