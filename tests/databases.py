@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from store.opening import create_store
 
@@ -136,7 +136,7 @@ class Cluster:
                 [str(self._binaries / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, start_new_session=True,
                 preexec_fn=_end_with_the_tests if sys.platform == "linux" else None,
-                **self._account,  # type: ignore[arg-type]
+                **self._account,
             )  # fmt: skip
         ends = time.monotonic() + 30
         while True:
@@ -181,7 +181,7 @@ class Cluster:
                 capture_output=True,
                 text=True,
                 cwd=self.folder,
-                **self._account,  # type: ignore[call-overload]
+                **self._account,
             )
             if made.returncode == 0:
                 break
@@ -225,7 +225,7 @@ def _binaries() -> Path:
     raise Unusable("no PostgreSQL server is installed (looked at pg_config, /usr/lib/postgresql, PATH)")
 
 
-def _account() -> dict[str, object]:
+def _account() -> dict[str, Any]:
     """For root: the account that the server runs under, as arguments of subprocess."""
     if os.name != "posix" or os.geteuid() != 0:
         return {}

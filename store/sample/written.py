@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import cast, get_args
 
 from store.sample.kinds import Copy, SampleCard, card_uid
 from store.sample.people import PEOPLE
@@ -51,7 +51,7 @@ def _place(text: str) -> tuple[str, Copy, str | None]:
     """``dana live > bob``: the book, whether the directory has a copy of it, and the assignee."""
     where, _, assignee = text.partition(" > ")
     words = where.split()
-    copy: Copy = words.pop() if words[-1] in get_args(Copy) else ""  # type: ignore[assignment]
+    copy = cast(Copy, words.pop() if words[-1] in get_args(Copy) else "")
     book = words[0] if words == ["directory"] else ":".join(words if len(words) == 2 else ["member", *words])
     return book, copy, assignee or None
 

@@ -18,7 +18,7 @@ from store.sql.finding import Sequence as Row
 try:
     import fcntl
 except ImportError:  # no flock on this system: writers meet at SQLite's own lock, in no fair order
-    fcntl = None  # type: ignore[assignment]
+    fcntl = None  # type: ignore[assignment]  # a module or None: no type says so
 
 _PRAGMAS = """
 PRAGMA synchronous = NORMAL;

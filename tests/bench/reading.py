@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
+from unittest.mock import patch
 
 from store.opening import Store
+from store.sql.database import SqlRow
+from store.sql.sqlite import Sqlite
 from store.types import Place
 from store.view import View
 from tests.bench.data import ALL_SEEING, ONE_PERCENT
@@ -25,10 +29,10 @@ def measure(store: Store, each: int) -> Iterator[str]:
         jumps = [pick.randrange(len(ids)) for _ in range(each)]
         kinds = {
             "first": [timed(lambda: session.page(view)) for _ in places],
-            "anywhere": [timed(lambda p=p: session.page(view, after=p)) for p in places],  # type: ignore[misc]
-            "before": [timed(lambda p=p: session.page(view, before=p)) for p in places],  # type: ignore[misc]
+            "anywhere": [timed(partial(session.page, view, after=place)) for place in places],
+            "before": [timed(partial(session.page, view, before=place)) for place in places],
             "last": [timed(lambda: session.last_page(view)) for _ in places],
-            "jump to n": [timed(lambda n=n: session.page_at(view, n)) for n in jumps],  # type: ignore[misc]
+            "jump to n": [timed(partial(session.page_at, view, index)) for index in jumps],
             "record": [timed(lambda: session.contact(pick.choice(ids))) for _ in places],
             "sidebar": [timed(session.sections) for _ in places],
         }
@@ -41,25 +45,24 @@ def measure(store: Store, each: int) -> Iterator[str]:
         yield from _against_raw(store, username, places)
 
 
+def _fetched(connection: sqlite3.Connection, statement: str, params: tuple[int, ...]) -> list[SqlRow]:
+    return connection.execute(statement, params).fetchall()
+
+
 def _against_raw(store: Store, username: str, places: list[Place]) -> Iterator[str]:
-    session, db, asked = store.session(username), store._db, []
-    rows, before = db.rows, db.rows
-
-    def listening(sql: str, params: object = ()) -> object:
-        asked.append((sql, params))
-        return rows(sql, params)  # type: ignore[arg-type]
-
-    db.rows = listening  # type: ignore[assignment, method-assign]
-    session.page(View(), after=places[0])
-    db.rows = before  # type: ignore[method-assign]
-    statement, params = max(asked, key=lambda pair: len(pair[0]))
-    connection = db.connection  # type: ignore[attr-defined]
-    ours, raw = [], []
+    session, db = store.session(username), store._db
+    if not isinstance(db, Sqlite):
+        return
+    with patch.object(db, "rows", wraps=db.rows) as rows:
+        session.page(View(), after=places[0])
+    statement, params = max(((*call.args, ())[:2] for call in rows.call_args_list), key=lambda asked: len(asked[0]))
+    ours: list[float] = []
+    raw: list[float] = []
     for turn, place in enumerate(places):  # by turns, since the second to read a place finds it in the caches
         theirs = (place.rank,) * len(params)
-        calls = [
+        calls: list[tuple[list[float], Callable[[], object]]] = [
             (ours, partial(session.page, View(), after=place)),
-            (raw, lambda params=theirs: connection.execute(statement, params).fetchall()),
+            (raw, partial(_fetched, db.connection, statement, theirs)),
         ]
         for took, call in calls if turn % 2 else reversed(calls):
             took.append(timed(call))

@@ -6,6 +6,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from store.opening import Store
 from store.session import Session
@@ -58,7 +59,7 @@ def measure(store: Store, each: int) -> Iterator[str]:
         by_kind: dict[str, list[float]] = {}
         slowest = ("", 0.0)
         for kind, text in asked:
-            took = timed(lambda text=text: session.page(View(query=text)))  # type: ignore[misc]
+            took = timed(partial(session.page, View(query=text)))
             by_kind.setdefault(kind.split()[0] if kind.startswith(("name", "company")) else kind, []).append(took)
             slowest = max(slowest, (text, took), key=lambda pair: pair[1])
         everything = [took for values in by_kind.values() for took in values]
@@ -67,7 +68,7 @@ def measure(store: Store, each: int) -> Iterator[str]:
                 f"search {username:5} {kind:10} n {len(values):4} p50 {statistics.median(values):7.2f}"
                 f" p95 {percentile(values, 0.95):7.2f} p99 {percentile(values, 0.99):7.2f} max {max(values):7.2f}"
             )
-        counts = [timed(lambda text=text: session.count(View(query=text))) for _, text in asked[::5]]  # type: ignore[misc]
+        counts = [timed(partial(session.count, View(query=text))) for _, text in asked[::5]]
         scan += scans(store, 5)
         p99 = percentile(everything, 0.99)
         yield (

@@ -8,6 +8,7 @@ import random
 import statistics
 import time
 from collections.abc import Iterator
+from functools import partial
 
 from store.opening import Store
 from store.terms import COMPANY
@@ -34,10 +35,7 @@ def _edits(store: Store, ids: list[int]) -> Iterator[str]:
     # the family names of others, so that each goes to another place in the order, as people's corrections do
     names = [contact.card.family_name or "Nobody" for contact in session.contacts(reversed(ids))]
     for field, values in (("job_title", [f"Job {next(_values)}" for _ in ids]), ("family_name", names)):
-        took = [
-            timed(lambda n=n, v=v: session.edit(n, {field: f"{v}e"}))  # type: ignore[misc]
-            for n, v in zip(ids, values, strict=True)
-        ]
+        took = [timed(partial(session.edit, n, {field: f"{v}e"})) for n, v in zip(ids, values, strict=True)]
         yield (
             f"edit   {field:12} n {len(took)} p50 {statistics.median(took):6.2f} p95 {percentile(took, 0.95):6.2f}"
             f" p99 {percentile(took, 0.99):6.2f} ms"

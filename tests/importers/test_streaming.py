@@ -8,6 +8,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, BinaryIO, Literal, cast
 
 import pytest
 
@@ -63,7 +64,7 @@ def _peak(run: Callable[[], object]) -> int:
 @pytest.mark.parametrize("pieces", [_cards, _long_heads, _rows])
 def test_memory_stays_flat_however_long_the_stream(pieces: Callable[[int], Iterator[bytes]]) -> None:
     def run(count: int) -> Callable[[], object]:
-        return lambda: sum(1 for record in read(Pipe(pieces(count))) if record.card)  # type: ignore[arg-type]
+        return lambda: [None for record in read(cast(BinaryIO, Pipe(pieces(count)))) if not record.card]
 
     run(10)()
     # Beyond the first megabyte, which is looked at as a whole.
@@ -72,17 +73,17 @@ def test_memory_stays_flat_however_long_the_stream(pieces: Callable[[int], Itera
 
 
 @pytest.mark.parametrize("format_", ["vcard", "google", "outlook"])
-def test_memory_stays_flat_while_writing(format_: str) -> None:
+def test_memory_stays_flat_while_writing(format_: Literal["vcard", "google", "outlook"]) -> None:
     class Nowhere(io.RawIOBase):
         def writable(self) -> bool:
             return True
 
-        def write(self, data: object) -> int:
-            return len(bytes(data))  # type: ignore[call-overload,no-any-return]
+        def write(self, data: Any) -> int:
+            return len(bytes(data))
 
     def run(count: int) -> Callable[[], object]:
         cards = (Card(given_name=f"Ada {n}", values=(Value("phone", str(n)),)) for n in range(count))
-        return lambda: write(cards, format_, Nowhere())  # type: ignore[arg-type]
+        return lambda: write(cards, format_, cast(BinaryIO, Nowhere()))
 
     run(10)()
     assert _peak(run(8000)) < _peak(run(800)) * 1.3 + 200_000

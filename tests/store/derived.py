@@ -131,7 +131,7 @@ def _check_words(db: Database, fresh: dict[int, Derived], live: dict[int, int]) 
     wanted: Counter[str] = Counter()
     for number in live:
         wanted.update(public_words(fresh[number].words))
-    assert dict(db.rows("SELECT word, n FROM word WHERE n <> 0")) == dict(wanted)  # type: ignore[arg-type]
+    assert dict(db.rows("SELECT word, n FROM word WHERE n <> 0")) == dict(wanted)
 
 
 def _check_counters(db: Database) -> None:

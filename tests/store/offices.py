@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from store.opening import Store
 from store.session import Session
@@ -48,9 +49,9 @@ class Office:
         for username in usernames:
             self["dana"].add_member(username, username.capitalize(), role)
 
-    def add(self, username: str, name: str, *values: Value, into: str = "mine", **more: object) -> int:
+    def add(self, username: str, name: str, *values: Value, into: str = "mine", **more: Any) -> int:
         """A contact created by a member; returns its number."""
-        return self[username].create(card(name, *values, **more), into).ids[0]  # type: ignore[arg-type]
+        return self[username].create(card(name, *values, **more), into).ids[0]
 
     def set_share_end(self, share: int, until: str | None) -> None:
         """Lets a share end at another moment, as when time has passed."""

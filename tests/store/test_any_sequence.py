@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from store.errors import Conflict, Invalid, NotFound, Refused
 from store.opening import open_store
-from store.types import Value
+from store.types import Value, ValueKind
 from store.view import View
 from tests.databases import Databases
 from tests.store import derived
@@ -32,8 +32,8 @@ STEPS = st.lists(
 def step(office: Office, what: str, who: str, number: int, text: str, value: str) -> int | None:
     """One thing a member does; what is refused or not there is no step."""
     session = office[who]
-    kind = "email" if "@" in value else "phone"
-    one = Value(kind, value, text.lower(), preferred=len(text) % 2 == 0, personal=len(text) == 5)  # type: ignore[arg-type]
+    kind: ValueKind = "email" if "@" in value else "phone"
+    one = Value(kind, value, text.lower(), preferred=len(text) % 2 == 0, personal=len(text) == 5)
     try:
         if what == "create":
             return session.create(card(f"Zed {text}".strip(), one, company=text)).operation

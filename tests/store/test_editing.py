@@ -39,7 +39,7 @@ def test_every_field_can_be_set_and_is_found_as_it_was_set(office: Office) -> No
 
 def test_every_kind_of_value_keeps_its_text_label_parts_and_order(office: Office) -> None:
     values = tuple(
-        Value(kind, f"{kind} text", f"{kind} label", kind == "url", kind == "custom",  # type: ignore[arg-type]
+        Value(kind, f"{kind} text", f"{kind} label", kind == "url", kind == "custom",
               tuple("abcdefg") if kind == "address" else (), f"X-{kind}: raw\r\n more")
         for kind in VALUE_KINDS
     )  # fmt: skip
@@ -185,11 +185,12 @@ def test_a_grantee_cannot_touch_a_personal_value_by_its_number(office: Office) -
     office.add("bob", "Ada Lovelace", phone("07700 900555", "home", personal=True))
     office["bob"].share("eve", ["edit"])
     secret = office["bob"].contact(1).card.values[0]
+    assert secret.id is not None
     for version in (None, 1):
         with pytest.raises((Conflict, Refused)) as refused:
             office["eve"].edit(1, {"values": (Value("phone", "1", id=secret.id),)}, version=version)
         with pytest.raises((Conflict, Refused)) as unknown:
-            office["eve"].edit(1, {"values": (Value("phone", "1", id=secret.id + 500),)}, version=version)  # type: ignore[operator]
+            office["eve"].edit(1, {"values": (Value("phone", "1", id=secret.id + 500),)}, version=version)
         assert str(refused.value) == str(unknown.value)
     assert office["bob"].contact(1).card.values == (secret,)
 
@@ -246,8 +247,8 @@ def test_set_field_counts_each_contact_once(office: Office) -> None:
 def test_fields_and_their_values_are_checked(desk: Office) -> None:
     bob = desk["bob"]
     changes: list[dict[str, object]] = [
-        {"kind": "friend"}, {"type": "robot"}, {"colour": "red"}, {"company": 7}, {"values": (Value("fax", "1"),)},  # type: ignore[arg-type]
-        {"id": "7"}, {"bin": "1"}, {"book": "1"},
+        {"kind": "friend"}, {"type": "robot"}, {"colour": "red"}, {"company": 7}, {"id": "7"}, {"bin": "1"},
+        {"book": "1"}, {"values": (Value("fax", "1"),)},  # type: ignore[arg-type]  # there is no such kind
     ]  # fmt: skip
     for change in changes:
         with pytest.raises(Invalid):
@@ -324,9 +325,10 @@ def test_deleted_contacts_lie_in_the_bin_and_come_back_whole(desk: Office) -> No
     assert names(desk["bob"]) == names(desk["bob"], "ada") == names(desk["bob"], "0018") == []
     assert names(desk["bob"], section="bin") == ["Ada Lovelace"]
     assert desk["bob"].contact(1).in_bin
-    for write in (lambda: desk["bob"].edit(1, {"company": "X"}), lambda: desk["bob"].delete([1])):
-        with pytest.raises(NotFound):
-            write()
+    with pytest.raises(NotFound):
+        desk["bob"].edit(1, {"company": "X"})
+    with pytest.raises(NotFound):
+        desk["bob"].delete([1])
     desk["bob"].restore([1])
     assert desk["bob"].contact(1).card == before.card
     assert names(desk["bob"], "0018") == ["Ada Lovelace"]

@@ -69,8 +69,8 @@ def test_a_plan_counts_and_says_why_and_writes_nothing(office: Office, bob: Sess
         None,
         card("Grace Hopper"),
         Card(note="nameless"),
-        Card(family_name="X", kind="odd"),
-    ]  # type: ignore[arg-type]
+        Card(family_name="X", kind="odd"),  # type: ignore[arg-type]  # what a file may say
+    ]
     with bob.plan_import(records(cards)) as run:
         plan = run.plan
     assert (plan.read, plan.created, plan.skipped, plan.refused, plan.updated) == (6, 1, 2, 3, 0)

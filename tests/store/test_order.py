@@ -13,6 +13,8 @@ from store.loading import Staging, Standing
 from store.log import Author
 from store.opening import Store, open_store
 from store.session import now
+from store.sql import contacts
+from store.sql.database import Database
 from store.types import Card, Record
 from store.view import View
 from tests.databases import Databases, Files
@@ -62,7 +64,7 @@ def test_descending_names_and_the_same_name_keep_their_order(store: Store) -> No
 def test_a_run_of_names_moves_nobody_else(store: Store, monkeypatch: pytest.MonkeyPatch, down: bool) -> None:
     """Two hundred names typed in their order fit between two neighbours; halving the gap is used up after twenty."""
     dana = store.session("dana")
-    moved = []
+    moved: list[object] = []
     spread = order._spread
     monkeypatch.setattr(order, "_spread", lambda *args: moved.append(spread(*args)))
     for name in ("A Smart", "A Smithy"):
@@ -77,9 +79,14 @@ def test_room_made_in_a_crowded_place_lasts_longer_each_time(store: Store, monke
     """However many come into one place, those moved stay few for each of them."""
     monkeypatch.setattr(order, "GAP", 1 << 8)
     monkeypatch.setattr(order, "_ENOUGH", 1 << 3)
-    moves = []
-    move = order.sql.move_ranks
-    monkeypatch.setattr(order.sql, "move_ranks", lambda db, places: moves.append(len(places)) or move(db, places))
+    moves: list[int] = []
+    move = contacts.move_ranks
+
+    def counted(db: Database, places: list[tuple[int, int, int]]) -> None:
+        moves.append(len(places))
+        move(db, places)
+
+    monkeypatch.setattr(contacts, "move_ranks", counted)
     dana = store.session("dana")
     load(store, (card(f"A Name{n:03d}") for n in range(100)))
     for n in range(400):
@@ -117,7 +124,8 @@ def test_a_change_of_many_where_some_sort_anew_keeps_search_right(
     for n in range(30):
         name = "" if n < 15 else f"Middle {n:02d}"
         dana.create(Card(uid=f"u{n}", name=f"Firm {n:02d}", family_name=name, values=(phone(f"020 7946 00{n:02d}"),)))
-    spread, moved = order._spread, []
+    spread = order._spread
+    moved: list[object] = []
     monkeypatch.setattr(order, "_spread", lambda *args: moved.append(spread(*args)))
     records = [
         Record(

@@ -84,6 +84,7 @@ def made_up(seed: int, country: str) -> phonenumbers.PhoneNumber:
         phonenumbers.PhoneNumberType.VOIP,
     )
     example = phonenumbers.example_number_for_type(country, drawn.choice(kinds)) or phonenumbers.example_number(country)
+    assert example is not None, country
     national = str(example.national_number)
     changed = national[:-4] + f"{drawn.randrange(10_000):04d}"
     return phonenumbers.PhoneNumber(

@@ -13,7 +13,7 @@ from tests.databases import Cluster
 from tests.store import derived
 from tests.store.offices import Office, card, names
 from tests.store.test_importing import ADA, records
-from tests.store.test_trouble import cut, far
+from tests.store.test_lost_connections import cut, far
 
 __all__ = ["far"]  # a fixture
 

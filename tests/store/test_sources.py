@@ -1,19 +1,13 @@
-"""Copies follow their sources to the bin, to other books and out of the team; what PostgreSQL says is a sentence."""
+"""Copies follow their sources to the bin, to other books and out of the team."""
 
 from __future__ import annotations
 
-import pytest
-
-from store.errors import Unavailable
-from store.opening import Store, open_store
 from store.view import View
-from tests.databases import Cluster
 from tests.store import derived
 from tests.store.offices import Office, ids, names
 from tests.store.test_copies import COPY, SOURCE, sent
-from tests.store.test_trouble import cut, far
 
-__all__ = ["far", "sent"]  # fixtures
+__all__ = ["sent"]  # a fixture
 
 
 def test_the_copy_is_shown_while_the_source_lies_in_the_bin(sent: Office) -> None:
@@ -37,16 +31,6 @@ def test_a_source_that_moves_is_still_told_from_its_copy(sent: Office) -> None:
     assert ids(sent["eve"]) == {COPY}
     sent["bob"].undo()
     assert ids(sent["carol"]) == {COPY}
-
-
-def test_what_postgresql_says_is_put_into_sentences(postgres: Cluster, far: Store) -> None:
-    cut(postgres, far)
-    with pytest.raises(Unavailable) as lost:
-        far.session("dana")
-    assert "command. Nothing" in str(lost.value)
-    with pytest.raises(Unavailable) as missing:
-        open_store(postgres.url("no_such_database"))
-    assert str(missing.value).endswith(".")
 
 
 def test_a_source_made_personal_takes_its_copy_away_from_the_team(sent: Office) -> None:

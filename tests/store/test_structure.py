@@ -16,7 +16,7 @@ import pytest
 import store as package
 from store.errors import NotFound
 from store.opening import open_store
-from store.sql.database import Database
+from store.sql.database import Database, Params, SqlRow
 from store.verbs import VERBS
 from store.verbs.base import Verb
 from store.view import View
@@ -136,7 +136,7 @@ def test_the_scan_for_statements_does_find_them() -> None:
 
 
 def test_every_verb_is_in_the_list_with_a_name_a_right_and_words() -> None:
-    def below(kind: type[Verb]) -> set[type[Verb]]:
+    def below(kind: type[object]) -> set[type[object]]:
         return {kind, *(further for child in kind.__subclasses__() for further in below(child))}
 
     concrete = {kind for kind in below(Verb) if not kind.__name__.startswith("_") and "run" in dir(kind)} - {Verb}
@@ -157,13 +157,13 @@ class Overheard:
         self.statements: list[str] = []
         rows, stream = db.rows, db.stream
 
-        def heard(sql: str, params: object = ()) -> object:
+        def heard(sql: str, params: Params = ()) -> list[SqlRow]:
             self.statements.append(" ".join(sql.split()))
-            return rows(sql, params)  # type: ignore[arg-type]
+            return rows(sql, params)
 
-        def streamed(sql: str, params: object = ()) -> object:
+        def streamed(sql: str, params: Params = ()) -> Iterator[SqlRow]:
             self.statements.append(" ".join(sql.split()))
-            return stream(sql, params)  # type: ignore[arg-type]
+            return stream(sql, params)
 
         monkeypatch.setattr(db, "rows", heard)
         monkeypatch.setattr(db, "stream", streamed)

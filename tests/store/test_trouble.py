@@ -7,20 +7,20 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import store as package
-from store.errors import Invalid, NotFound, Refused, TooNew, Unavailable
+from store.errors import Invalid, NotFound, Refused, TooNew
 from store.opening import MIGRATIONS, SCHEMA, Store, create_store, open_store
-from store.session import Session
 from store.types import Record
 from store.view import View
 from tests.databases import Cluster, Databases, Files
 from tests.store import derived
 from tests.store.offices import card, email, names
+from tests.store.trouble import every_write, told, works
 
 
 @pytest.fixture
@@ -29,46 +29,6 @@ def file(files: Files) -> Iterator[Path]:
     url = files.fresh()
     yield Path(url)
     files.drop(url)
-
-
-def told(do: Callable[[], object]) -> str:
-    """The sentence of the Unavailable that a call must raise."""
-    with pytest.raises(Unavailable) as caught:
-        do()
-    said = str(caught.value)
-    assert said[0].isupper() or said[0] == "/"
-    assert "Error" not in said
-    assert "Traceback" not in said
-    return said
-
-
-def every_write(session: Session) -> list[Callable[[], object]]:
-    def load() -> None:
-        with session.plan_import([Record("f.csv", 1, "", card("Im Port", email("im@x.example")))]) as run:
-            run.apply()
-
-    return [
-        lambda: session.create(card("New Person")),
-        lambda: session.edit(1, {"company": "X"}),
-        lambda: session.bulk_edit([1], "company", "X"),
-        lambda: session.delete([1]),
-        load,
-        lambda: session.move([1], "personal"),
-        lambda: session.share("everyone"),
-        lambda: session.add_member("bob", "Bob"),
-        session.undo,
-    ]
-
-
-def works(store: Store, session: Session) -> None:
-    """It reads and writes as if nothing had been."""
-    derived.check(store)
-    before = session.count(View()).number
-    number = session.create(card("Works Again")).ids[0]
-    assert session.count(View()).number == before + 1
-    assert names(session, "works") == ["Works Again"]
-    session.delete([number])
-    derived.check(store)
 
 
 # ---- not there, not a store, not ours
@@ -319,77 +279,6 @@ def test_a_damaged_store_is_told(file: Path) -> None:
             broken.close()
 
     assert "damaged" in told(use)
-
-
-# ---- PostgreSQL that goes away
-
-
-@pytest.fixture
-def far(postgres: Cluster) -> Iterator[Store]:
-    url = postgres.fresh()
-    store = open_store(url)
-    store.session("dana").create(card("Ada Lovelace"))
-    yield store
-    store.close()
-    postgres.drop(url)
-
-
-def cut(postgres: Cluster, store: Store) -> None:
-    postgres.run(f"SELECT pg_terminate_backend({store._db.connection.info.backend_pid})")  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("number", range(9))
-def test_a_connection_that_is_lost_is_told_once_and_made_anew(postgres: Cluster, far: Store, number: int) -> None:
-    dana = far.session("dana")
-    before = derived.state(far)
-    cut(postgres, far)
-    assert "lost" in told(every_write(dana)[number])
-    assert derived.state(far) == before
-    assert names(dana) == ["Ada Lovelace"]
-    works(far, dana)
-
-
-def test_a_connection_lost_in_the_middle_of_a_change_leaves_nothing_of_it(
-    postgres: Cluster, far: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dana = far.session("dana")
-    before = derived.state(far)
-    monkeypatch.setattr("store.log._digest", lambda *_: cut(postgres, far) or "")
-    for write in every_write(dana)[:8]:
-        told(write)
-    monkeypatch.undo()
-    assert derived.state(far) == before
-    works(far, dana)
-
-
-def test_a_connection_lost_while_reading_is_told_and_made_anew(postgres: Cluster, far: Store) -> None:
-    dana = far.session("dana")
-    for read in (
-        lambda: names(dana, "ada"),
-        lambda: dana.count(View()),
-        lambda: dana.contact(1),
-        dana.history,
-        dana.sections,
-        dana.seen,
-        lambda: list(dana.export(View())),
-    ):
-        read()
-        cut(postgres, far)
-        assert "lost" in told(read)
-        read()
-
-
-def test_a_server_that_is_stopped_and_comes_back_is_used_again(postgres: Cluster, far: Store) -> None:
-    dana = far.session("dana")
-    postgres.halt()
-    try:
-        for _ in range(2):
-            told(lambda: names(dana))
-            told(lambda: dana.create(card("Alan Turing")))
-    finally:
-        postgres.start()
-    assert names(dana) == ["Ada Lovelace"]
-    works(far, dana)
 
 
 def _python(script: str) -> str:

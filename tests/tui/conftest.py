@@ -72,7 +72,7 @@ def opened() -> Opened:
         plain: bool = False,
     ) -> AsyncIterator[Driven]:
         session = session or FakeSession(contacts)
-        app = TeambookApp(lambda: session, look=look_for(depth, plain=plain))  # type: ignore[arg-type]
+        app = TeambookApp(lambda: session, look=look_for(depth, plain=plain))
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot, session)
             await driven.settle()

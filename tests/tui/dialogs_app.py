@@ -46,7 +46,7 @@ class DialogsApp(TeambookApp):
             else:
                 plain(event)
 
-        screen.take = take  # type: ignore[method-assign]
+        screen.take = take  # type: ignore[method-assign]  # a key that is only this app's
 
 
 if __name__ == "__main__":

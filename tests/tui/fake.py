@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 from store.errors import NotFound, Unavailable
 from store.phones import digits_of
@@ -51,7 +52,7 @@ class FakeSession:
     """``size`` contacts. ``before`` runs before each call: to be slow, to be lost, or to look on."""
 
     size: int = 100_000
-    before: Callable[[str], None] = lambda call: None
+    before: Callable[[str], object] = lambda call: None
     special: dict[int, dict[str, str]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     organisation: str = "Harbour Realty"
@@ -82,8 +83,8 @@ class FakeSession:
             "origin": ("mine", "directory", "member:carol")[index % 3],
             "last": "" if index % 4 == 3 else (NOW - timedelta(days=(index * 13) % 700)).isoformat(),
         } | self.special.get(index, {})
-        link = ("", "", "live", "", "snapshot")[index % 5]
-        return Row(id=index + 1, kind="contact", link=link, tier=tier, rank=index, matched=matched, **made)
+        links: tuple[Literal["", "live", "snapshot"], ...] = ("", "", "live", "", "snapshot")
+        return Row(id=index + 1, kind="contact", link=links[index % 5], tier=tier, rank=index, matched=matched, **made)
 
     # -- reading --------------------------------------------------------------------------------------------------
 
@@ -147,12 +148,12 @@ class FakeSession:
             start = family * self.per_name
             block = range(start, min(start + self.per_name, self.size))
             plain = fold(name)
-            rest = [word for word in sought if not plain.startswith(word)]
-            if not rest:
+            others = [word for word in sought if not plain.startswith(word)]
+            if not others:
                 yield block
-            elif len(rest) < len(sought) or len(sought) == 1:
+            elif len(others) < len(sought) or len(sought) == 1:
                 for number, first in enumerate(FIRST):
-                    if all(any(w.startswith(word) for w in words(fold(first))) for word in rest):
+                    if all(any(w.startswith(word) for w in words(fold(first))) for word in others):
                         offset = next((n for n in range(20) if (n * 7 + family) % 20 == number), 0)
                         yield from ((range(i, i + 1)) for i in range(start + offset, block.stop, 20))
 

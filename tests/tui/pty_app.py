@@ -104,7 +104,7 @@ class Terminal:
 
     def wait(self, found: str | Callable[[], bool], seconds: float = 15) -> None:
         """Read until a text is on the screen, or a condition holds."""
-        holds = (lambda: found in self.text()) if isinstance(found, str) else found
+        holds: Callable[[], bool] = (lambda: found in self.text()) if isinstance(found, str) else found
         end = time.monotonic() + seconds
         while not holds():
             assert time.monotonic() < end, f"{found!r} never came:\n{self.text()}"

@@ -54,7 +54,7 @@ async def test_an_answer_for_an_older_search_is_dropped(opened: Opened) -> None:
     session = FakeSession(100_000)
     async with opened(session=session) as team:
         gate = threading.Event()
-        session.before = lambda call: gate.wait(2) if call == "page contacts lov" else None  # type: ignore[assignment]
+        session.before = lambda call: gate.wait(2) if call == "page contacts lov" else None
         await team.type("lo")
         before = team.name
         await team.pilot.press("v")
@@ -72,7 +72,7 @@ async def test_only_the_newest_of_several_searches_waiting_is_done(opened: Opene
     async with opened(session=session) as team:
         gate = threading.Event()
         session.calls.clear()
-        session.before = lambda call: gate.wait(2) if call == "page contacts l" else None  # type: ignore[assignment]
+        session.before = lambda call: gate.wait(2) if call == "page contacts l" else None
         for key in ("l", "o", "v", "e", "l"):
             await team.pilot.press(key)
         gate.set()
@@ -96,7 +96,7 @@ async def test_a_database_that_is_slow_does_not_hold_up_typing(opened: Opened) -
     session = FakeSession(100_000)
     async with opened(session=session) as team:
         gate = threading.Event()
-        session.before = lambda call: gate.wait(5) if "love" in call else None  # type: ignore[assignment]
+        session.before = lambda call: gate.wait(5) if "love" in call else None
         for key in "lovelace":
             await team.pilot.press(key)
         assert team.main.search.text == "lovelace"

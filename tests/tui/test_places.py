@@ -12,15 +12,15 @@ from store.types import Section
 from tests.tui.conftest import Opened
 from tui.widgets.columns import columns
 from tui.widgets.dates import day
-from tui.widgets.places import places
+from tui.widgets.places import Panel, places
 from tui.widgets.sidebar import entries
 
 
 @pytest.mark.parametrize("width", range(60, 201, 7))
 @pytest.mark.parametrize("height", [20, 24, 36, 50])
 @pytest.mark.parametrize("opened", [None, "side", "record"])
-def test_panels_never_overlap_and_never_leave_the_window(width: int, height: int, opened: str | None) -> None:
-    now = places(Size(width, height), opened)  # type: ignore[arg-type]
+def test_panels_never_overlap_and_never_leave_the_window(width: int, height: int, opened: Panel | None) -> None:
+    now = places(Size(width, height), opened)
     window = Size(width, height).region
     assert all(window.contains_region(region) and region.area for region in now.regions.values())
     assert not any(one.overlaps(other) for one, other in combinations(now.regions.values(), 2))
@@ -81,7 +81,8 @@ async def test_an_open_record_gets_its_own_place_when_the_window_grows(opened: O
         assert team.main.opened == "record"
         await team.pilot.resize_terminal(120, 36)
         await team.settle()
-        assert (team.main.opened, team.main.here) == (None, "record")
+        stands: tuple[Panel | None, Panel] = (team.main.opened, team.main.here)
+        assert stands == (None, "record")
         assert "Name " in team.text()
         await team.pilot.resize_terminal(60, 20)
         await team.settle()

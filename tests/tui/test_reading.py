@@ -207,7 +207,7 @@ async def test_the_keys_are_shown_as_a_sheet_and_esc_closes_it(opened: Opened, k
         assert "Search anew" in team.text()
         assert "Ada Ananan" in team.text()
         await team.press("escape")
-        assert team.app.screen is team.main
+        assert team.main.is_current
 
 
 async def test_f1_works_in_the_box_where_a_question_mark_is_text(opened: Opened) -> None:

@@ -48,7 +48,7 @@ def test_escape_waits_as_long_as_the_environment_says() -> None:
 
 def test_a_layout_places_widgets_by_region() -> None:
     assert WidgetPlacement._fields[:4] == ("region", "offset", "margin", "widget")
-    assert "self.styles.layout" in inspect.getsource(Screen.layout.fget)  # type: ignore[arg-type, attr-defined]
+    assert "self.styles.layout" in inspect.getsource(inspect.getattr_static(Screen, "layout").fget)
 
 
 async def test_the_app_has_the_private_names_that_are_used(opened: Opened) -> None:

@@ -43,7 +43,8 @@ class Counter:
 
     def _ask(self, view: View, up_to: int | None, steps: Steps) -> None:
         def job(session: Any) -> Count:
-            return session.count(view, up_to=up_to)  # type: ignore[no-any-return]
+            found: Count = session.count(view, up_to=up_to)
+            return found
 
         self._desk.ask("count", job, partial(self._counted, view, steps))
 

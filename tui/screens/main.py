@@ -14,7 +14,7 @@ from textual.geometry import Offset, Size
 from textual.screen import Screen
 
 from store.errors import StoreError
-from store.types import Count, Section
+from store.types import Count, Page, Section
 from store.view import View
 from tui.desk import Answer, Crashed, Desk, Found, Lost, Opened
 from tui.screens.counter import Counter
@@ -81,11 +81,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self._cannot_start,
         )
 
-    def _start(self, read: tuple[Facts, object]) -> None:
+    def _start(self, read: tuple[Facts, Page]) -> None:
         self.facts, page = read
         self.started = True
         self.here = "box"
-        self.contacts.take_first(page)  # type: ignore[arg-type]
+        self.contacts.take_first(page)
         if self._first_notice:
             self.say(self._first_notice)
         if len(self.contacts.rows) == 0:
