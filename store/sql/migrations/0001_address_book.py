@@ -7,7 +7,7 @@ from typing import Any
 from peewee import BigIntegerField, CompositeKey, IntegerField, Model, SmallIntegerField, SqliteDatabase, TextField
 
 FTS = """
-CREATE VIRTUAL TABLE {name} USING fts5(words{more}, content='', detail=none, {options})
+CREATE VIRTUAL TABLE {name} USING fts5(words{more}, content='', detail=none, columnsize=0, {options})
 """
 
 
