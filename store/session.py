@@ -132,6 +132,11 @@ class Session:
             return tuple(row.id for row in self._bin_page(view.query, None, None, 1 << 30).rows)
         return tuple(self._search(view).ids())
 
+    def present(self, numbers: Iterable[int], *, deleted: bool = False) -> frozenset[int]:
+        """Those of these contacts that are there and may be seen now; ``deleted``: that lie in the bin."""
+        rights = self._rights()
+        return sql.present(self._db, sorted(numbers), in_bin(bins(rights)) if deleted else live(rights))
+
     def contact(self, number: int) -> Contact:
         """One contact, in the bin or out of it. Raises NotFound for one that is not there or not to be seen."""
         rights = self._rights()
@@ -193,6 +198,11 @@ class Session:
         me = self._rights().member
         found = (Member(r[0], r[1], r[2], Role(r[3]), bool(r[4])) for r in people.members(self._db))
         return tuple(member for member in found if me.internal or member.id == me.id)
+
+    @property
+    def watched(self) -> str | None:
+        """A file whose time or length changes with each commit, None where only :meth:`seen` can tell."""
+        return self._db.watched
 
     def seen(self) -> int:
         """A number that changes whenever somebody has committed something."""

@@ -71,6 +71,7 @@ class TeambookApp(App[int], inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Stop the desk."""
+        self.main.live.stop()
         self.desk.close()
 
     async def on_event(self, event: events.Event) -> None:
@@ -102,6 +103,12 @@ class TeambookApp(App[int], inherit_bindings=False):
     def draws_caret(self) -> bool:
         """Whether the caret is the terminal's own; if not, the search box draws one."""
         return self._screen_display is not None
+
+    def copy(self, text: str) -> None:
+        """Put a text into the clipboard of the person's own terminal (OSC 52): it works over SSH, too."""
+        self.copy_to_clipboard(text)
+        if self._driver is not None:
+            self._driver.flush()
 
     def wear(self, look: Look) -> None:
         """Draw in another look from now on."""

@@ -29,6 +29,7 @@ class Glyphs:
     live: str = "↻"
     snapshot: str = "▪"
     more: str = "⋯"
+    without: str = "⋅"
     closed: str = "▸"
     open: str = "▾"
     thumb: str = "▐"
@@ -49,6 +50,7 @@ PLAIN = Glyphs(
     live="L",
     snapshot="S",
     more=">",
+    without=".",
     closed="+",
     open="-",
     thumb="|",

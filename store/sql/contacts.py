@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from store.sql.database import Database, SqlRow, chunks, integers
@@ -28,6 +28,12 @@ def contact(db: Database, number: int, visible: str) -> SqlRow | None:
 def contacts_in(db: Database, ids: Iterable[int], visible: str) -> list[SqlRow]:
     """The columns CONTACT of several contacts."""
     return db.rows(f"SELECT {_CONTACT} FROM contact c WHERE c.id IN ({integers(ids)}) AND {visible}")
+
+
+def present(db: Database, ids: Sequence[int], visible: str) -> frozenset[int]:
+    """Those of these contacts that a clause lets through."""
+    found = (db.rows(f"SELECT c.id FROM contact c WHERE c.id IN ({some}) AND {visible}") for some in chunks(ids))
+    return frozenset(row[0] for rows in found for row in rows)
 
 
 def rows_of(db: Database, ids: Iterable[int]) -> list[SqlRow]:

@@ -247,6 +247,23 @@ class FakeSession:
     def seen(self) -> int:
         return 1
 
+    @property
+    def watched(self) -> str:
+        """A file that never changes."""
+        return "/nowhere"
+
+    def select(self, view: View) -> tuple[int, ...]:
+        self._called("select")
+        return tuple(index + 1 for part in self._ranges(view)[0] for index in part)
+
+    def present(self, numbers: Iterable[int], *, deleted: bool = False) -> frozenset[int]:
+        self._called("present")
+        return frozenset(numbers)
+
+    def contacts(self, numbers: Iterable[int]) -> Iterable[Contact]:
+        self._called("contacts")
+        return [self.contact(number) for number in numbers]
+
 
 def lost(call: str) -> None:
     """A database that does not answer, for ``before``."""

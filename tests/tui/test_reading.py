@@ -143,7 +143,7 @@ async def test_g_says_where_one_can_go_and_a_wrong_letter_says_so(opened: Opened
         assert "c Contacts" in team.lines()[-2]
         assert "Sharing" not in team.lines()[-2]
         await team.press("z")
-        assert "g z: no such place" in team.lines()[-2]
+        assert "g z: no such key" in team.lines()[-2]
 
 
 async def test_a_place_that_this_store_does_not_have_gives_its_reason(opened: Opened) -> None:
@@ -336,5 +336,5 @@ async def test_a_session_that_cannot_be_opened_ends_with_its_reason() -> None:
 
 async def test_a_key_without_a_sign_is_named_by_its_word(opened: Opened) -> None:
     async with opened() as team:
-        await team.press("escape", "space")
-        assert "! space: no such key here." in team.lines()[-2]
+        await team.press("escape", "insert")
+        assert "! insert: no such key here." in team.lines()[-2]

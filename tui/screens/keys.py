@@ -23,10 +23,10 @@ class KeyList(Body):
 
     heading = "Keys"
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, words: list[tuple[str, str]]) -> None:
         super().__init__()
         self.top = 0
-        self._words = list(_words(main))
+        self._words = words
 
     def _rows(self, width: int) -> list[list[tuple[str, str]]]:
         """The lines for a width: in each, key and words of one or more columns."""
@@ -73,12 +73,12 @@ def _words(main: MainScreen) -> list[tuple[str, str]]:
 
 
 class KeySheet(Sheet[None]):
-    """Shows the keys; closes at esc, q, enter, ``?`` and F1."""
+    """Shows the keys of the first screen, or those of a form (key and ``words``). esc, q, enter, ``?``, F1 close it."""
 
     AUTO_FOCUS = ""
 
-    def __init__(self, main: MainScreen) -> None:
-        self.list = KeyList(main)
+    def __init__(self, main: MainScreen, words: list[tuple[str, str]] | None = None) -> None:
+        self.list = KeyList(_words(main) if words is None else words)
         super().__init__(self.list)
 
     def hints(self) -> Hints:

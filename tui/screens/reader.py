@@ -32,6 +32,11 @@ class Reader:
         self._resting: Timer | None = None
 
     @property
+    def detail(self) -> Detail | None:
+        """What is known of the contact at the cursor, None while it is being read."""
+        return self._detail if stands_for(self._detail, self._screen.contacts.row) else None
+
+    @property
     def resting(self) -> bool:
         """Whether a history is still to be asked for."""
         return self._resting is not None

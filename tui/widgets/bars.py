@@ -41,8 +41,14 @@ class Notice(Panel):
     def __init__(self) -> None:
         super().__init__(id="notice")
         self.text = ""
+        self.beside = ""
         self.refused = False
         self.passing = False
+
+    def say_beside(self, text: str) -> None:
+        """What colleagues did, dim at the right: it is news, and no answer to a key."""
+        self.beside = text
+        self.refresh()
 
     def say(self, text: str = "", *, refused: bool = False, passing: bool = False) -> None:
         """Show a sentence; one that refuses begins with ``!``; a ``passing`` one goes at the next key."""
@@ -52,30 +58,39 @@ class Notice(Panel):
             self.refresh()
 
     def draw(self, y: int, line: Line) -> None:
-        """The sentence, cut at the end of the line."""
-        look = self.look
+        """The sentence, cut at the end of the line; what colleagues did where there is room for it."""
+        look, end = self.look, self.size.width - 1
         line.to(1)
         if self.refused:
             line.add("! ", look.danger)
-        line.add(screen_text(self.text), look.normal, self.size.width - line.x - 1, look.glyphs.more)
+        line.add(screen_text(self.text), look.normal, end - line.x, look.glyphs.more)
+        if self.beside and line.x + GAP + width_of(self.beside) <= end:
+            line.right(end, self.beside, look.dim)
 
 
 class Footer(Panel):
     """The keys that act where one is, with what they do to the contact at the cursor."""
 
     def _words(self) -> list[tuple[str, str, commands.Command]]:
-        found = commands.footer(self.main, self.main.here)
-        return [(command.shown.split(" or ")[0], word, command) for command, word in found]
+        main = self.main
+        found = list(commands.footer(main, main.here))
+        if main.here == "box":
+            # What the row can do once one is there: dim, after "enter To Ada, then".
+            later = [pair for pair in commands.footer(main, "list") if "box" not in pair[0].panels][1:]
+            found = found[:1] + later + found[1:]
+        return [(command.shown.split(" or ")[0].split(", ")[0], word, command) for command, word in found]
 
     def draw(self, y: int, line: Line) -> None:
         """As many as fit; the way to all keys is always at the right."""
         look, end = self.look, self.size.width - 1
+        here = self.main.here
         last = width_of("F1 Keys")
         line.to(1)
-        for key, word, _ in self._words():
+        for key, word, command in self._words():
             if line.x + width_of(key) + 1 + width_of(word) + GAP > end - last:
                 break
-            line.add(key, look.strong).add(f" {word}", look.dim).to(line.x + GAP)
+            line.add(key, look.strong if here in command.panels else look.dim).add(f" {word}", look.dim)
+            line.to(line.x + GAP)
         line.to(end - last).add("F1", look.strong).add(" Keys", look.dim)
 
     def on_click(self, event: events.Click) -> None:
@@ -85,6 +100,8 @@ class Footer(Panel):
         for key, word, command in self._words():
             width = width_of(key) + 1 + width_of(word)
             if x <= event.x < x + width:
+                if self.main.here not in command.panels:
+                    self.main.focus_on("list")
                 command.run(self.main)
                 return
             x += width + GAP

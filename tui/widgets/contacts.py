@@ -16,10 +16,12 @@ from store.errors import StoreError
 from store.types import Page, Row
 from store.view import View
 from tui.desk import Desk, Job
+from tui.widgets.columns import LEFT
 from tui.widgets.empty import draw_empty
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 from tui.widgets.places import AIRY
+from tui.widgets.renewing import Renewed, Wanted, read_again
 from tui.widgets.row import draw_head, draw_row, draw_similar
 from tui.widgets.rows import SIMILAR, Rows
 
@@ -33,7 +35,9 @@ WHEEL = 3
 class Contacts(Panel):
     """The list of contacts of a view, with its cursor."""
 
-    def __init__(self, desk: Desk, moved: Callable[[], None], arrived: Callable[[], None]) -> None:
+    def __init__(
+        self, desk: Desk, moved: Callable[[], None], arrived: Callable[[], None], renewed: Callable[[], None]
+    ) -> None:
         super().__init__(id="contacts")
         self.view = View()
         self.shown = View()
@@ -44,7 +48,7 @@ class Contacts(Panel):
         self.matched: frozenset[str] = frozenset()
         """The columns that matched, beside the name: those of the first page, so that none comes or goes later."""
         self._top = 0
-        self._desk, self._moved, self._arrived = desk, moved, arrived
+        self._desk, self._moved, self._arrived, self._renewed = desk, moved, arrived, renewed
         self._window = 0
         self._fetching = False
         self._target: int | None = None
@@ -249,6 +253,52 @@ class Contacts(Panel):
         else:
             self._go(self._target + rows, scroll=self._target + rows - self.cursor)
 
+    # -- rows that changed ----------------------------------------------------------------------------------------
+
+    def renew(self, follow: int | None, shown: Callable[[], None]) -> None:
+        """Read the rows again, because somebody has changed some; then call ``shown``.
+
+        The cursor stays on its contact, and that on its line, or on the nearest that remains; it goes to contact
+        ``follow`` if that is in the list.
+        """
+        if self.view != self.shown:
+            # Another list is on its way, read after the change.
+            shown()
+            return
+        rows, start = self.rows.rows, max(0, self._top - AHEAD)
+        top = self.rows.top and start == 0
+        cursor = follow if follow is not None else self.row.id if self.row else None
+        wanted = Wanted(
+            self.shown,
+            None if top or not rows else rows[start].place,
+            max(NEXT, self.cursor - start + self.height + AHEAD),
+            cursor,
+            [row.id for row in rows[start:]],
+            self.cursor - start,
+        )
+        first = None if self.rows.first is None else self.rows.first + start
+        done = partial(self._take_renewed, self.shown, 0 if top else first, shown)
+        self._desk.ask("renew", partial(read_again, wanted=wanted), done, lambda _: shown())
+
+    def _take_renewed(self, view: View, first: int | None, shown: Callable[[], None], found: Renewed) -> None:
+        if self.busy:
+            if view == self.shown == self.view:
+                # A far jump is on its way; it reads what is there now.
+                self.call_later(self._renewed)
+            shown()
+            return
+        line = self._line_of(self.cursor) - self._top
+        self._window += 1
+        self._fetching = False
+        self.rows = Rows(list(found.rows), first if found.same else 0 if found.top else None, found.top, found.end)
+        self.cursor, self._top = 0, 0
+        self.cursor = found.cursor
+        self._top = max(0, min(self._line_of(found.cursor) - line, self._lines - self.height))
+        self.refresh()
+        self._place(found.cursor)
+        self._renewed()
+        shown()
+
     # -- drawing --------------------------------------------------------------------------------------------------
 
     def draw(self, y: int, line: Line) -> None:
@@ -318,7 +368,10 @@ class Contacts(Panel):
         row = self._row_of(self._top + y)
         if row is not None and row < len(self.rows):
             self._go(row)
-            self.main.clicked_row(event.chain)
+            if event.x < LEFT:
+                self.main.clicked_tick()
+            else:
+                self.main.clicked_row(event.chain)
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""

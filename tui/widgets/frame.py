@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textual import events
+
+from tui.widgets.bulk import click_bulk, draw_bulk
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 from tui.widgets.places import LEAST
@@ -22,6 +25,8 @@ class Frame(Panel):
             thin = self._across(now.downs, glyphs.tee_down)
             line.add(thin[:start], look.rule).add(glyphs.heavy * (end - start), look.accent)
             line.add(thin[end:], look.rule)
+        elif y == self.size.height - 3 and self.main.selection:
+            draw_bulk(self.main, look, line, self.size.width)
         elif y == self.size.height - 3:
             line.add(self._across(now.downs, glyphs.tee_up), look.rule)
         elif y == now.strip_rule:
@@ -31,6 +36,12 @@ class Frame(Panel):
         elif 1 < y < self.size.height - 3:
             for x in now.downs:
                 line.to(x).add(glyphs.down, look.rule)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the bulk bar does what it says there."""
+        event.stop()
+        if event.y == self.size.height - 3 and self.main.selection:
+            click_bulk(self.main, self.look, event.x, self.size.width)
 
     def _across(self, joints: tuple[int, ...], joint: str) -> str:
         """A thin rule over the whole width, with joints where others meet it."""

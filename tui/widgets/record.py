@@ -163,7 +163,9 @@ class Record(Panel):
             return
         piece, look, end = pieces[y + self.top], self.look, self.size.width - 1
         if piece.key:
-            line.to(1).add(piece.key, look.dim)
+            prefix = self.main.keyboard.prefix
+            calls = len(piece.key) > 1 and prefix and piece.key.startswith(prefix)
+            line.to(1).add(piece.key, look.here if calls else look.dim)
         if piece.day:
             line.right(EVENT_AT - 2, piece.day, look.dim)
         line.to(piece.at)

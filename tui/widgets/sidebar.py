@@ -8,6 +8,7 @@ from rich.style import Style
 from textual import events
 
 from store.types import Section
+from tui.screens import moving
 from tui.text import screen_text, width_of
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
@@ -155,4 +156,4 @@ class Sidebar(Panel):
             if shown[event.y + self._top].folded and event.x < 6:
                 self.fold(False)
             else:
-                self.main.action_open_section()
+                moving.open_section(self.main)
