@@ -124,6 +124,8 @@ class Button:
 class Buttons(Part):
     """Buttons in a line of the sheet, for a question: left and right go from one to the other, enter presses it."""
 
+    marked = False
+
     def __init__(self, *buttons: Button) -> None:
         super().__init__()
         self.buttons = buttons

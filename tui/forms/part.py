@@ -17,6 +17,8 @@ class Part:
     """
 
     can_focus = True
+    marked = True
+    """Whether the mark of the focus stands before it; buttons show it themselves."""
 
     def __init__(self, label: str = "", *, beside: int = 0) -> None:
         self.label, self.beside = label, beside

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
@@ -27,6 +26,7 @@ LEFT = 3
 TWO_COLUMNS = 76
 """From so many cells on the plan stands at the right of the parts."""
 GAP = 3
+F1 = "F1 Keys"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class FormBody(Body):
         if cell.y < 0:
             line.to(cell.x).add("! ", look.danger).add(part.error, look.danger, cell.cells - 2, look.glyphs.more)
             return
-        if here and cell.y == 0 and part.can_focus:
+        if here and cell.y == 0 and part.marked:
             mark = 1 if cell.label or not part.beside else cell.x - 2
             line.to(mark).add(look.glyphs.cursor, look.here)
         if cell.label:
@@ -195,36 +195,39 @@ class FormFoot(Panel):
         super().__init__(id="foot")
         self.form = form
 
-    def _buttons(self) -> Iterator[tuple[int, int, Button, str, bool]]:
-        """(cell, width, button, its key, whether it is the main one) of those that fit."""
+    def _buttons(self) -> list[tuple[int, str, Button]]:
+        """(cell, words, button) of those that fit: the main one and the way out, which is the last, always."""
         sheet = cast("FormSheet", self.screen)
-        x, end = 0, self.size.width - 2 - width_of("F1 Keys")
-        buttons = [(button, sheet.shown_key(button)) for button in self.form.buttons()]
-        widths = [width_of(f" {key}  {button.verb} ") for button, key in buttons]
-        last = len(buttons) - 1
-        for number, (button, key) in enumerate(buttons):
-            # The first one and the way out, which is the last, are always there.
-            if 0 < number < last and x + widths[number] + widths[last] > end:
+        buttons = self.form.buttons()
+        words = [f"{sheet.shown_key(button)} {button.verb}" for button in buttons]
+        words[0] = f" {words[0].replace(' ', '  ', 1)} "
+        out: list[tuple[int, str, Button]] = []
+        x, last = 0, len(buttons) - 1
+        for number, (button, text) in enumerate(zip(buttons, words, strict=True)):
+            if 0 < number < last and x + width_of(text) + GAP + width_of(words[last]) > self.size.width - 1:
                 continue
-            yield x, widths[number], button, key, number == 0
-            x += widths[number] + 1
+            out.append((x, text, button))
+            x += width_of(text) + GAP - (number == 0)
+        return out
 
     def draw(self, y: int, line: Line) -> None:
-        """Keys strong, words dim; the main button in reverse."""
+        """Keys strong, words dim; the main button in reverse; the way to the keys where there is room for it."""
         look = self.look
-        for x, _, button, key, main in self._buttons():
+        for x, text, button in self._buttons():
             line.to(x)
-            if main:
-                line.add(f" {key}  {button.verb} ", look.button)
+            if x == 0:
+                line.add(text, look.button)
             else:
-                line.add(" ").add(key, look.strong).add(f" {button.verb}", look.danger if button.danger else look.dim)
-        line.right(self.size.width - 1, "F1 Keys", look.dim)
+                key, _, verb = text.partition(" ")
+                line.add(key, look.strong).add(f" {verb}", look.danger if button.danger else look.dim)
+        if line.x + GAP + len(F1) < self.size.width:
+            line.to(self.size.width - 1 - len(F1)).add("F1", look.strong).add(F1[2:], look.dim)
 
     def on_click(self, event: events.Click) -> None:
         """A click presses the button."""
         event.stop()
-        for x, width, button, _, _ in self._buttons():
-            if x <= event.x <= x + width and not self.form.waiting:
+        for x, text, button in self._buttons():
+            if x <= event.x < x + width_of(text) and not self.form.waiting:
                 button.action()
                 return
         if event.x >= self.size.width - 9:
@@ -349,7 +352,7 @@ class FormSheet(Sheet[None]):
 
 
 KEYS = [
-    ("tab, down", "Next field"), ("shift+tab", "Field before"), ("left, right", "Move, or change a choice"),
+    ("tab, down", "Next field"), ("shift+tab", "Field before"), ("left right", "Move, or change a choice"),
     ("space", "Tick"), ("enter", "The main button; in a note a new line"), ("ctrl+s", "The main button"),
     ("home, end", "To the ends of the line"), ("ctrl+u", "Erase to the beginning"), ("ctrl+k", "Erase to the end"),
     ("ctrl+w", "Erase a word"), ("esc", "Give it up; u brings it back"), ("ctrl+q", "Leave Teambook"),

@@ -287,13 +287,15 @@ class Contacts(Panel):
                 self.call_later(self._renewed)
             shown()
             return
-        line = self._line_of(self.cursor) - self._top
+        line, at_top = self._line_of(self.cursor) - self._top, self.rows.top and self._top == 0
         self._window += 1
         self._fetching = False
         self.rows = Rows(list(found.rows), first if found.same else 0 if found.top else None, found.top, found.end)
         self.cursor, self._top = 0, 0
         self.cursor = found.cursor
-        self._top = max(0, min(self._line_of(found.cursor) - line, self._lines - self.height))
+        if not (at_top and found.same):
+            # Who looks at the beginning goes on looking at it; further down the cursor stays on its line.
+            self._top = max(0, min(self._line_of(found.cursor) - line, self._lines - self.height))
         self.refresh()
         self._place(found.cursor)
         self._renewed()

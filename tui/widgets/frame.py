@@ -29,7 +29,7 @@ class Frame(Panel):
             draw_bulk(self.main, look, line, self.size.width)
         elif y == self.size.height - 3:
             line.add(self._across(now.downs, glyphs.tee_up), look.rule)
-        elif y == now.strip_rule:
+        elif y == now.strip_rule and self.app.screen is self.screen:
             left = now.downs[0] if now.downs else -1
             line.to(left).add(glyphs.tee_right if left >= 0 else "", look.rule)
             line.add(glyphs.across * (self.size.width - line.x), look.rule)
