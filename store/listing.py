@@ -12,7 +12,7 @@ from store.phones import dialled_forms
 from store.query import Filter, parse
 from store.search import SIMILAR, Scope
 from store.sql import contacts as sql
-from store.sql import narrowing, people
+from store.sql import narrowing, oddities, people
 from store.sql.database import Database, SqlRow, integers
 from store.sql.narrowing import Clause
 from store.types import Role, Row, Section
@@ -114,6 +114,12 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
             return narrowing.segments(db, item.value)
         case "kind":
             return narrowing.kind(item.value)
+        case "has" if item.value == "lastname":
+            return oddities.has_last_name()
+        case "has" if item.value == "twin":
+            return oddities.has_twin(integers(reach.owned))
+        case "odd":
+            return oddities.has_odd_phone(integers(reach.owned))
         case "has":
             return narrowing.has(item.value, integers(reach.owned))
         case "id":
