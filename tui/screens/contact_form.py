@@ -114,7 +114,7 @@ class NewContact(ContactForm):
                     self.refuse(f"The {self.main.facts.origin(self.into)} needs a {label.lower()}.", self.texts[name])
                     return
         if not self.name:
-            self.refuse("A name, a company, a number or an e-mail is needed.", self.texts["given_name"])
+            self.refuse("A name, a number or an e-mail is needed.", self.texts["given_name"])
             return
         texts: dict[str, Any] = {name: field.value for name, field in self.texts.items()}
         card = Card(**texts, note=self.note.value, values=tuple(self.values()))

@@ -14,7 +14,7 @@ from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.look import Look
 from tui.screens.sheet import Body, Sheet
-from tui.text import screen_text, width_of
+from tui.text import screen_text, width_of, wrap
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 
@@ -31,7 +31,7 @@ F1 = "F1 Keys"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A line of a part in a line of the sheet; ``y`` is -1 for the part's error."""
+    """A line of a part in a line of the sheet; ``y`` is -1, -2 and so on for the lines of the part's error."""
 
     part: Part
     y: int
@@ -57,21 +57,21 @@ class FormBody(Body):
         edge = width * 11 // 20 if columns else width - 1
         out: list[list[Cell]] = []
         if form.error:
-            error = Text(form.error, "danger")
+            error = Text(f"! {form.error}", "danger")
             out += [[Cell(error, y, LEFT, width - LEFT - 1)] for y in range(error.height(width - LEFT - 1))]
         labels = form.label_cells if any(part.label for part in form.parts) else 0
         for part in form.parts:
             left = LEFT + (labels if part.label or part.can_focus else 0)
             if part.beside and out:
-                before = out[-1][-1] if out[-1][-1].y >= 0 else out[-2][-1]
-                line = out[-1] if out[-1][-1] is before else out[-2]
+                line = next(line for line in reversed(out) if line[-1].y >= 0)
+                before = line[-1]
                 line[-1] = Cell(before.part, before.y, before.x, before.cells - part.beside - 2, before.label)
                 line.append(Cell(part, 0, edge - part.beside, part.beside))
             else:
                 for y in range(part.height(edge - left)):
                     out.append([Cell(part, y, left, edge - left, label=y == 0 and bool(part.label))])
             if part.error:
-                out.append([Cell(part, -1, left, edge - left)])
+                out += [[Cell(part, -1 - y, left, edge - left)] for y in range(len(_error(part, edge - left)))]
         return self._with_plan(out, edge + GAP if columns else LEFT, width)
 
     def _with_plan(self, out: list[list[Cell]], x: int, width: int) -> list[list[Cell]]:
@@ -147,7 +147,7 @@ class FormBody(Body):
         part = cell.part
         here = part is self.form.here and self.app.screen is self.screen
         if cell.y < 0:
-            line.to(cell.x).add("! ", look.danger).add(part.error, look.danger, cell.cells - 2, look.glyphs.more)
+            line.to(cell.x).add(_error(part, cell.cells)[-1 - cell.y], look.danger)
             return
         if here and cell.y == 0 and part.marked:
             mark = 1 if cell.label or not part.beside else cell.x - 2
@@ -186,6 +186,11 @@ class FormBody(Body):
         """The wheel, the other way."""
         self.top = max(0, self.top - 2)
         self.refresh()
+
+
+def _error(part: Part, cells: int) -> list[str]:
+    """What is wrong with a part, in lines."""
+    return wrap(f"! {part.error}", cells)
 
 
 class FormFoot(Panel):
