@@ -1,4 +1,4 @@
-"""Clauses for contacts that an import leaves to be looked at: a name that is not whole, a likely twin, an odd number."""
+"""Clauses for contacts that an import leaves to be looked at: no last name, a likely twin, an odd number."""
 
 from __future__ import annotations
 
