@@ -128,6 +128,8 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
             return narrowing.never_called()
         case "changed":
             return narrowing.changed_since(_day(item.value, today))
+        case "operation":
+            return narrowing.changed_by(int(item.value), integers(reach.owned))
         case "import":
             op = narrowing.last_import(db, reach.member.id) if item.value == "last" else int(item.value)
             return narrowing.changed_by(op or 0, integers(reach.owned))

@@ -126,6 +126,7 @@ def _filter(field: str, value: str, minus: str) -> Filter | None:
         "no": folded in _HAS,
         "has": folded in _HAS,
         "id": value.isascii() and value.isdigit() and len(value) < 10,
+        "operation": folded.isascii() and folded.isdigit() and len(folded) < 10,
         "changed": folded in ("today", "yesterday", "week", "month") or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", folded)),
         "import": folded == "last" or (folded.isascii() and folded.isdigit() and len(folded) < 10),
         "called": folded in ("never",),

@@ -13,9 +13,11 @@ from store.sql import history, people, reverting
 from store.sql import log as sql
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work
+from store.verbs.empty import NOWHERE
 from store.verbs.members import require_admin
 
 NO_OPERATION = "There is no such operation."
+GONE = "It was deleted for good."
 
 
 class Undo(Verb):
@@ -26,6 +28,7 @@ class Undo(Verb):
 
     name: ClassVar[str] = "undo"
     right: ClassVar[str] = EDIT
+    _write = staticmethod(log.write)
 
     def __init__(self, operation: int | None = None, *, session: str | None = None) -> None:
         self.operation, self.session = operation, session
@@ -58,7 +61,7 @@ class Undo(Verb):
             reverting.insert_reversal(work.db, number, op, fields, work.reach.owned)
             return None
 
-        new = log.write(work.db, work.author, self.name, note, detail={"of": verb}, undoes=op)
+        new = self._write(work.db, work.author, self.name, note, detail={"of": verb}, undoes=op)
         if new is None:
             reasons = sorted({item.reason for item in left_out})
             raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
@@ -100,7 +103,7 @@ class Undo(Verb):
         in_bins = bins(work.reach)
         for contact, name, book, in_bin, why in reverting.set_aside(work.db):
             if book not in (in_bins if in_bin else work.reach.rights):
-                left_out.append(LeftOut(None, "", "It is no longer yours to see."))
+                left_out.append(LeftOut(None, "", GONE if book == NOWHERE else "It is no longer yours to see."))
             elif why == "right":
                 refusal = work.refusal(_right_for(names), book)
                 left_out.append(LeftOut(contact, name, str(refusal), refusal.who))
