@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Generic
 
 from store.types import Page, Place, Row
 from store.view import View
+from tui.widgets.rows import L
 
 AROUND = 60
 """Rows that are read before a contact which now stands elsewhere."""
@@ -30,18 +31,18 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Renewed:
+class Renewed(Generic[L]):
     """The rows, where the cursor is among them, whether more stand before and behind; ``same`` if the window begins
     where the old one did."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[L, ...]
     cursor: int
     top: bool
     end: bool
     same: bool = True
 
 
-def read_again(session: Any, wanted: Wanted) -> Renewed:
+def read_again(session: Any, wanted: Wanted) -> Renewed[Row]:
     """Read the window. Runs on the desk."""
     page: Page = session.page(wanted.view, after=_before(wanted.start), limit=wanted.limit)
     ids = {row.id: index for index, row in enumerate(page.rows)}
