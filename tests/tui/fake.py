@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from store.errors import NotFound, Unavailable
 from store.phones import digits_of
+from store.planning import EditPlan
 from store.text import fold, words
 from store.types import (
     Card,
@@ -259,6 +260,14 @@ class FakeSession:
     def present(self, numbers: Iterable[int], *, deleted: bool = False) -> frozenset[int]:
         self._called("present")
         return frozenset(numbers)
+
+    def plan_edit(self, numbers: Iterable[int]) -> EditPlan:
+        self._called("plan_edit")
+        return EditPlan(len(list(numbers)))
+
+    def used(self, field: str, limit: int = 200) -> tuple[str, ...]:
+        self._called("used")
+        return ("customer", "seller")[:limit]
 
     def contacts(self, numbers: Iterable[int]) -> Iterable[Contact]:
         self._called("contacts")

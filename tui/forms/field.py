@@ -41,8 +41,10 @@ class Field(Part):
 
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
         """The text, or dim what may be typed."""
-        if self.line.text:
+        if self.line.text and here:
             self.line.draw(line, look, cells - 1, here=here, cells=cells)
+        elif self.line.text:
+            line.add(self.line.text, look.strong, cells, look.glyphs.more)
         else:
             line.add(self.hint, look.dim, cells, look.glyphs.more)
 

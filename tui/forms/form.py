@@ -6,10 +6,11 @@ it, in a :class:`tui.screens.form.FormSheet`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from store.errors import StoreError
+from tui import commands
 from tui.forms.choice import Button
 from tui.forms.part import Part
 from tui.screens.doer import Said
@@ -30,6 +31,8 @@ class Form:
     verb = "Save"
     another = ""
     danger = False
+    keys: Sequence[tuple[str, str]] = ()
+    """Keys of its own beside the buttons, with their words: for F1."""
     label_cells = 11
     """The cells for the labels at the left."""
 
@@ -56,6 +59,10 @@ class Form:
 
     def opened(self) -> None:
         """It is on the screen: ask the desk for what it still needs (slot ``form`` or ``plan``)."""
+
+    def keys_pressed(self) -> bool:
+        """F1 was pressed. True if that is dealt with; else the keys of the form are shown."""
+        return False
 
     def buttons(self) -> list[Button]:
         """What the footer offers, the main button first. More of them are appended here."""
@@ -125,7 +132,7 @@ class Form:
         """Close at once; what was typed can be brought back."""
         if self.dirty:
             self.main.discarded = self
-            self.main.say(f"{self.heading}: given up.  u brings it back as it was")
+            self.main.say(f"{self.heading}: given up.  {commands.key('undo')} brings it back as it was")
         self.close()
 
     def close(self) -> None:

@@ -10,7 +10,7 @@ from tui.widgets.line import Line
 
 
 class Part:
-    """One thing in a form. The form draws its label, its ``error`` below it, and the mark of the focus.
+    """One thing in a form. The form draws its label, its ``error`` or ``remark`` below it, and the mark of the focus.
 
     ``beside`` is the width of a part that stands at the right end of the line of the part before it, 0 for one with
     lines of its own.
@@ -23,6 +23,8 @@ class Part:
     def __init__(self, label: str = "", *, beside: int = 0) -> None:
         self.label, self.beside = label, beside
         self.error = ""
+        self.remark = ""
+        """What is worth knowing about it, dim below it; it is in the way of nothing. An error takes its place."""
 
     def height(self, cells: int) -> int:
         """How many lines it takes in so many cells, its error not counted."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.geometry import Offset
 
+from tui import commands
 from tui.forms.choice import Button
 from tui.forms.field import NoteField
 from tui.forms.form import Form
@@ -26,12 +27,11 @@ LEFT = 3
 TWO_COLUMNS = 76
 """From so many cells on the plan stands at the right of the parts."""
 GAP = 3
-F1 = "F1 Keys"
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A line of a part in a line of the sheet; ``y`` is -1, -2 and so on for the lines of the part's error."""
+    """A line of a part in a line of the sheet; ``y`` is -1, -2 and so on for the lines of its error or remark."""
 
     part: Part
     y: int
@@ -70,8 +70,7 @@ class FormBody(Body):
             else:
                 for y in range(part.height(edge - left)):
                     out.append([Cell(part, y, left, edge - left, label=y == 0 and bool(part.label))])
-            if part.error:
-                out += [[Cell(part, -1 - y, left, edge - left)] for y in range(len(_error(part, edge - left)))]
+            out += [[Cell(part, -1 - y, left, edge - left)] for y in range(len(_below(part, edge - left)))]
         return self._with_plan(out, edge + GAP if columns else LEFT, width)
 
     def _with_plan(self, out: list[list[Cell]], x: int, width: int) -> list[list[Cell]]:
@@ -147,7 +146,7 @@ class FormBody(Body):
         part = cell.part
         here = part is self.form.here and self.app.screen is self.screen
         if cell.y < 0:
-            line.to(cell.x).add(_error(part, cell.cells)[-1 - cell.y], look.danger)
+            line.to(cell.x).add(_below(part, cell.cells)[-1 - cell.y], look.danger if part.error else look.dim)
             return
         if here and cell.y == 0 and part.marked:
             mark = 1 if cell.label or not part.beside else cell.x - 2
@@ -188,9 +187,11 @@ class FormBody(Body):
         self.refresh()
 
 
-def _error(part: Part, cells: int) -> list[str]:
-    """What is wrong with a part, in lines."""
-    return wrap(f"! {part.error}", cells)
+def _below(part: Part, cells: int) -> list[str]:
+    """What is wrong with a part, or worth knowing, in lines."""
+    if part.error:
+        return wrap(f"! {part.error}", cells)
+    return wrap(part.remark, cells) if part.remark else []
 
 
 class FormFoot(Panel):
@@ -225,8 +226,9 @@ class FormFoot(Panel):
             else:
                 key, _, verb = text.partition(" ")
                 line.add(key, look.strong).add(f" {verb}", look.danger if button.danger else look.dim)
-        if line.x + GAP + len(F1) < self.size.width:
-            line.to(self.size.width - 1 - len(F1)).add("F1", look.strong).add(F1[2:], look.dim)
+        key, words = commands.key("keys"), " Keys"
+        if line.x + GAP + len(key + words) < self.size.width:
+            line.to(self.size.width - 1 - len(key + words)).add(key, look.strong).add(words, look.dim)
 
     def on_click(self, event: events.Click) -> None:
         """A click presses the button."""
@@ -306,9 +308,9 @@ class FormSheet(Sheet[None]):
     def _key(self, key: str, character: str | None) -> None:
         form, here = self.form, self.form.here
         form.error = ""
-        if key == "f1":
+        if not character and commands.means("keys", key):
             self.show_keys()
-        elif key == "ctrl+q":
+        elif not character and commands.means("quit", key):
             self._leave()
         elif here and here.take(key, character):
             if form.sheet is self:
@@ -317,17 +319,22 @@ class FormSheet(Sheet[None]):
             button.action()
         elif key in ("enter", "ctrl+j", "ctrl+s"):
             form.submit()
-        elif key in ("tab", "down"):
-            self._step(1)
-        elif key in ("shift+tab", "up"):
-            self._step(-1)
+        elif key in ("tab", "shift+tab"):
+            self._step(1 if key == "tab" else -1)
+        elif key in ("down", "up"):
+            self._step(1 if key == "down" else -1, beside=False)
         elif not character:
-            form.error = f"{key}: no such key here. F1 shows the keys."
+            form.error = f"{key}: no such key here. {commands.key('keys')} shows the keys."
 
-    def _step(self, step: int) -> None:
-        """The focus to the next part that can have it."""
+    def _step(self, step: int, *, beside: bool = True) -> None:
+        """The focus to the next part that can have it; up and down pass by those that stand beside another."""
         form = self.form
-        order = [number for number, part in enumerate(form.parts) if part.can_focus]
+        here = form.here
+        order = [
+            number
+            for number, part in enumerate(form.parts)
+            if part.can_focus and (beside or not part.beside or part is here)
+        ]
         if not order:
             return
         at = order.index(form.focus) if form.focus in order else -step if step < 0 else -1
@@ -338,7 +345,7 @@ class FormSheet(Sheet[None]):
         """ctrl+q: what was typed would be lost, so only the second time."""
         if self.form.dirty and not self._leaves:
             self._leaves = True
-            self.form.error = "Nothing of this is saved yet. ctrl+q once more leaves Teambook."
+            self.form.error = f"Nothing of this is saved yet. {commands.key('quit')} once more leaves Teambook."
         else:
             self.app.exit(0)
 
@@ -349,17 +356,20 @@ class FormSheet(Sheet[None]):
         return "ctrl+s" if isinstance(self.form.here, NoteField) else "enter"
 
     def show_keys(self) -> None:
-        """The keys that act in a form."""
+        """The keys that act in a form; in a list of keys the key of that list closes it."""
+        if self.form.keys_pressed():
+            return
         from tui.screens.keys import KeySheet
 
         own = [(self.shown_key(button), button.verb) for button in self.form.buttons()]
-        self.app.push_screen(KeySheet(self.form.main, [("", self.form.heading), *own, *KEYS]))
+        self.app.push_screen(KeySheet([("", self.form.heading), *own, *self.form.keys, *KEYS]))
 
 
 KEYS = [
-    ("tab, down", "Next field"), ("shift+tab", "Field before"), ("left right", "Move, or change a choice"),
-    ("space", "Tick"), ("enter", "The main button; in a note a new line"), ("ctrl+s", "The main button"),
-    ("home, end", "To the ends of the line"), ("ctrl+u", "Erase to the beginning"), ("ctrl+k", "Erase to the end"),
-    ("ctrl+w", "Erase a word"), ("esc", "Give it up; u brings it back"), ("ctrl+q", "Leave Teambook"),
+    ("tab", "Next field"), ("shift+tab", "Field before"), ("down, up", "Line below, line above"),
+    ("left right", "Move, or change a choice"), ("space", "Tick"), ("enter", "The main button; in a note a new line"),
+    ("ctrl+s", "The main button"), ("home, end", "To the ends of the line"), ("ctrl+u", "Erase to the beginning"),
+    ("ctrl+k", "Erase to the end"), ("ctrl+w", "Erase a word"), ("esc", "Give it up; u brings it back"),
+    ("ctrl+q", "Leave Teambook"),
 ]  # fmt: skip
 """What every form understands beside its buttons."""
