@@ -102,6 +102,14 @@ class Desk:
         self._target: MessagePump | None = None
         self._thread = threading.Thread(target=self._work, name="teambook-desk", daemon=True)
 
+    def opens(self, open_session: Callable[[], Any]) -> None:
+        """What is called to open the session, where that was not known yet. Before :meth:`start`."""
+        self._open_session = open_session
+
+    def another_session(self) -> Any:
+        """A session of its own, opened where this is called: for long work beside the desk (``tui.beside``)."""
+        return self._open_session()
+
     def start(self, target: MessagePump) -> None:
         """Begin to work; answers go to ``target``."""
         self._target = target

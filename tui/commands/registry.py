@@ -59,6 +59,16 @@ class Command:
     bulk: Told | str = ""
     acts: bool = False
 
+    @property
+    def short(self) -> str:
+        """The first of its keys, as people read it."""
+        return self.shown.split(" or ")[0].split(", ")[0]
+
+    @property
+    def on_target(self) -> bool:
+        """Whether it does something with the selection, or else with the contact at the cursor."""
+        return self.panels <= TARGET and self.group != "Moving"
+
     def word(self, screen: MainScreen) -> str:
         """The word for the footer, for the contact at the cursor."""
         return self.label if isinstance(self.label, str) else self.label(screen)

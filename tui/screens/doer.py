@@ -80,6 +80,8 @@ class Doer:
         self.own: set[int] = set()
         """The operations of this session, to tell them from those of colleagues."""
         self.leaves_anyway = False
+        self.beside = ""
+        """What is being written by a session of its own, as an import is; "" if nothing is."""
         self._doing: list[str] = []
         self._since = 0.0
         self._told = 0.0
@@ -89,7 +91,7 @@ class Doer:
     @property
     def busy_with(self) -> str:
         """What is being written and not yet shown ("Deleting"), "" if nothing is."""
-        return self._doing[0] if self._doing else ""
+        return self._doing[0] if self._doing else self.beside
 
     @property
     def short(self) -> bool:
@@ -125,6 +127,17 @@ class Doer:
 
         self._begin(job, doing or said.verb, finish, failed)
 
+    def did(self, operation: int, count: int, text: str, words: str) -> None:
+        """A session of its own has written something (``beside``): say so, and have it undone like all else.
+
+        ``text`` is the notice without its full stop, ``words`` are what undo will call it."""
+        self.own.add(operation)
+        self._screen.discarded = None
+        self.undone.clear()
+        self.done.append(Done(operation, Said("", words), count, words))
+        self._screen.say(f"{text}.  {_undo_key()} undoes")
+        self._screen.renew()
+
     def take_back(self, what: Done) -> None:
         """Undo an operation of this session."""
 
@@ -152,7 +165,7 @@ class Doer:
             self._own(outcome)
             if outcome.operation is not None:
                 self.done.append(Done(outcome.operation, what.said, outcome.done, what.words))
-            self._say_again(outcome, f"Done again: {what.words}.  u undoes")
+            self._say_again(outcome, f"Done again: {what.words}.  {_undo_key()} undoes")
             self._show(None)
 
         def failed(error: StoreError) -> None:
@@ -245,11 +258,18 @@ class Doer:
                 self._screen.say("Nothing had to be changed.")
             return
         text = said.text(outcome if isinstance(outcome, Outcome) else None)
-        self._say_again(outcome, f"{text}.  u undoes")
+        self._say_again(outcome, f"{text}.  {_undo_key()} undoes")
 
     def _say_again(self, outcome: Any, text: str) -> None:
         left = left_out_words(_left_out(outcome))
         self._screen.say(f"{text}  {left}" if left else text)
+
+
+def _undo_key() -> str:
+    """The key that undoes."""
+    from tui import commands  # the registry knows the verbs, and those know this module
+
+    return commands.key("undo")
 
 
 def _left_out(outcome: Any) -> tuple[LeftOut, ...]:

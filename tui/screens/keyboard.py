@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui import commands
+from tui.commands.keymap import written
 from tui.text import screen_text
 from tui.widgets.places import LEAST
 
@@ -46,7 +47,7 @@ class Keyboard:
         screen = self._screen
         if screen.size.width < LEAST.width or screen.size.height < LEAST.height:
             # Nothing can be seen, so nothing is done; but one can leave.
-            if isinstance(event, events.Key) and event.key == "ctrl+q":
+            if isinstance(event, events.Key) and commands.means("quit", event.key):
                 commands.BY_NAME["quit"].run(screen)
         elif screen.opening:
             # It takes longer than the patience of the type-ahead: no key may do here what was meant for the form.
@@ -89,7 +90,7 @@ class Keyboard:
                 return
         command = commands.find(screen.here, key)
         if command is None:
-            screen.say_no(f"{_written(key, character)}: no such key here. F1 shows the keys.")
+            screen.say_no(f"{_written(key, character)}: no such key here. {commands.key('keys')} shows the keys.")
             return
         screen.clear_notice()
         command.run(screen)
@@ -118,16 +119,21 @@ class Keyboard:
         if command:
             command.run(screen)
         else:
-            screen.say_no(f"{prefix} {_written(key, character)}: no such key. {self._offers(prefix)}")
+            screen.say_no(f"{self._shown(prefix)} {_written(key, character)}: no such key. {self._offers(prefix)}")
 
     def _offers(self, prefix: str) -> str:
         """The letters that may follow, with what they do."""
         found = commands.seconds(self._screen, prefix)
-        pairs = [(keys[1:], command.help) for command in found for keys in command.shown.split(", ")
-                 if keys.startswith(prefix) and len(keys) == 2]  # fmt: skip
+        pairs = [(written(key[2:]), command.help) for command in found for key in command.keys
+                 if key.startswith(f"{prefix} ")]  # fmt: skip
         if prefix == "g":
             pairs = [(letter, "top" if letter == "g" else words) for letter, words in pairs]
-        return f"{prefix}, then: " + ", ".join(f"{letter} {words}" for letter, words in pairs)
+        return f"{self._shown(prefix)}, then: " + ", ".join(f"{letter} {words}" for letter, words in pairs)
+
+    @staticmethod
+    def _shown(prefix: str) -> str:
+        """The key that a prefix is, as people read it: ``go`` may be on another one than g."""
+        return commands.key(commands.PREFIXES[prefix])
 
     def _search_with(self, text: str, *, fresh: bool) -> None:
         """Go to the box with this text: what is typed or pasted anywhere finds someone."""
@@ -149,4 +155,4 @@ class Keyboard:
 
 def _written(key: str, character: str | None) -> str:
     """A key as people read it."""
-    return character if character and character.strip() else key.replace("_", " ")
+    return character if character and character.strip() else written(key)

@@ -1,8 +1,10 @@
-"""What the commands of the app itself do: the keys, drawing anew, leaving."""
+"""What the commands of the app itself do: palette and keys, mouse, drawing anew, leaving."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
+
+from tui import commands
 
 if TYPE_CHECKING:
     from tui.app import TeambookApp
@@ -16,9 +18,33 @@ def redraw(main: MainScreen) -> None:
 
 def keys(main: MainScreen) -> None:
     """Show all keys."""
-    from tui.screens.keys import KeySheet  # a sheet is read in when it is first opened, not at every start
+    from tui.screens.palette import open_keys  # a sheet is read in when it is first opened, not at every start
 
-    main.app.push_screen(KeySheet(main))
+    open_keys(main)
+
+
+def palette(main: MainScreen) -> None:
+    """Show all commands."""
+    from tui.screens.palette import open_palette
+
+    open_palette(main)
+
+
+def more(main: MainScreen) -> None:
+    """Show what can be done with the target."""
+    from tui.screens.palette import open_more
+
+    open_more(main)
+
+
+def mouse(main: MainScreen) -> None:
+    """Give the mouse to the terminal, so that it selects text, or take it again."""
+    app = cast("TeambookApp", main.app)
+    app.use_mouse(not app.mouse)
+    if app.mouse:
+        main.say("Mouse on: a click gives the cursor, two open, the wheel scrolls.")
+    else:
+        main.say(f"Mouse off: the terminal selects text. {commands.key('mouse')} brings it back.")
 
 
 def leave(main: MainScreen) -> None:
@@ -26,6 +52,6 @@ def leave(main: MainScreen) -> None:
     busy = main.doer.busy_with
     if busy and not main.doer.leaves_anyway:
         main.doer.leaves_anyway = True
-        main.say_no(f"{busy}. ctrl+q once more leaves at once, and nothing of it is done.")
+        main.say_no(f"{busy}. {commands.key('quit')} once more leaves at once, and nothing of it is done.")
     else:
         main.app.exit(0)

@@ -74,7 +74,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Whether a form is being made ready: the keys that come are meant for it."""
         self.discarded: Form | None = None
         """The form that was given up last: ``u`` brings it back, as long as nothing else was done."""
-        self._first_notice = notice
+        self.imported: Form | None = None
+        """The import that is being written, or the last one: ``i`` or ``I`` shows it."""
+        self.first_notice = notice
 
     def compose(self) -> ComposeResult:
         """The frame lies lowest; what has a place covers it."""
@@ -103,8 +105,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.started = True
         self.here = "box"
         self.contacts.take_first(page)  # type: ignore[arg-type]
-        if self._first_notice:
-            self.say(self._first_notice)
+        if self.first_notice:
+            self.say(self.first_notice)
         if len(self.contacts.rows) == 0:
             # A letter must do what the screen says: with nothing to find, it is no search.
             self.here = "list"

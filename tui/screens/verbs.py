@@ -107,6 +107,9 @@ def copy(main: MainScreen, what: str) -> None:
     target = main.target()
     if target is None:
         return
+    if not cast("TeambookApp", main.app).copies:
+        main.say_no("This terminal has no clipboard that could be filled from here.")
+        return
     if len(target) > COPIES:
         main.say_no(f"At most {COPIES:,} contacts are copied at once.")
         return
@@ -150,9 +153,13 @@ def new(main: MainScreen) -> None:
 
 
 def edit(main: MainScreen) -> None:
-    """Open the form of the contact."""
-    from tui.screens.contact_form import edit_contact
-
+    """Open the form of the contact; of a selection one field is set."""
     target = main.target()
     if target and len(target) == 1:
+        from tui.screens.contact_form import edit_contact
+
         edit_contact(main, next(iter(target.ids.all())))
+    elif target:
+        from tui.screens.set_field import set_field
+
+        set_field(main, target)

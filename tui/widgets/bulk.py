@@ -28,7 +28,7 @@ def _verbs(main: MainScreen, left: int, width: int) -> Iterator[tuple[int, str, 
     """The verbs that fit, each with the cell where it begins."""
     end = width - 1 - width_of(" ".join(CLEAR)) - GAP
     for command, word in commands.bulk(main):
-        key = command.shown.split(",")[0]
+        key = command.short
         if left + width_of(key) + 1 + width_of(word) > end:
             return
         yield left, key, word, command
