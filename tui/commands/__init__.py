@@ -14,6 +14,7 @@ from tui.commands.contacts import CONTACTS, SELECTING
 from tui.commands.files import FILES
 from tui.commands.keymap import written
 from tui.commands.moving import FINDING, MOVING, OPENING, PANEL
+from tui.commands.past import PAST, WHY
 from tui.commands.places import PLACES
 from tui.commands.registry import PREFIXES, Command
 from tui.widgets.places import Panel
@@ -26,7 +27,9 @@ __all__ = [
     "key", "means", "pair", "rebound", "seconds",
 ]  # fmt: skip
 
-DEFAULTS: tuple[Command, ...] = (*OPENING, *CONTACTS, *FILES, *SELECTING, *FINDING, *MOVING, *PLACES, *PANEL, *APP)
+DEFAULTS: tuple[Command, ...] = (
+    *PAST, *OPENING, *CONTACTS, *WHY, *FILES, *SELECTING, *FINDING, *MOVING, *PLACES, *PANEL, *APP,
+)  # fmt: skip
 """In the order of the footer, which names as many as fit."""
 
 GROUPS = ("Finding", "Moving", "Selecting", "Contacts", "Places", "Teambook")
@@ -60,13 +63,20 @@ def bind(keys: Mapping[str, tuple[str, ...]]) -> None:
     BY_NAME = {command.name: command for command in COMMANDS}
 
 
-def find(panel: Panel, key: str, prefix: str = "") -> Command | None:
-    """The command of a key in a panel; ``prefix`` is the key before it, where that began a pair."""
+def find(panel: Panel, key: str, prefix: str = "", section: str = "") -> Command | None:
+    """The command of a key in a panel; ``prefix`` is the key before it, where that began a pair. What a key means in a
+    section comes before what it means everywhere."""
     sought = f"{prefix} {key}" if prefix else key
-    for command in COMMANDS:
-        if panel in command.panels and sought in command.keys:
-            return command
-    return None
+    found = [c for c in COMMANDS if panel in c.panels and sought in c.keys and c.section in ("", section)]
+    return max(found, key=lambda command: bool(command.section), default=None)
+
+
+def _in_section(command: Command, section: str) -> bool:
+    """Whether a command can be meant in a section: it is for that one, or for all and none of that one has its key."""
+    if command.section:
+        return command.section == section
+    own = (one for one in COMMANDS if section and one.section == section and one.panels & command.panels)
+    return not any(set(one.keys) & set(command.keys) for one in own)
 
 
 def seconds(screen: MainScreen, prefix: str) -> list[Command]:
@@ -103,12 +113,14 @@ def gutter(name: str) -> str:
 def footer(screen: MainScreen, panel: Panel) -> Iterator[tuple[Command, str]]:
     """The commands that the footer names in a panel, with their words."""
     for command in COMMANDS:
-        if panel in command.panels and (word := command.word(screen)) and not command.reason(screen):
+        here = panel in command.panels and _in_section(command, screen.view.section)
+        if here and (word := command.word(screen)) and not command.reason(screen):
             yield command, word
 
 
 def bulk(screen: MainScreen) -> Iterator[tuple[Command, str]]:
     """The commands that the bulk bar names for the selection, with their words."""
     for command in COMMANDS:
-        if (word := command.bulk_word(screen)) and not command.reason(screen):
+        here = _in_section(command, screen.view.section)
+        if here and (word := command.bulk_word(screen)) and not command.reason(screen):
             yield command, word

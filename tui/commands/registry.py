@@ -58,6 +58,8 @@ class Command:
     group: str = "Moving"
     bulk: Told | str = ""
     acts: bool = False
+    section: str = ""
+    """The section that it is for, where a key means something of its own there."""
 
     @property
     def short(self) -> str:
@@ -112,7 +114,9 @@ def with_count(verb: str) -> Told:
 
 def needs_row(screen: MainScreen) -> str:
     """The reason of what acts on the row at the cursor."""
-    if screen.contacts.busy:
+    if screen.view.section == "history":
+        return "Here are operations: enter lists the contacts of one, and there the keys for contacts act."
+    if screen.listing.busy:
         # After the patience of the type-ahead: the row at the cursor may not be the one that was meant.
         return "The list is still being read."
     return "" if screen.contacts.row else "There is nobody in this list."
@@ -120,6 +124,8 @@ def needs_row(screen: MainScreen) -> str:
 
 def needs_target(screen: MainScreen) -> str:
     """The reason of what acts on the selection or the row at the cursor."""
+    if screen.view.section == "history":
+        return needs_row(screen)
     if screen.selecting.waits:
         return "The selection is still being read."
     return "" if screen.selection else needs_row(screen)

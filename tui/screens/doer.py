@@ -41,6 +41,8 @@ class Said:
     verb: str
     whom: str
     counted: bool = True
+    final: bool = False
+    """Whether nothing takes it back."""
 
     def text(self, outcome: Outcome | None = None) -> str:
         """The sentence without its full stop."""
@@ -246,6 +248,8 @@ class Doer:
             return
         self._screen.discarded = None
         self.undone.clear()
+        if said.final:
+            return
         count = getattr(outcome, "done", 1)
         text = said.text(outcome if isinstance(outcome, Outcome) else None)
         self.done.append(Done(outcome.operation, said, count, text[:1].lower() + text[1:].replace(": ", " ", 1)))
@@ -258,7 +262,7 @@ class Doer:
                 self._screen.say("Nothing had to be changed.")
             return
         text = said.text(outcome if isinstance(outcome, Outcome) else None)
-        self._say_again(outcome, f"{text}.  {_undo_key()} undoes")
+        self._say_again(outcome, f"{text}." if said.final else f"{text}.  {_undo_key()} undoes")
 
     def _say_again(self, outcome: Any, text: str) -> None:
         left = left_out_words(_left_out(outcome))

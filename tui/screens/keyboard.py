@@ -34,12 +34,12 @@ class Keyboard:
         writes = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
         if screen.here == "box" and writes and not screen.opening:
             return True
-        if screen.contacts.busy or screen.selecting.waits or screen.doer.short or screen.opening:
+        if screen.listing.busy or screen.selecting.waits or screen.doer.short or screen.opening:
             return False
         if not screen.doer.busy_with or not isinstance(event, events.Key):
             return True
         # Something long is being written: one may move meanwhile, but not act on rows that are about to change.
-        command = commands.find(screen.here, event.key, self.prefix)
+        command = commands.find(screen.here, event.key, self.prefix, screen.view.section)
         return not (command and command.acts)
 
     def take(self, event: events.Event) -> None:
@@ -88,7 +88,7 @@ class Keyboard:
             if character == "+":
                 self.prefix = "+"
                 return
-        command = commands.find(screen.here, key)
+        command = commands.find(screen.here, key, section=screen.view.section)
         if command is None:
             screen.say_no(f"{_written(key, character)}: no such key here. {commands.key('keys')} shows the keys.")
             return
@@ -115,7 +115,7 @@ class Keyboard:
         screen.clear_notice()
         if key == "escape":
             return
-        command = commands.find(screen.here, key, prefix)
+        command = commands.find(screen.here, key, prefix, screen.view.section)
         if command:
             command.run(screen)
         else:
@@ -145,6 +145,7 @@ class Keyboard:
             screen.focus_on("box")
         if fresh:
             screen.search.set("")
+            screen.history.leave()
         if screen.search.write(text):
             self._searched()
 

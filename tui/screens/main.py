@@ -21,6 +21,7 @@ from tui.desk import Answer, Crashed, Desk, Found, Job, Lost, Opened
 from tui.screens import moving
 from tui.screens.counter import Counter
 from tui.screens.doer import Doer, Progress
+from tui.screens.history import History
 from tui.screens.keyboard import Keyboard
 from tui.screens.live import Live
 from tui.screens.reader import Reader
@@ -29,8 +30,9 @@ from tui.selection import Ids, Selection, Target, people
 from tui.text import screen_text
 from tui.widgets.bars import Footer, Header, Notice
 from tui.widgets.contacts import Contacts
-from tui.widgets.facts import Facts
+from tui.widgets.facts import HISTORY, Facts
 from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
 from tui.widgets.places import MIDDLE, WIDE, Arranged, Panel, Places, places
 from tui.widgets.record import Record
 from tui.widgets.search import Search
@@ -66,6 +68,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.frame = Frame(id="frame")
         self.started = False
         self._lost = False
+        self.history = History(self, desk)
         self.selection = Selection()
         self.selecting = Selecting(self, desk, self.selection)
         self.doer, self.live = Doer(self, desk), Live(self, desk)
@@ -107,8 +110,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.contacts.take_first(page)  # type: ignore[arg-type]
         if self.first_notice:
             self.say(self.first_notice)
-        if len(self.contacts.rows) == 0:
-            # A letter must do what the screen says: with nothing to find, it is no search.
+        if all(row.kind == "internal" for row in page.rows):  # type: ignore[attr-defined]
+            # A letter must do what the screen says: with nobody to find but oneself, it is no search.
             self.here = "list"
         self.refresh_all()
         cast("TeambookApp", self.app).first_paint()
@@ -135,7 +138,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.opened != before:
             self.arrange_anew()
         if self.started:
-            self.reader.follow(self.contacts.row)
+            self.follow()
 
     def open_panel(self, panel: Panel | None) -> None:
         """Put a panel over the list, or none."""
@@ -169,7 +172,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.frame.redraw(1)
         self.footer.refresh()
         self.search.refresh()
-        self.contacts.redraw_cursor()
+        self.listing.redraw_cursor()
         if "side" in (before, panel):
             self.side.refresh()
 
@@ -181,26 +184,38 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @property
     def settled(self) -> bool:
         """Whether all that the last key has asked for is on the screen."""
-        waits = self.contacts.busy or self.reader.resting or self.doer.busy_with or self.selecting.waits
+        reads = self.listing.busy or self.reader.resting or self.history.resting
+        waits = reads or self.doer.busy_with or self.selecting.waits
         return self.started and not waits and not self.opening
 
     # -- the view -------------------------------------------------------------------------------------------------
 
     @property
+    def listing(self) -> Listing[Any]:
+        """The list that stands on the screen: that of contacts, or another in its place."""
+        return self.history.listing or self.contacts
+
+    @property
     def view(self) -> View:
         """The section and search that are, or soon will be, shown."""
-        return self.contacts.view
+        return self.listing.view
 
     def show(self, view: View) -> None:
         """Show another list."""
-        if view == self.contacts.view == self.contacts.shown:
+        if view == self.listing.view == self.listing.shown:
             return
         moved = view.section != self.view.section
-        self.contacts.show(view)
         if moved:
-            self.side.cursor = view.section
-            self.side.refresh()
-            self.header.refresh()
+            self.history.stand(view.section == HISTORY.name)
+        self.listing.show(view)
+        if moved:
+            self.section_changed()
+
+    def section_changed(self) -> None:
+        """Sidebar and header say in which section one is."""
+        self.side.cursor = self.view.section
+        self.side.refresh()
+        self.header.refresh()
 
     def rows_arrived(self) -> None:
         """The rows of the view are on the screen: count them."""
@@ -216,14 +231,21 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """So many does the list hold that is shown."""
         self.search.count = count
         self.search.refresh()
-        self.contacts.total = count.number
-        self.contacts.refresh()
+        self.listing.total = count.number
+        self.listing.refresh()
 
     def cursor_moved(self) -> None:
         """Another contact is at the cursor: footer, strip and record speak of it."""
         self.footer.refresh()
         self.selecting.follow()
-        self.reader.follow(self.contacts.row)
+        self.follow()
+
+    def follow(self, *, at_once: bool = False) -> None:
+        """Strip and record speak of the row at the cursor."""
+        if self.history.listing:
+            self.history.follow()
+        else:
+            self.reader.follow(self.contacts.row, at_once=at_once)
 
     def on_answer(self, message: Answer) -> None:
         """The desk has an answer: whoever has asked gets it."""
@@ -314,7 +336,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def renew(self, follow: int | None = None, shown: Callable[[], None] = nothing) -> None:
         """Read again what is shown; ``shown`` is called when the list stands. The cursor goes to contact ``follow``,
         if that is in the list; else it stays on its contact."""
-        self.contacts.renew(follow, shown)
+        self.listing.renew(None if self.history.listing else follow, shown)
         self.selecting.prune()
         self.desk.ask("facts", Facts.read, self._take_facts, lambda _: None)
 

@@ -20,7 +20,7 @@ def move(main: MainScreen, steps: int) -> None:
     elif main.here == "record":
         main.record.scroll(steps)
     else:
-        main.contacts.move(steps)
+        main.listing.move(steps)
 
 
 def page(main: MainScreen, pages: int) -> None:
@@ -30,7 +30,7 @@ def page(main: MainScreen, pages: int) -> None:
     elif main.here == "record":
         main.record.scroll(pages * (main.record.size.height - 1))
     else:
-        main.contacts.page(pages)
+        main.listing.page(pages)
 
 
 def top(main: MainScreen) -> None:
@@ -40,7 +40,7 @@ def top(main: MainScreen) -> None:
     elif main.here == "record":
         main.record.scroll(-10000)
     else:
-        main.contacts.home()
+        main.listing.home()
 
 
 def bottom(main: MainScreen) -> None:
@@ -50,12 +50,12 @@ def bottom(main: MainScreen) -> None:
     elif main.here == "record":
         main.record.scroll(10000)
     else:
-        main.contacts.bottom()
+        main.listing.bottom()
 
 
 def record(main: MainScreen, steps: int) -> None:
     """The next contact, or the one before, whatever panel is here."""
-    main.contacts.move(steps)
+    main.listing.move(steps)
 
 
 def search(main: MainScreen) -> None:
@@ -64,15 +64,34 @@ def search(main: MainScreen) -> None:
     main.search.mark()
 
 
-def to_list(main: MainScreen) -> None:
-    """From the box to the row at the cursor."""
+def nobody_found(main: MainScreen) -> bool:
+    """Whether a search has found nobody at all, so that enter adds whom one looked for."""
+    contacts = main.contacts
+    return bool(main.view.query.strip()) and not contacts.busy and not len(contacts.rows) and main.view.section not in ("bin", "history")
+
+
+def _new(main: MainScreen) -> None:
+    from tui.screens.contact_form import new_contact
+
     main.focus_on("list")
+    new_contact(main)
+
+
+def to_list(main: MainScreen) -> None:
+    """From the box to the row at the cursor; where nobody was found, to a new contact with what was typed."""
+    if nobody_found(main):
+        _new(main)
+    else:
+        main.focus_on("list")
 
 
 def open_record(main: MainScreen) -> None:
-    """Open the record of the row at the cursor."""
+    """Open the record of the row at the cursor; where nobody was found, a new contact with what was typed."""
+    if nobody_found(main):
+        _new(main)
+        return
     main.focus_on("record")
-    main.reader.follow(main.contacts.row, at_once=True)
+    main.follow(at_once=True)
 
 
 def open_section(main: MainScreen) -> None:
@@ -111,6 +130,8 @@ def back(main: MainScreen) -> None:
         main.focus_on("list")
     elif main.selection.anchor:
         main.selecting.drop_range()
+    elif main.history.comes_back():
+        pass
     elif main.search.text:
         main.search.set("")
         main.show(main.view.searching(""))

@@ -75,8 +75,8 @@ class Listing(Kind[L]):
     # -- moving ---------------------------------------------------------------------------------------------------
 
     def show(self, view: View) -> None:
-        """Show another view, its first row at the cursor."""
-        self.view = view
+        """Show another view, or this one read anew, its first row at the cursor."""
+        self.view, self._target = view, 0
         self._fetch(self.first_page(view), partial(self._replace, 0, True))
 
     def take_first(self, page: PageOf[L]) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 HINT = "a name, a number, an e-mail"
+HISTORY_HINT = "who, what, whom or a day"
 TEXT_AT = 3
 
 
@@ -93,7 +94,7 @@ class Search(Panel):
         if self.text:
             self.line.draw(line, look, self._room, here=here, cells=room)
         else:
-            line.add(HINT, look.dim, room)
+            line.add(HISTORY_HINT if self.main.view.section == "history" else HINT, look.dim, room)
         line.right(self.size.width - 1, count, look.dim)
         if here and not self.terminal_has_caret:
             line.reverse(self.caret_at.x - self.region.x)
