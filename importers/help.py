@@ -32,6 +32,12 @@ HOW_TO_GET = MappingProxyType(
             "In a browser: open icloud.com/contacts, choose all, then Export vCard.\n"
             "On an iPhone: open Contacts, Lists, press long on All Contacts, then Export.",
         ),
+        "thunderbird": (
+            "Thunderbird",
+            "1. Open the address book and choose one at the left.\n"
+            "2. Choose Tools, Export (or Export in the menu of that address book).\n"
+            "3. Choose vCard, or Comma Separated (UTF-8). LDIF is not read.",
+        ),
         "android": (
             "Android",
             "1. Open Contacts, then Organise (or the menu).\n"
@@ -40,7 +46,8 @@ HOW_TO_GET = MappingProxyType(
         ),
     }
 )
-"""Title and steps by a short name: ``google``, ``outlook-web``, ``outlook``, ``apple``, ``android``."""
+"""Title and steps by a short name: ``google``, ``outlook-web``, ``outlook``, ``apple``,
+``thunderbird``, ``android``."""
 
 
 def how_to_get(program: str) -> str:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from store.access import Reach, visible_anywhere
+from store.errors import NotFound
+from store.listing import origin_of
 from store.sql import contacts as contacts_sql
 from store.sql import history as sql
 from store.sql import log as log_sql
+from store.sql import people
 from store.sql.database import Database, SqlRow
-from store.types import FieldChange, Operation
+from store.text import fold, words
+from store.types import FieldChange, Operation, OperationPage, Story, Touched
 from store.verbs import VERBS
+from store.verbs.undo import NO_OPERATION
 
 _NEWEST = (1 << 31) - 1
+_SLICES = 10
+"""So many times 200 operations are looked through for one page."""
 _HIDDEN = frozenset(("bin", "position", "original", "twin", "twin_book", "link_since"))
 
 
@@ -41,17 +49,57 @@ def of_contact(
     for op, *row in log_sql.changes_of_contact(db, contact, [h[0] for h in headers], seen=seen):
         changes[op].append(tuple(row))
     name = contacts_sql.name_of(db, contact)
-    values = {row[0]: row[1:] for row in contacts_sql.all_values(db, contact)}
+    told = Words(db, reach, contact, name, seen)
     return tuple(
         _operation(
             header,
             1,
             name,
-            tuple(_field_changes(contact, name, changes[header[0]], values)),
+            tuple(told.changes(header[0], changes[header[0]])),
             mine=header[9] == reach.member.id,
         )
         for header in headers
     )
+
+
+def page(
+    db: Database, reach: Reach, text: str = "", before: int | None = None, after: int | None = None, limit: int = 100
+) -> OperationPage:
+    """The operations next before (older than) one, or after it; neither: the newest. With ``text`` those in which every
+    word of it begins a word of who, what, whom or the day.
+
+    Of a long log only so much is looked through at once; ``until`` says how far."""
+    wanted = tuple(words(fold(text)))
+    found: list[Operation] = []
+    backwards = after is not None
+    last = after if after is not None else before or _NEWEST
+    for _ in range(_SLICES):
+        headers = sql.operations_after(db, last, 200) if backwards else log_sql.operations_before(db, last, 200)
+        for header in headers:
+            last = header[0]
+            if (seen := _seen(db, reach, header, 20 if wanted else 3, wanted)) is not None:
+                found.append(seen)
+            if len(found) == limit:
+                break
+        if len(found) == limit or len(headers) < 200:
+            break
+    rest = sql.operations_after(db, last, 1) if backwards else log_sql.operations_before(db, last, 1)
+    return OperationPage(tuple(found[::-1] if backwards else found), bool(rest), last)
+
+
+def story(db: Database, reach: Reach, op: int, limit: int) -> Story:
+    """What an operation did to its first contacts. Raises NotFound for one that does not concern the reader."""
+    header = log_sql.operation(db, op)
+    seen = _seen(db, reach, header) if header else None
+    if seen is None:
+        raise NotFound(NO_OPERATION)
+    touched = []
+    for contact, name, book, in_bin in sql.contacts_in(db, op, visible_anywhere(reach), reach.owned, limit):
+        # the same reading as that of a contact's own history, so that none tells more than the other
+        own = of_contact(db, reach, contact, book, op + 1, 1)
+        changes = own[0].changes if own and own[0].id == op else ()
+        touched.append(Touched(contact, name, bool(in_bin), changes))
+    return Story(seen, tuple(touched))
 
 
 def _spans(moves: Iterable[tuple[int, int, int]], book: int, owned: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -69,36 +117,76 @@ def _spans(moves: Iterable[tuple[int, int, int]], book: int, owned: Iterable[int
         yield first, _NEWEST
 
 
-def _seen(db: Database, reach: Reach, header: SqlRow) -> Operation | None:
+def _seen(
+    db: Database, reach: Reach, header: SqlRow, names_wanted: int = 3, wanted: tuple[str, ...] = ()
+) -> Operation | None:
     op, mine = header[0], header[9] == reach.member.id
-    names, count = sql.names_in(db, op, visible_anywhere(reach), reach.owned, 3)
+    names, count = sql.names_in(db, op, visible_anywhere(reach), reach.owned, names_wanted)
     about_people = not sql.has_contacts(db, op)
     if not count and not (mine or (about_people and reach.member.role == "admin")):
         return None
     whom = ", ".join(names) if count <= 3 else f"{count:,} contacts"
-    return _operation(
+    seen = _operation(
         header, count, whom or ("contacts that you no longer see" if not about_people else ""), (), mine=mine
     )
+    if wanted:
+        held = words(fold(" ".join((seen.by, header[3], seen.summary, *names, _said_day(seen.at)))))
+        if not all(any(word.startswith(term) for word in held) for term in wanted):
+            return None
+    return seen
+
+
+def _said_day(at: str) -> str:
+    """A day as it is looked for: "2026-11-09 9 Nov 2026"."""
+    when = date.fromisoformat(at[:10])
+    return f"{when.isoformat()} {when.day} {when:%b} {when.year}"
 
 
 def _operation(header: SqlRow, count: int, whom: str, changes: tuple[FieldChange, ...], *, mine: bool) -> Operation:
-    op, at, username, _, verb, detail, _, undone_by, undoes, *_ = header
+    op, at, username, _, verb, detail, _, undone_by, undoes, _, _, undone_at = header
     told = json.loads(detail)
     if not mine:
         told.pop("files", None)  # what a file was called is its importer's own affair
     summary = VERBS[verb].summary(told, whom) if verb in VERBS else verb
-    return Operation(op, at, username, verb, summary.strip(" :"), count, undone_by, undoes, changes)
+    return Operation(op, at, username, verb, summary.strip(" :"), count, undone_by, undoes, changes, undone_at)
 
 
-def _field_changes(contact: int, name: str, rows: Iterable[SqlRow], values: dict[int, SqlRow]) -> Iterable[FieldChange]:
-    for table, row, field, before, after in rows:
-        if field in _HIDDEN:
-            continue
-        if table != "value":
-            yield FieldChange(contact, name, field, before, after)
-            continue
-        kind, text = values.get(row, ("value", ""))
-        if field == "gone":
-            yield FieldChange(contact, name, kind, None if before == "1" else text, text if before == "1" else None)
-        else:
-            yield FieldChange(contact, name, kind if field == "value" else f"{kind} {field}", before, after)
+class Words:
+    """One contact's changes in the words of its reader: numbers of values, books and members become what they stand
+    for, and a value added or taken away is told with the text that it had then."""
+
+    def __init__(self, db: Database, reach: Reach, contact: int, name: str, seen: str) -> None:
+        self._reach, self._contact, self._name = reach, contact, name
+        self._values = {row[0]: row[1:] for row in contacts_sql.all_values(db, contact)}
+        self._labels = sql.value_labels(db, contact)
+        self._members = people.usernames(db)
+        self._texts: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for value, op, before in sql.value_texts(db, contact, seen=seen):
+            self._texts[value].append((op, before))
+
+    def changes(self, op: int, rows: Iterable[SqlRow]) -> Iterator[FieldChange]:
+        """The changes of one operation, from (tbl, row, field, before, after)."""
+        for table, row, field, before, after in rows:
+            if field in _HIDDEN:
+                continue
+            if table != "value":
+                one, two = self._said(field, before), self._said(field, after)
+                yield FieldChange(self._contact, self._name, field, one, two)
+                continue
+            kind, text = self._values.get(row, ("value", ""))
+            label = self._labels.get(row, "")
+            if field == "gone":
+                text = next((was for later, was in self._texts[row] if later > op), text)
+                one, two = (None, text) if before == "1" else (text, None)
+                yield FieldChange(self._contact, self._name, kind, one, two, label)
+            else:
+                named = kind if field == "value" else f"{kind} {field}"
+                yield FieldChange(self._contact, self._name, named, before, after, label)
+
+    def _said(self, field: str, value: str | None) -> str | None:
+        if field == "book" and value is not None:
+            book = int(value)
+            return origin_of(self._reach, book, self._members) if book in self._reach.books else "another book"
+        if field == "assignee" and value is not None:
+            return self._members.get(int(value), "")
+        return value

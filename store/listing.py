@@ -13,7 +13,7 @@ from store.phones import dialled_forms
 from store.query import Filter, parse
 from store.search import SIMILAR, Scope
 from store.sql import contacts as sql
-from store.sql import narrowing, people
+from store.sql import narrowing, oddities, people
 from store.sql.database import Database, SqlRow, integers
 from store.sql.narrowing import Clause
 from store.types import Role, Row, Section
@@ -116,6 +116,12 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
             return narrowing.segments(db, item.value)
         case "kind":
             return narrowing.kind(item.value)
+        case "has" if item.value == "lastname":
+            return oddities.has_last_name()
+        case "has" if item.value == "twin":
+            return oddities.has_twin(integers(reach.owned))
+        case "odd":
+            return oddities.has_odd_phone(integers(reach.owned))
         case "has":
             return narrowing.has(item.value, integers(reach.owned))
         case "id":
@@ -124,6 +130,8 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
             return narrowing.never_called()
         case "changed":
             return narrowing.changed_since(_day(item.value, today))
+        case "operation":
+            return narrowing.changed_by(int(item.value), integers(reach.owned))
         case "import":
             op = narrowing.last_import(db, reach.member.id) if item.value == "last" else int(item.value)
             return narrowing.changed_by(op or 0, integers(reach.owned))

@@ -14,11 +14,11 @@ from store.text import clean, fold
 
 FIELDS = frozenset(
     ("assigned", "tag", "segment", "kind", "company", "in", "owner", "no", "has", "changed", "import", "called", "id",
-     "not", "exact")
+     "operation", "not", "exact", "odd")
 )  # fmt: skip
 """The fields that a query can name; ``not:word`` and ``exact:words`` spell what a shell takes away (model.md)."""
 
-_HAS = frozenset(("phone", "email", "address", "company", "tag", "note", "url", "date"))
+_HAS = frozenset(("phone", "email", "address", "company", "tag", "note", "url", "date", "lastname", "twin"))
 _TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))')
 _NUMBER = re.compile(r"\+?[\d()./-]*\d[\d()./-]*")
 _LONGEST = 500
@@ -126,9 +126,11 @@ def _filter(field: str, value: str, minus: str) -> Filter | None:
         "no": folded in _HAS,
         "has": folded in _HAS,
         "id": value.isascii() and value.isdigit() and len(value) < 10,
+        "operation": folded.isascii() and folded.isdigit() and len(folded) < 10,
         "changed": folded in ("today", "yesterday", "week", "month") or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", folded)),
         "import": folded == "last" or (folded.isascii() and folded.isdigit() and len(folded) < 10),
         "called": folded in ("never",),
+        "odd": folded == "phone",
     }
     if not known.get(field, True):
         return None

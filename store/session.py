@@ -13,6 +13,10 @@ from store.cards import card_of, value_of
 from store.errors import Invalid, NotFound, Refused
 from store.importing import ImportRun
 from store.log import Author
+from store.ordering import Ordered
+from store.past import Past
+from store.planning import Asking
+from store.saved import Saved
 from store.search import Search
 from store.sql import contacts as sql
 from store.sql import people
@@ -54,7 +58,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Session:
+class Session(Past, Asking, Saved):
     """One member's door to the store: synchronous, for one thread at a time.
 
     Rights are looked at afresh at every call: whatever was taken away is gone at the next one.
@@ -90,6 +94,8 @@ class Session:
         """Rows of a list strictly after, or before, a place; neither: the first page. Raises NotFound for a section
         that is not there."""
         if view.section == "bin":
+            if view.order:
+                raise Invalid("The bin stands in the order of deleting, the last one first.")
             return self._bin_page(view.query, after, before, limit)
         search = self._search(view)
         found, more = search.page(after, before, limit)
@@ -131,6 +137,11 @@ class Session:
         if view.section == "bin":
             return tuple(row.id for row in self._bin_page(view.query, None, None, 1 << 30).rows)
         return tuple(self._search(view).ids())
+
+    def present(self, numbers: Iterable[int], *, deleted: bool = False) -> frozenset[int]:
+        """Those of these contacts that are there and may be seen now; ``deleted``: that lie in the bin."""
+        rights = self._rights()
+        return sql.present(self._db, sorted(numbers), in_bin(bins(rights)) if deleted else live(rights))
 
     def contact(self, number: int) -> Contact:
         """One contact, in the bin or out of it. Raises NotFound for one that is not there or not to be seen."""
@@ -194,6 +205,11 @@ class Session:
         found = (Member(r[0], r[1], r[2], Role(r[3]), bool(r[4])) for r in people.members(self._db))
         return tuple(member for member in found if me.internal or member.id == me.id)
 
+    @property
+    def watched(self) -> str | None:
+        """A file whose time or length changes with each commit, None where only :meth:`seen` can tell."""
+        return self._db.watched
+
     def seen(self) -> int:
         """A number that changes whenever somebody has committed something."""
         return self._db.seen()
@@ -202,6 +218,10 @@ class Session:
         """Breaks off the statement that is being read, if any; the call that waits for it raises Interrupted. The only
         method for other threads: for a count that nobody waits for any longer."""
         self._db.interrupt()
+
+    def close(self) -> None:
+        """Ends the connection, for a session that has one of its own."""
+        self._db.close()
 
     # ---- writing: each call is one operation
 
@@ -238,9 +258,7 @@ class Session:
         if duplicates not in ("skip", "merge", "add"):
             raise Invalid(f"Duplicates are skipped, merged or added: skip, merge, add; not {duplicates!r}.")
         book = self._book(into)
-        rights = self._rights()
-        work = Work(self._db, rights, self._author(rights), self._store_id)
-        return ImportRun(work, self._do, records, book, duplicates, sample)
+        return ImportRun(self._work(), self._do, records, book, duplicates, sample)
 
     def undo(self, operation: int | None = None, *, everywhere: bool = False) -> Outcome:
         """Takes an operation back: the one named, else the newest of this session (``everywhere``: of the member)."""
@@ -280,8 +298,11 @@ class Session:
     def _do(self, verb: Verb) -> Outcome:
         """Runs a verb in one transaction, with the rights as they are in it."""
         with self._db.writing():
-            rights = self._rights()
-            return verb.run(Work(self._db, rights, self._author(rights), self._store_id))
+            return verb.run(self._work())
+
+    def _work(self) -> Work:
+        rights = self._rights()
+        return Work(self._db, rights, self._author(rights), self._store_id)
 
     def _author(self, rights: Reach) -> Author:
         return Author(rights.member, self._key, now(), self._region)
@@ -326,10 +347,15 @@ class Session:
         key = (view, rights.viewable, self._db.seen())
         if self._looked is None or self._looked[0] != key:
             scope = listing.scope_of(self._db, rights, view, self._region, date.today(), listing.tallies(self._db))
-            self._looked = (key, Search(self._db, scope, view.query, self._vocabulary))
+            asked = self._db, scope, view.query, self._vocabulary
+            self._looked = (key, Ordered(*asked, view.order) if view.order else Search(*asked))
         return self._looked[1]
 
     def _rows(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
+        rows = self._made(search, found)
+        return search.placed(rows) if isinstance(search, Ordered) else rows
+
+    def _made(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
         searched = search.query.has_text
         rows = listing.rows_of(found, self._usernames, self._origins, search.matched if searched else None)
         if not searched:

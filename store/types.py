@@ -146,10 +146,40 @@ class Contact:
 
 
 class Place(NamedTuple):
-    """A place in an ordered list: the tier of the search, then the place in the order of names."""
+    """A place in a list: the tier of the search, then the place in the order of names.
+
+    In a list with a chosen order (``store.view.Order``) the hits are one tier, and ``key`` is what the contact is sorted
+    by, "" for nothing, None for its name; ``down`` if the list goes from the end. Places of one list compare as its rows stand.
+    """
 
     tier: int
     rank: int
+    key: str | None = None
+    down: bool = False
+
+    def before(self, other: Place) -> bool:
+        """Whether this place comes before another one of the same list."""
+        if self.tier != other.tier:
+            return self.tier < other.tier
+        if self.key is None or other.key is None:
+            return (self.rank > other.rank) if self.down else (self.rank < other.rank)
+        if self.key == other.key:
+            return self.rank < other.rank
+        if not self.key or not other.key:
+            return bool(self.key)
+        return (self.key > other.key) if self.down else (self.key < other.key)
+
+    def __lt__(self, other: object) -> bool:
+        return isinstance(other, Place) and self.before(other)
+
+    def __gt__(self, other: object) -> bool:
+        return isinstance(other, Place) and other.before(self)
+
+    def __le__(self, other: object) -> bool:
+        return isinstance(other, Place) and not other.before(self)
+
+    def __ge__(self, other: object) -> bool:
+        return isinstance(other, Place) and not self.before(other)
 
 
 class Row(NamedTuple):
@@ -323,6 +353,8 @@ class FieldChange:
     field: str
     before: str | None
     after: str | None
+    label: str = ""
+    """The label of the value that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,3 +373,33 @@ class Operation:
     undone_by: int | None
     undoes: int | None
     changes: tuple[FieldChange, ...] = field(default=(), compare=False)
+    undone_at: str | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationPage:
+    """A window of the log, newest first. ``more`` tells whether the log goes on in the direction that was read, and
+    ``until`` is the operation up to which it was looked through: the next page goes on from there."""
+
+    rows: tuple[Operation, ...]
+    more: bool
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What an operation did, as its reader may see it: ``contacts`` are its first ones, each with what became of it
+    and whether it lies in the bin now."""
+
+    operation: Operation
+    contacts: tuple[Touched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A contact of an operation, as it is called now."""
+
+    id: int
+    name: str
+    binned: bool
+    changes: tuple[FieldChange, ...]

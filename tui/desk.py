@@ -1,13 +1,15 @@
 """The desk: one thread that does all work on the store, so that no key press ever waits for the database.
 
 The session lives on this thread from its opening on. Who asks says for which slot: of several requests waiting
-in a slot only the newest is done (a letter typed replaces the search for the letters before it). Answers come
-back as messages; what they change is the receiver's own affair.
+in a slot only the newest is done (a letter typed replaces the search for the letters before it). Writing is different:
+what is to be written waits in a queue, first come, first served, and each is done once. Answers come back as messages;
+what they change is the receiver's own affair.
 """
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +19,14 @@ from textual.message_pump import MessagePump
 
 from store.errors import Interrupted, StoreError, Unavailable
 
-SLOTS = ("start", "rows", "record", "history", "count")
-"""What is asked for, the most urgent first: rows are what a key waits for, a count is what nobody waits for."""
-PATIENT = ("history", "count")
+SLOTS = (
+    "start", "write", "rows", "renew", "select", "present", "copy", "form", "record", "facts", "history", "plan",
+    "hidden", "count", "live",
+)  # fmt: skip
+"""What is asked for, the most urgent first. Writing comes before all reading, so that what is read has it; rows are
+what a key waits for, a count is what nobody waits for. ``form`` and ``plan`` are for dialogs: what one needs to open,
+and what it shows when it has been worked out."""
+PATIENT = ("history", "plan", "hidden", "count", "live")
 """What may be broken off for something more urgent, and is then done once more."""
 RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a lost database; the last one repeats."""
@@ -87,12 +94,21 @@ class Desk:
     def __init__(self, open_session: Callable[[], Any]) -> None:
         self._open_session = open_session
         self._waiting: dict[str, Request] = {}
+        self._writing: deque[Request] = deque()
         self._wake = threading.Condition()
         self._closed = False
         self._doing: str | None = None
         self._session: Any = None
         self._target: MessagePump | None = None
         self._thread = threading.Thread(target=self._work, name="teambook-desk", daemon=True)
+
+    def opens(self, open_session: Callable[[], Any]) -> None:
+        """What is called to open the session, where that was not known yet. Before :meth:`start`."""
+        self._open_session = open_session
+
+    def another_session(self) -> Any:
+        """A session of its own, opened where this is called: for long work beside the desk (``tui.beside``)."""
+        return self._open_session()
 
     def start(self, target: MessagePump) -> None:
         """Begin to work; answers go to ``target``."""
@@ -104,13 +120,14 @@ class Desk:
         with self._wake:
             self._closed = True
             self._waiting.clear()
+            self._writing.clear()
             self._wake.notify()
 
     @property
     def idle(self) -> bool:
         """Whether nothing is asked, and nothing being done."""
         with self._wake:
-            return not self._waiting and self._doing is None
+            return not self._waiting and not self._writing and self._doing is None
 
     def ask(
         self,
@@ -123,9 +140,26 @@ class Desk:
         with self._wake:
             if not self._closed:
                 self._waiting[slot] = Request(slot, job, done, failed)
-                if self._doing in PATIENT and SLOTS.index(slot) < SLOTS.index(self._doing):
-                    self._session.interrupt()
-                self._wake.notify()
+                self._hurry(slot)
+
+    def write(self, job: Job, done: Callable[[Any], None], failed: Callable[[StoreError], None]) -> None:
+        """Have ``job`` write, after all that waits to be written already. It is begun once and once only: where the
+        database is lost meanwhile, ``failed`` learns of it, for it may have been written all the same.
+        """
+        with self._wake:
+            if not self._closed:
+                self._writing.append(Request("write", job, done, failed))
+                self._hurry("write")
+
+    def tell(self, message: Message) -> None:
+        """From a job: have the screen know of something at once, as how far it has come."""
+        self._post(message)
+
+    def _hurry(self, slot: str) -> None:
+        """Wake the thread; what it does meanwhile is broken off where it can wait."""
+        if self._doing in PATIENT and SLOTS.index(slot) < SLOTS.index(self._doing):
+            self._session.interrupt()
+        self._wake.notify()
 
     def _work(self) -> None:
         try:
@@ -146,10 +180,13 @@ class Desk:
     def _next(self) -> Request | None:
         with self._wake:
             self._doing = None
-            while not self._waiting and not self._closed:
+            while not self._waiting and not self._writing and not self._closed:
                 self._wake.wait()
             if self._closed:
                 return None
+            if self._writing and "start" not in self._waiting:
+                self._doing = "write"
+                return self._writing.popleft()
             self._doing = min(self._waiting, key=SLOTS.index)
             return self._waiting.pop(self._doing)
 
@@ -160,6 +197,9 @@ class Desk:
             try:
                 value, error = request.job(session), None
             except Unavailable as lost:
+                if request.slot == "write":
+                    self._post(Answer(request, None, lost))
+                    return
                 if attempt == 0:
                     self._post(Lost(str(lost)))
                 if not self._pause(RETRY[min(attempt, len(RETRY) - 1)]):
@@ -170,7 +210,12 @@ class Desk:
                 continue
             except Interrupted:
                 with self._wake:
-                    self._waiting.setdefault(request.slot, request)
+                    if request.slot == "write":
+                        # Meant for a count before it, on a server that is told so by another line. The transaction
+                        # was rolled back, so it may begin anew.
+                        self._writing.appendleft(request)
+                    else:
+                        self._waiting.setdefault(request.slot, request)
                 return
             except StoreError as refused:
                 value, error = None, refused

@@ -11,10 +11,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from rich.color import Color
 from rich.style import Style
+
+from tui.config.settings import Settings
 
 Depth = Literal["truecolor", "256", "16", "none"]
 
@@ -29,6 +31,7 @@ class Glyphs:
     live: str = "↻"
     snapshot: str = "▪"
     more: str = "⋯"
+    without: str = "⋅"
     closed: str = "▸"
     open: str = "▾"
     thumb: str = "▐"
@@ -49,6 +52,7 @@ PLAIN = Glyphs(
     live="L",
     snapshot="S",
     more=">",
+    without=".",
     closed="+",
     open="-",
     thumb="|",
@@ -98,6 +102,8 @@ class Look:
     rule: Style
     tint: Style
     button: Style
+    eight: bool = False
+    """Whether there are eight colours only, so that bright red is red in bold."""
 
     def on_tint(self, style: Style) -> Style:
         """``style`` on the row of the cursor. Where that row is in reverse, only weight is left of the style."""
@@ -116,7 +122,7 @@ class Look:
         The tint is the ground with 14 % of the accent: a fixed one differs from a grey ground in hue only.
         """
         dark = (red * 299 + green * 587 + blue * 114) / 1000 < 128
-        look = look_for(self.depth, dark=dark, plain=self.glyphs is PLAIN)
+        look = look_for(self.depth, dark=dark, plain=self.glyphs is PLAIN, eight=self.eight)
         if self.depth != "truecolor":
             return look
         accent = Color.parse(VALUES["truecolor", dark][1]).get_truecolor()
@@ -132,9 +138,11 @@ def _on_tint(style: Style, tint: Style) -> Style:
 
 
 @lru_cache(maxsize=16)
-def look_for(depth: Depth, *, dark: bool = True, plain: bool = False) -> Look:
-    """The look for a colour depth, a ground and a set of glyphs."""
+def look_for(depth: Depth, *, dark: bool = True, plain: bool = False, eight: bool = False) -> Look:
+    """The look for a colour depth, a ground and a set of glyphs; ``eight`` for 16 colours without the bright ones."""
     dim, accent, danger, rule, tint = (colour(value) for value in VALUES[depth, dark])
+    if eight:
+        danger = colour("1")
     faint = depth in ("16", "none")
     return Look(
         depth=depth,
@@ -146,10 +154,11 @@ def look_for(depth: Depth, *, dark: bool = True, plain: bool = False) -> Look:
         accent=Style(color=accent) if accent else Style(bold=True),
         here=Style(color=accent, bold=True),
         match=Style(color=accent, bold=True, underline=accent is None or None),
-        danger=Style(color=danger, bold=danger is None or None),
+        danger=Style(color=danger, bold=danger is None or eight or None),
         rule=Style(dim=True) if faint else Style(color=rule),
         tint=Style(reverse=True) if faint else Style(bgcolor=tint),
         button=Style(color=accent, bold=True, reverse=True),
+        eight=eight,
     )
 
 
@@ -168,16 +177,26 @@ def depth_of(environ: Mapping[str, str]) -> Depth:
     return "256" if "256" in term else "16"
 
 
-def detect(environ: Mapping[str, str] = os.environ) -> Look:
+EIGHT = ("linux", "screen", "ansi", "cons")
+"""Terminals with eight colours: the bright ones are those in bold."""
+
+
+def detect(environ: Mapping[str, str] = os.environ, settings: Settings | None = None) -> Look:
     """The look for this terminal, before it has been asked anything.
 
-    ``TEAMBOOK_THEME`` (light or dark) is the setting, ``COLORFGBG`` the terminal's hint (its last number is the
-    ground: 7 and 15 are light). The Linux console and the old VT terminals get the plain glyphs.
+    What the config file says holds; else ``TEAMBOOK_THEME`` (light or dark) is the setting, ``COLORFGBG`` the
+    terminal's hint (its last number is the ground: 7 and 15 are light). The Linux console and the old VT terminals
+    get the plain glyphs.
     """
+    settings = settings or Settings()
     term = environ.get("TERM", "").lower()
     theme = environ.get("TEAMBOOK_THEME", "").lower()
+    theme = theme if theme in ("light", "dark") else settings.theme
     ground = environ.get("COLORFGBG", "").rpartition(";")[2]
     dark = theme != "light" if theme in ("light", "dark") else ground not in ("7", "15")
     codes = (environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or "UTF-8").upper()
     plain = term in ("linux", "dumb", "ansi", "cons25") or term.startswith("vt") or codes in ("C", "POSIX")
-    return look_for(depth_of(environ), dark=dark, plain=plain)
+    if settings.glyphs != "auto":
+        plain = settings.glyphs == "plain"
+    depth = depth_of(environ) if settings.colours == "auto" else cast("Depth", settings.colours)
+    return look_for(depth, dark=dark, plain=plain, eight=depth == "16" and term.startswith(EIGHT))

@@ -30,6 +30,12 @@ def contacts_in(db: Database, ids: Iterable[int], visible: str) -> list[SqlRow]:
     return db.rows(f"SELECT {_CONTACT} FROM contact c WHERE c.id IN ({integers(ids)}) AND {visible}")
 
 
+def present(db: Database, ids: Sequence[int], visible: str) -> frozenset[int]:
+    """Those of these contacts that a clause lets through."""
+    found = (db.rows(f"SELECT c.id FROM contact c WHERE c.id IN ({some}) AND {visible}") for some in chunks(ids))
+    return frozenset(row[0] for rows in found for row in rows)
+
+
 def rows_of(db: Database, ids: Iterable[int]) -> list[SqlRow]:
     """The columns CONTACT of contacts that a writing verb already holds, bin or not."""
     return db.rows(f"SELECT {_CONTACT} FROM contact c WHERE c.id IN ({integers(ids)})")

@@ -103,6 +103,11 @@ class Database(ABC):
     def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
         """The first rows of a statement made from ``source``."""
 
+    @property
+    def watched(self) -> str | None:
+        """A file whose time or length changes with each commit, None where there is none."""
+        return None
+
     @abstractmethod
     def seen(self) -> int:
         """A number that changes whenever somebody has committed something."""

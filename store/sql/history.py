@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.sql.database import Database, integers
-from store.sql.log import PUBLIC
+from store.sql.database import Database, SqlRow, integers
+from store.sql.log import OPERATION, PUBLIC
 
 
 def names_in(db: Database, op: int, visible: str, owned: Iterable[int], limit: int) -> tuple[list[str], int]:
@@ -24,3 +24,32 @@ def names_in(db: Database, op: int, visible: str, owned: Iterable[int], limit: i
 def has_contacts(db: Database, op: int) -> bool:
     """Whether an operation is about contacts at all."""
     return db.row("SELECT 1 FROM change WHERE op = ? AND contact IS NOT NULL LIMIT 1", (op,)) is not None
+
+
+def operations_after(db: Database, after: int, limit: int) -> list[SqlRow]:
+    """The headers of the operations next after one, oldest first, as OPERATION lists them."""
+    return db.rows(f"{OPERATION} WHERE o.id > ? ORDER BY o.id LIMIT {int(limit)}", (after,))
+
+
+def contacts_in(db: Database, op: int, visible: str, owned: Iterable[int], limit: int) -> list[SqlRow]:
+    """(id, name, book, bin) of the first contacts of an operation, by the same clause as ``names_in``."""
+    found = db.rows(
+        f"""SELECT c.id, c.name, c.book, c.bin FROM change h CROSS JOIN contact c WHERE h.op = ? AND c.id = h.contact
+        AND (c.book IN ({integers(owned)}) OR {PUBLIC}) AND {visible} ORDER BY h.n LIMIT {int(limit) * 20}""",
+        (op,),
+    )
+    return list(dict.fromkeys(found))[:limit]
+
+
+def value_texts(db: Database, contact: int, *, seen: str) -> list[SqlRow]:
+    """(value, op, text before) of every change of a value's text, oldest first, as far as ``seen`` lets it be."""
+    return db.rows(
+        f"""SELECT h.row, h.op, h.before FROM change h WHERE h.contact = ? AND h.tbl = 'value' AND h.field = 'value'
+        AND {seen} ORDER BY h.op""",
+        (contact,),
+    )
+
+
+def value_labels(db: Database, contact: int) -> dict[int, str]:
+    """The labels of every value that a contact has or had, by the number of the value."""
+    return dict(db.rows("SELECT id, label FROM value WHERE contact = ?", (contact,)))

@@ -164,7 +164,8 @@ def mark_undone(db: Database, op: int, by: int | None) -> None:
 
 
 OPERATION = """
-SELECT o.id, o.at, m.username, m.name, o.verb, o.detail, o.rows, o.undone_by, o.undoes, o.member, o.session
+SELECT o.id, o.at, m.username, m.name, o.verb, o.detail, o.rows, o.undone_by, o.undoes, o.member, o.session,
+    (SELECT u.at FROM operation u WHERE u.id = o.undone_by)
 FROM operation o JOIN member m ON m.id = o.member
 """
 

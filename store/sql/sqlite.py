@@ -260,6 +260,10 @@ class Sqlite(Database):
     def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
         return self.rows(f"{statement} LIMIT {limit}", params)
 
+    @property
+    def watched(self) -> str | None:
+        return f"{self.path}-wal"
+
     def seen(self) -> int:
         # data_version tells of other connections' commits only, hence our own count beside it
         return int(self.scalar("PRAGMA data_version")) * 1_000_000 + self._wrote % 1_000_000

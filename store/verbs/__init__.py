@@ -4,6 +4,7 @@ from store.verbs.base import Verb, Work
 from store.verbs.create import Create
 from store.verbs.delete import Delete
 from store.verbs.edit import Edit
+from store.verbs.empty import Empty
 from store.verbs.imports import Import
 from store.verbs.members import AddMember, Deactivate, SetRole
 from store.verbs.move import Move
@@ -15,8 +16,8 @@ from store.verbs.undo import Redo, Undo
 VERBS: dict[str, type[Verb]] = {
     verb.name: verb
     for verb in (
-        Create, Edit, SetField, Delete, Restore, Move, Import, Undo, Redo, AddMember, SetRole, Deactivate, AddTeam,
-        AddAudience, GiveShare,
+        Create, Edit, SetField, Delete, Restore, Empty, Move, Import, Undo, Redo, AddMember, SetRole, Deactivate,
+        AddTeam, AddAudience, GiveShare,
     )
 }  # fmt: skip
 """Every verb by its name: the log, the command line and the history's words are built from it."""

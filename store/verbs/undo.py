@@ -13,9 +13,11 @@ from store.sql import history, people, reverting
 from store.sql import log as sql
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work
+from store.verbs.empty import NOWHERE
 from store.verbs.members import require_admin
 
 NO_OPERATION = "There is no such operation."
+GONE = "It was deleted for good."
 
 
 class Undo(Verb):
@@ -26,6 +28,7 @@ class Undo(Verb):
 
     name: ClassVar[str] = "undo"
     right: ClassVar[str] = EDIT
+    _write = staticmethod(log.write)
 
     def __init__(self, operation: int | None = None, *, session: str | None = None) -> None:
         self.operation, self.session = operation, session
@@ -62,7 +65,7 @@ class Undo(Verb):
             reverting.insert_reversal(work.db, number, op, fields, work.reach.owned)
             return None
 
-        new = log.write(work.db, work.author, self.name, note, detail={"of": verb}, undoes=op)
+        new = self._write(work.db, work.author, self.name, note, detail={"of": verb}, undoes=op)
         if new is None:
             reasons = sorted({item.reason for item in left_out})
             raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
@@ -115,7 +118,7 @@ class Undo(Verb):
         return tuple(
             self._kept(work, op, _right_for(names), contact, name, book, why, home)
             if book in (in_bins if in_bin else reach.rights)
-            else LeftOut(None, "", "It is no longer yours to see.")
+            else LeftOut(None, "", GONE if book == NOWHERE else "It is no longer yours to see.")
             for contact, name, book, in_bin, why, home in reverting.set_aside(db, op)
         )
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from store.opening import open_store
+from store.session import Session
+from tests.tui import written
 from tests.tui.fake import FakeSession
 from tui.app import TeambookApp
 from tui.look import look_for
@@ -16,10 +21,13 @@ from tui.screens.main import MainScreen
 Opened = Callable[..., AbstractAsyncContextManager["Driven"]]
 
 
+OpenedBook = Callable[..., AbstractAsyncContextManager[tuple["Driven", Session]]]
+
+
 class Driven:
     """An app that is running, and what one sees of it."""
 
-    def __init__(self, app: TeambookApp, pilot: Pilot[int], session: FakeSession) -> None:
+    def __init__(self, app: TeambookApp, pilot: Pilot[int], session: Any) -> None:
         self.app, self.pilot, self.session = app, pilot, session
 
     @property
@@ -40,7 +48,10 @@ class Driven:
         """Wait until the desk has nothing to do and all messages have been dealt with."""
         for _ in range(400):
             await self.pilot.pause(0.002)
-            if self.main.settled and self.app.desk.idle and not self.app.typed_ahead:
+            screen = self.app.screen
+            form = getattr(screen, "form", None)
+            shown = getattr(screen, "started", True) and not (form and form.waiting)
+            if self.main.settled and self.app.desk.idle and not self.app.typed_ahead and shown:
                 break
         await self.pilot.pause()
 
@@ -48,6 +59,11 @@ class Driven:
         """The lines of the screen, without blanks at their end."""
         strips = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def notice(self) -> str:
+        """What the notice line says."""
+        return self.main.notice.text
 
     def text(self) -> str:
         return "\n".join(self.lines())
@@ -79,3 +95,24 @@ def opened() -> Opened:
             yield driven
 
     return open_app
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> OpenedBook:
+    """The app on a real store, in Dana's book: ``async with book(names=...) as (team, session)``. The session is
+    another one of hers, to look and to meddle with."""
+
+    @asynccontextmanager
+    async def open_book(
+        size: tuple[int, int] = (80, 24), names: tuple[str, ...] = written.NAMES
+    ) -> AsyncIterator[tuple[Driven, Session]]:
+        beside = written.make(tmp_path, names)
+        app = TeambookApp(lambda: open_store(beside.url).session("dana"), look=look_for("truecolor"))
+        async with app.run_test(size=size) as pilot:
+            driven = Driven(app, pilot, None)
+            await driven.settle()
+            await driven.press("escape", "g", "m")
+            yield driven, beside.session("dana")
+        beside.close()
+
+    return open_book

@@ -14,6 +14,7 @@ from typing import Literal
 
 from store.errors import NotFound, Unavailable
 from store.phones import digits_of
+from store.planning import EditPlan
 from store.text import fold, words
 from store.types import (
     Card,
@@ -247,6 +248,31 @@ class FakeSession:
 
     def seen(self) -> int:
         return 1
+
+    @property
+    def watched(self) -> str:
+        """A file that never changes."""
+        return "/nowhere"
+
+    def select(self, view: View) -> tuple[int, ...]:
+        self._called("select")
+        return tuple(index + 1 for part in self._ranges(view)[0] for index in part)
+
+    def present(self, numbers: Iterable[int], *, deleted: bool = False) -> frozenset[int]:
+        self._called("present")
+        return frozenset(numbers)
+
+    def plan_edit(self, numbers: Iterable[int]) -> EditPlan:
+        self._called("plan_edit")
+        return EditPlan(len(list(numbers)))
+
+    def used(self, field: str, limit: int = 200) -> tuple[str, ...]:
+        self._called("used")
+        return ("customer", "seller")[:limit]
+
+    def contacts(self, numbers: Iterable[int]) -> Iterable[Contact]:
+        self._called("contacts")
+        return [self.contact(number) for number in numbers]
 
 
 def lost(call: str) -> None:

@@ -9,7 +9,7 @@ from store.errors import NotFound, TooNew
 from tests.tui.conftest import Opened
 from tests.tui.fake import FakeSession, lost
 from tui.app import TeambookApp
-from tui.screens.keys import KeySheet
+from tui.screens.form import FormSheet
 
 
 async def test_the_app_opens_in_the_search_box_with_the_first_contact_at_the_cursor(opened: Opened) -> None:
@@ -143,7 +143,7 @@ async def test_g_says_where_one_can_go_and_a_wrong_letter_says_so(opened: Opened
         assert "c Contacts" in team.lines()[-2]
         assert "Sharing" not in team.lines()[-2]
         await team.press("z")
-        assert "g z: no such place" in team.lines()[-2]
+        assert "g z: no such key" in team.lines()[-2]
 
 
 async def test_a_place_that_this_store_does_not_have_gives_its_reason(opened: Opened) -> None:
@@ -154,8 +154,8 @@ async def test_a_place_that_this_store_does_not_have_gives_its_reason(opened: Op
 
 async def test_a_key_that_does_nothing_says_where_the_keys_are(opened: Opened) -> None:
     async with opened() as team:
-        await team.press("escape", "m")
-        assert "! m: no such key here. F1 shows the keys." in team.lines()[-2]
+        await team.press("escape", "z")
+        assert "! z: no such key here. F1 shows the keys." in team.lines()[-2]
         await team.press("j")
         assert team.lines()[-2] == ""
 
@@ -203,7 +203,7 @@ async def test_ctrl_q_leaves(opened: Opened) -> None:
 async def test_the_keys_are_shown_as_a_sheet_and_esc_closes_it(opened: Opened, key: str) -> None:
     async with opened() as team:
         await team.press("escape", key)
-        assert isinstance(team.app.screen, KeySheet)
+        assert isinstance(team.app.screen, FormSheet)
         assert "Search anew" in team.text()
         assert "Ada Ananan" in team.text()
         await team.press("escape")
@@ -215,7 +215,7 @@ async def test_f1_works_in_the_box_where_a_question_mark_is_text(opened: Opened)
         await team.press("question_mark")
         assert team.main.search.text == "?"
         await team.press("f1")
-        assert isinstance(team.app.screen, KeySheet)
+        assert isinstance(team.app.screen, FormSheet)
 
 
 async def test_similar_rows_stand_under_a_line_of_their_own_and_are_not_counted(opened: Opened) -> None:
@@ -336,5 +336,5 @@ async def test_a_session_that_cannot_be_opened_ends_with_its_reason() -> None:
 
 async def test_a_key_without_a_sign_is_named_by_its_word(opened: Opened) -> None:
     async with opened() as team:
-        await team.press("escape", "space")
-        assert "! space: no such key here." in team.lines()[-2]
+        await team.press("escape", "insert")
+        assert "! insert: no such key here." in team.lines()[-2]

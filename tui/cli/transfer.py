@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import os
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
 from tui.cli import documents
 from tui.cli.arguments import take_query, take_section
 from tui.cli.failures import Usage
-from tui.cli.files import whole_file
-from tui.cli.output import Output, Progress
+from tui.cli.output import Output
 from tui.cli.reading import view_of
 from tui.cli.registry import Call, Command
+from tui.files import whole_file
+from tui.transfer import WRITTEN, records, write_contacts, write_report
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from store.types import Card, ImportPlan, Problem, Record
+    from store.types import ImportPlan
 
 _TOLD = 20
 """So many problems are told on the screen; ``--report`` has them all."""
@@ -56,7 +56,7 @@ def _import(call: Call) -> int:
         file = report.enter_context(_place(call, args.report, sources)) if args.report else None
         plan = _imported(call, sources)
         if file:
-            _write_report(file, plan.problems)
+            write_report(file, plan.problems)
     if call.out.json:
         call.out.document(documents.imported(plan, dry_run=args.dry_run))
     else:
@@ -79,10 +79,10 @@ def _imported(call: Call, sources: list[str]) -> ImportPlan:
     try:
         with ExitStack() as stack:
             reading = stack.enter_context(call.out.progress("Reading:"))
-            records = _records(sources, args.format, reading)
+            read = records(_sources(sources), args.format, reading)
             rows = None if args.dry_run else 0
             staged = stack.enter_context(
-                call.session.plan_import(records, into=args.into, duplicates=args.duplicates, sample=rows)
+                call.session.plan_import(read, into=args.into, duplicates=args.duplicates, sample=rows)
             )
             if args.dry_run:
                 return staged.plan
@@ -94,24 +94,8 @@ def _imported(call: Call, sources: list[str]) -> ImportPlan:
     return plan  # also where ctrl+c came after the last moment: what is done is told as done
 
 
-def _records(sources: list[str], format_: str | None, progress: Progress) -> Iterator[Record]:
-    """The records of all files, one after the other, as they are read. What is no file of contacts is named."""
-    from importers.errors import Unreadable
-    from importers.reading import read
-
-    done = 0
-    for source in sources:
-        named = "Standard input" if source == "-" else source
-        try:
-            with read(sys.stdin.buffer if source == "-" else source, format=format_) as reading:
-                for record in reading:
-                    yield record
-                    done += 1
-                    if not done % 100:
-                        progress(done)
-        except Unreadable as error:
-            told = str(error)
-            raise Unreadable(told if source in told else f"{named}: {told}") from error
+def _sources(sources: list[str]) -> list[str | BinaryIO]:
+    return [sys.stdin.buffer if source == "-" else source for source in sources]
 
 
 def _tell(out: Output, plan: ImportPlan, *, dry_run: bool, report: str | None) -> None:
@@ -144,21 +128,6 @@ def _tell(out: Output, plan: ImportPlan, *, dry_run: bool, report: str | None) -
         out.line("teambook undo takes all of it back.")
 
 
-def _write_report(file: BinaryIO, problems: tuple[Problem, ...]) -> None:
-    """The problems as a CSV file for a spreadsheet. Names come from strangers: none becomes a formula."""
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    writer = csv.writer(text)
-    writer.writerow(("file", "row", "name", "reason"))
-    for problem in problems:
-        writer.writerow((_guarded(problem.file), problem.row, _guarded(problem.name), problem.reason))
-    text.flush()
-    text.detach()
-
-
-def _guarded(text: str) -> str:
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 def _export_arguments(parser: ArgumentParser) -> None:
     take_query(parser)
     take_section(parser)
@@ -169,32 +138,23 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 
 def _export(call: Call) -> int:
-    from importers.writing import write
-
     args = call.args
     if args.output == "":
         raise Usage("--output needs the name of a FILE.")
     view = view_of(call)
     if view.section == "bin":
         raise Usage("What is in the bin is deleted; bin restore brings it back, to be exported.")
-    contacts = call.session.export(view)
-
-    def cards(progress: Progress) -> Iterator[Card]:
-        for done, contact in enumerate(contacts, 1):
-            yield contact.card
-            if not done % 100:
-                progress(done)
-
+    contacts, format_ = call.session.export(view), WRITTEN[args.format]
     with call.out.progress("Exporting:") as progress:
         if args.output not in (None, "-"):
             with _place(call, args.output) as file:
-                count = write(cards(progress), args.format, file)
+                count = write_contacts(contacts, format_, file, progress)
         elif call.out.terminal:
             whole = io.BytesIO()
-            count = write(cards(progress), args.format, whole)
+            count = write_contacts(contacts, format_, whole, progress)
         else:
             call.out.out.flush()
-            count = write(cards(progress), args.format, sys.stdout.buffer)
+            count = write_contacts(contacts, format_, sys.stdout.buffer, progress)
     if args.output in (None, "-"):
         if call.out.terminal:
             _show(call.out, whole)

@@ -30,13 +30,16 @@ class Counter:
         self._screen, self._desk = screen, desk
         self._later: Timer | None = None
 
-    def count(self, view: View, known: int | None) -> None:
-        """Count ``view``; ``known`` is its number where all of its rows are at hand."""
+    def count(self, view: View, known: int | None, *, exactly: bool = False) -> None:
+        """Count ``view``; ``known`` is its number where all of its rows are at hand. ``exactly``: at once, for a list
+        that was counted before."""
         if self._later:
             self._later.stop()
             self._later = None
         if known is not None:
             self._screen.counted(Count(known, True))
+        elif exactly:
+            self._ask(view, None, ())
         else:
             # A section without a query has a counter.
             self._ask(view, UP_TO if view.query else None, STEPS)

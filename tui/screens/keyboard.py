@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from tui import commands
+from tui.commands.keymap import written
 from tui.text import screen_text
 from tui.widgets.places import LEAST
 
@@ -31,32 +32,48 @@ class Keyboard:
         if not screen.started:
             return False
         writes = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
-        return (screen.here == "box" and writes) or not screen.contacts.busy
+        if screen.here == "box" and writes and not screen.opening:
+            return True
+        if screen.listing.busy or screen.selecting.waits or screen.doer.short or screen.opening:
+            return False
+        if not screen.doer.busy_with or not isinstance(event, events.Key):
+            return True
+        # Something long is being written: one may move meanwhile, but not act on rows that are about to change.
+        command = commands.find(screen.here, event.key, self.prefix, screen.view.section)
+        return not (command and command.acts)
 
     def take(self, event: events.Event) -> None:
         """Deal with a key or a paste."""
         screen = self._screen
         if screen.size.width < LEAST.width or screen.size.height < LEAST.height:
             # Nothing can be seen, so nothing is done; but one can leave.
-            if isinstance(event, events.Key) and event.key == "ctrl+q":
-                screen.action_quit()
+            if isinstance(event, events.Key) and commands.means("quit", event.key):
+                commands.BY_NAME["quit"].run(screen)
+        elif screen.opening:
+            # It takes longer than the patience of the type-ahead: no key may do here what was meant for the form.
+            screen.opening = not (isinstance(event, events.Key) and event.key == "escape")
+            screen.say_no("That is still being read. esc gives it up." if screen.opening else "Given up.")
         elif isinstance(event, events.Paste):
             self._search_with(event.text, fresh=screen.here != "box")
         elif isinstance(event, events.Key):
             self._take_key(event.key, event.character if event.is_printable else None)
 
-    def wait_for_place(self) -> None:
-        """``g`` was pressed: the next key names a place. The gutters that answer light up."""
-        self.prefix = "g"
+    def wait_for_second(self, prefix: str) -> None:
+        """A key was pressed that another one must follow. The gutters that answer light up."""
+        self.prefix = prefix
+        self._light()
+        self._screen.say(self._offers(prefix), passing=True)
+
+    def _light(self) -> None:
         self._screen.side.refresh()
-        self._screen.notice.say(self._places(), passing=True)
+        self._screen.record.refresh()
 
     def _take_key(self, key: str, character: str | None) -> None:
         screen = self._screen
         prefix, self.prefix = self.prefix, ""
-        if prefix == "g":
-            screen.side.refresh()
-            self._take_second(key, character)
+        if prefix in commands.PREFIXES:
+            self._light()
+            self._take_second(prefix, key, character)
             return
         if prefix == "+" and character and character.isdigit():
             self._search_with(f"+{character}", fresh=True)
@@ -71,9 +88,9 @@ class Keyboard:
             if character == "+":
                 self.prefix = "+"
                 return
-        command = commands.find(screen.here, key)
+        command = commands.find(screen.here, key, section=screen.view.section)
         if command is None:
-            screen.say_no(f"{_written(key, character)}: no such key here. F1 shows the keys.")
+            screen.say_no(f"{_written(key, character)}: no such key here. {commands.key('keys')} shows the keys.")
             return
         screen.clear_notice()
         command.run(screen)
@@ -90,24 +107,33 @@ class Keyboard:
             self._searched()
         return changed is not None
 
-    def _take_second(self, key: str, character: str | None) -> None:
-        """The letter after ``g``."""
+    def _take_second(self, prefix: str, key: str, character: str | None) -> None:
+        """The letter after ``g`` or ``y``."""
         screen = self._screen
         if screen.opened == "side" and screen.here != "side":
             screen.open_panel(None)
         screen.clear_notice()
         if key == "escape":
             return
-        command = commands.find(screen.here, key, "g")
+        command = commands.find(screen.here, key, prefix, screen.view.section)
         if command:
             command.run(screen)
         else:
-            screen.say_no(f"g {_written(key, character)}: no such place. {self._places()}")
+            screen.say_no(f"{self._shown(prefix)} {_written(key, character)}: no such key. {self._offers(prefix)}")
 
-    def _places(self) -> str:
-        """The letters after ``g`` that lead somewhere, with where."""
-        pairs = [c for c in commands.COMMANDS if c.keys[0].startswith("g ") and not c.reason(self._screen)]
-        return "g, then: " + ", ".join(f"{c.shown[1:]} {c.help}" for c in pairs) + ", g top"
+    def _offers(self, prefix: str) -> str:
+        """The letters that may follow, with what they do."""
+        found = commands.seconds(self._screen, prefix)
+        pairs = [(written(key[2:]), command.help) for command in found for key in command.keys
+                 if key.startswith(f"{prefix} ")]  # fmt: skip
+        if prefix == "g":
+            pairs = [(letter, "top" if letter == "g" else words) for letter, words in pairs]
+        return f"{self._shown(prefix)}, then: " + ", ".join(f"{letter} {words}" for letter, words in pairs)
+
+    @staticmethod
+    def _shown(prefix: str) -> str:
+        """The key that a prefix is, as people read it: ``go`` may be on another one than g."""
+        return commands.key(commands.PREFIXES[prefix])
 
     def _search_with(self, text: str, *, fresh: bool) -> None:
         """Go to the box with this text: what is typed or pasted anywhere finds someone."""
@@ -119,6 +145,7 @@ class Keyboard:
             screen.focus_on("box")
         if fresh:
             screen.search.set("")
+            screen.history.leave()
         if screen.search.write(text):
             self._searched()
 
@@ -129,4 +156,4 @@ class Keyboard:
 
 def _written(key: str, character: str | None) -> str:
     """A key as people read it."""
-    return character if character and character.strip() else key.replace("_", " ")
+    return character if character and character.strip() else written(key)

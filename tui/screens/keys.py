@@ -1,17 +1,12 @@
-"""The sheet of keys: everything that can be done, as the registry of commands has it."""
+"""The sheet of keys of a form. The keys of the first screen stand in the palette's list, which runs them."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from textual import events
 
 from tui import commands
 from tui.screens.sheet import Body, Hints, Sheet
 from tui.widgets.line import Line
-
-if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
 
 KEY_CELLS = 10
 COLUMN = 44
@@ -23,10 +18,10 @@ class KeyList(Body):
 
     heading = "Keys"
 
-    def __init__(self, main: MainScreen) -> None:
+    def __init__(self, words: list[tuple[str, str]]) -> None:
         super().__init__()
         self.top = 0
-        self._words = list(_words(main))
+        self._words = words
 
     def _rows(self, width: int) -> list[list[tuple[str, str]]]:
         """The lines for a width: in each, key and words of one or more columns."""
@@ -59,26 +54,13 @@ class KeyList(Body):
             line.right(self.size.width - 1, look.glyphs.more, look.dim)
 
 
-def _words(main: MainScreen) -> list[tuple[str, str]]:
-    """Keys with their help, groups headed by a line without a key."""
-    out: list[tuple[str, str]] = []
-    for group in commands.GROUPS:
-        out += [("", ""), ("", group)] if out else [("", group)]
-        out += [
-            (command.shown, command.help)
-            for command in commands.COMMANDS
-            if command.group == group and not (command.keys[0].startswith("g ") and command.reason(main))
-        ]
-    return out
-
-
 class KeySheet(Sheet[None]):
-    """Shows the keys; closes at esc, q, enter, ``?`` and F1."""
+    """Shows the keys of a form (key and ``words``). esc, q, enter, ``?`` and F1 close it."""
 
     AUTO_FOCUS = ""
 
-    def __init__(self, main: MainScreen) -> None:
-        self.list = KeyList(main)
+    def __init__(self, words: list[tuple[str, str]]) -> None:
+        self.list = KeyList(words)
         super().__init__(self.list)
 
     def hints(self) -> Hints:
@@ -91,9 +73,9 @@ class KeySheet(Sheet[None]):
         event.stop()
         page = max(1, self.list.size.height - 2)
         steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "space": page, "pageup": -page}
-        if event.key in ("escape", "q", "f1", "question_mark", "enter"):
+        if event.key in ("escape", "q", "enter") or commands.means("keys", event.key):
             self.dismiss()
-        elif event.key == "ctrl+q":
+        elif commands.means("quit", event.key):
             self.app.exit(0)
         else:
             self.list.scroll({"home": -1000, "end": 1000, **steps}.get(event.key, 0))

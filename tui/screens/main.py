@@ -6,7 +6,8 @@ Textual's focus costs a pass over all styles. All state lives here and in the wi
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,16 +17,22 @@ from textual.screen import Screen
 from store.errors import StoreError
 from store.types import Count, Page, Section
 from store.view import View
-from tui.desk import Answer, Crashed, Desk, Found, Lost, Opened
+from tui.desk import Answer, Crashed, Desk, Found, Job, Lost, Opened
+from tui.screens import moving
 from tui.screens.counter import Counter
+from tui.screens.doer import Doer, Progress
+from tui.screens.history import History
 from tui.screens.keyboard import Keyboard
-from tui.screens.keys import KeySheet
+from tui.screens.live import Live
 from tui.screens.reader import Reader
+from tui.screens.selecting import Selecting
+from tui.selection import Ids, Selection, Target, people
 from tui.text import screen_text
 from tui.widgets.bars import Footer, Header, Notice
 from tui.widgets.contacts import Contacts
-from tui.widgets.facts import Facts
+from tui.widgets.facts import HISTORY, Facts
 from tui.widgets.frame import Frame
+from tui.widgets.listing import Listing
 from tui.widgets.places import MIDDLE, WIDE, Arranged, Panel, Places, places
 from tui.widgets.record import Record
 from tui.widgets.search import Search
@@ -34,6 +41,11 @@ from tui.widgets.strip import Strip
 
 if TYPE_CHECKING:
     from tui.app import TeambookApp
+    from tui.forms.form import Form
+
+
+def nothing() -> None:
+    """What is done when nobody waits."""
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -50,14 +62,24 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.here: Panel = "list"
         self.opened: Panel | None = None
         self.keyboard = Keyboard(self)
-        self.contacts = Contacts(desk, self.cursor_moved, self.rows_arrived)
+        self.contacts = Contacts(desk, self.cursor_moved, self.rows_arrived, self.rows_renewed)
         self.search, self.side, self.record, self.strip = Search(), Sidebar(), Record(), Strip()
         self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice()
         self.frame = Frame(id="frame")
         self.started = False
         self._lost = False
-        self._counter, self._reader = Counter(self, desk), Reader(self, desk)
-        self._first_notice = notice
+        self.history = History(self, desk)
+        self.selection = Selection()
+        self.selecting = Selecting(self, desk, self.selection)
+        self.doer, self.live = Doer(self, desk), Live(self, desk)
+        self.reader, self._counter = Reader(self, desk), Counter(self, desk)
+        self.opening = False
+        """Whether a form is being made ready: the keys that come are meant for it."""
+        self.discarded: Form | None = None
+        """The form that was given up last: ``u`` brings it back, as long as nothing else was done."""
+        self.imported: Form | None = None
+        """The import that is being written, or the last one: ``i`` or ``I`` shows it."""
+        self.first_notice = notice
 
     def compose(self) -> ComposeResult:
         """The frame lies lowest; what has a place covers it."""
@@ -86,13 +108,14 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.started = True
         self.here = "box"
         self.contacts.take_first(page)
-        if self._first_notice:
-            self.say(self._first_notice)
-        if len(self.contacts.rows) == 0:
-            # A letter must do what the screen says: with nothing to find, it is no search.
+        if self.first_notice:
+            self.say(self.first_notice)
+        if all(row.kind == "internal" for row in page.rows):
+            # A letter must do what the screen says: with nobody to find but oneself, it is no search.
             self.here = "list"
         self.refresh_all()
         cast("TeambookApp", self.app).first_paint()
+        self.live.start()
 
     def _cannot_start(self, error: StoreError) -> None:
         self.app.exit(return_code=1, message=str(error))
@@ -115,7 +138,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.opened != before:
             self.arrange_anew()
         if self.started:
-            self._reader.follow(self.contacts.row)
+            self.follow()
 
     def open_panel(self, panel: Panel | None) -> None:
         """Put a panel over the list, or none."""
@@ -145,11 +168,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if panel == "side":
             self.side.cursor = self.view.section
         if panel != "box":
-            self.search.fresh = False
+            self.search.unmark()
         self.frame.redraw(1)
         self.footer.refresh()
         self.search.refresh()
-        self.contacts.redraw_cursor()
+        self.listing.redraw_cursor()
         if "side" in (before, panel):
             self.side.refresh()
 
@@ -161,41 +184,68 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @property
     def settled(self) -> bool:
         """Whether all that the last key has asked for is on the screen."""
-        return self.started and not self.contacts.busy and not self._reader.resting
+        reads = self.listing.busy or self.reader.resting or self.history.resting
+        waits = reads or self.doer.busy_with or self.selecting.waits
+        return self.started and not waits and not self.opening
 
     # -- the view -------------------------------------------------------------------------------------------------
 
     @property
+    def listing(self) -> Listing[Any]:
+        """The list that stands on the screen: that of contacts, or another in its place."""
+        return self.history.listing or self.contacts
+
+    @property
     def view(self) -> View:
         """The section and search that are, or soon will be, shown."""
-        return self.contacts.view
+        return self.listing.view
 
     def show(self, view: View) -> None:
         """Show another list."""
-        if view == self.contacts.view == self.contacts.shown:
+        if view == self.listing.view == self.listing.shown:
             return
         moved = view.section != self.view.section
-        self.contacts.show(view)
         if moved:
-            self.side.cursor = view.section
-            self.side.refresh()
-            self.header.refresh()
+            self.history.stand(view.section == HISTORY.name)
+        self.listing.show(view)
+        if moved:
+            self.section_changed()
+
+    def section_changed(self) -> None:
+        """Sidebar and header say in which section one is."""
+        self.side.cursor = self.view.section
+        self.side.refresh()
+        self.header.refresh()
 
     def rows_arrived(self) -> None:
         """The rows of the view are on the screen: count them."""
         self._counter.count(self.contacts.shown, self.contacts.counted_here())
+        self.selecting.recount()
+
+    def rows_renewed(self) -> None:
+        """The same list, read again: count it once more, exactly, so that the number does not become rough."""
+        self._counter.count(self.contacts.shown, self.contacts.counted_here(), exactly=True)
+        self.selecting.recount(changed=True)
 
     def counted(self, count: Count) -> None:
         """So many does the list hold that is shown."""
         self.search.count = count
         self.search.refresh()
-        self.contacts.total = count.number
-        self.contacts.refresh()
+        self.listing.total = count.number
+        self.listing.refresh()
 
     def cursor_moved(self) -> None:
         """Another contact is at the cursor: footer, strip and record speak of it."""
         self.footer.refresh()
-        self._reader.follow(self.contacts.row)
+        self.selecting.follow()
+        self.follow()
+
+    def follow(self, *, at_once: bool = False) -> None:
+        """Strip and record speak of the row at the cursor."""
+        if self.history.listing:
+            self.history.follow()
+        else:
+            self.reader.follow(self.contacts.row, at_once=at_once)
 
     def on_answer(self, message: Answer) -> None:
         """The desk has an answer: whoever has asked gets it."""
@@ -216,15 +266,19 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._lost = False
         self.say("The database is back.")
 
+    def on_progress(self, message: Progress) -> None:
+        """Something long is being written: say how far it has come."""
+        self.doer.show_progress(message)
+
     def on_crashed(self, message: Crashed) -> None:
         """A mistake of ours: raised here, where the app can end in order."""
         raise message.error
 
     # -- words ----------------------------------------------------------------------------------------------------
 
-    def say(self, text: str) -> None:
-        """Put a sentence into the notice line."""
-        self.notice.say(text)
+    def say(self, text: str, *, passing: bool = False) -> None:
+        """Put a sentence into the notice line; a ``passing`` one goes at the next key."""
+        self.notice.say(text, passing=passing)
 
     def clear_notice(self) -> None:
         """A key was pressed: what was said for the moment goes; but that the database is lost stays said."""
@@ -259,134 +313,68 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Deal with a key or a paste."""
         self.keyboard.take(event)
 
-    # -- what commands do -----------------------------------------------------------------------------------------
+    # -- whom commands act on -------------------------------------------------------------------------------------
 
-    def action_move(self, step: str) -> None:
-        """A line down or up in the panel that is here."""
-        steps = int(step)
-        if self.here == "side":
-            self.side.move(steps)
-        elif self.here == "record":
-            self.record.scroll(steps)
-        else:
-            self.contacts.move(steps)
+    def target(self) -> Target | None:
+        """Whom a command acts on: the selection if there is one, else the contact at the cursor; None for nobody."""
+        row = self.contacts.row
+        if not self.selection:
+            return Target(Ids(more=frozenset((row.id,))), screen_text(row.name), row) if row else None
+        ids = self.selection.now()
+        words = people(len(ids))
+        if row and len(ids) == 1 and row.id in ids:
+            words = screen_text(row.name)
+        return Target(ids, words, row, self.selection.hidden)
 
-    def action_page(self, step: str) -> None:
-        """A page down or up."""
-        pages = int(step)
-        if self.here == "side":
-            self.side.move(pages * 10)
-        elif self.here == "record":
-            self.record.scroll(pages * (self.record.size.height - 1))
-        else:
-            self.contacts.page(pages)
+    def selection_changed(self) -> None:
+        """The bar takes the place of the bottom rule, or gives it back."""
+        self.frame.redraw(self.size.height - 3)
+        self.footer.refresh()
 
-    def action_top(self) -> None:
-        """To the first line."""
-        if self.here == "side":
-            self.side.move(-1000)
-        elif self.here == "record":
-            self.record.scroll(-10000)
-        else:
-            self.contacts.home()
+    # -- after something was written, here or elsewhere -----------------------------------------------------------
 
-    def action_bottom(self) -> None:
-        """To the last line."""
-        if self.here == "side":
-            self.side.move(1000)
-        elif self.here == "record":
-            self.record.scroll(10000)
-        else:
-            self.contacts.bottom()
+    def renew(self, follow: int | None = None, shown: Callable[[], None] = nothing) -> None:
+        """Read again what is shown; ``shown`` is called when the list stands. The cursor goes to contact ``follow``,
+        if that is in the list; else it stays on its contact."""
+        self.listing.renew(None if self.history.listing else follow, shown)
+        self.selecting.prune()
+        self.desk.ask("facts", Facts.read, self._take_facts, lambda _: None)
 
-    def action_record(self, step: str) -> None:
-        """The next contact, or the one before, whatever panel is here."""
-        self.contacts.move(int(step))
+    def _take_facts(self, facts: Facts) -> None:
+        self.facts = facts
+        self.side.refresh()
+        self.header.refresh()
 
-    def action_search(self) -> None:
-        """To the search box; the old text is marked, so that typing replaces it."""
-        self.focus_on("box")
-        self.search.fresh = bool(self.search.text)
-        self.search.caret = len(self.search.text)
-        self.search.refresh()
+    # -- dialogs --------------------------------------------------------------------------------------------------
 
-    def action_to_list(self) -> None:
-        """From the box to the row at the cursor."""
-        self.focus_on("list")
+    def open_form(self, form: Form) -> None:
+        """Show a form in a sheet over the list."""
+        from tui.screens.form import FormSheet  # a sheet is read in when it is first opened, not at every start
 
-    def action_open(self) -> None:
-        """Open the record of the row at the cursor."""
-        self.focus_on("record")
-        self._reader.follow(self.contacts.row, at_once=True)
+        self.app.push_screen(FormSheet(form))
 
-    def action_open_section(self) -> None:
-        """Show the section at the sidebar's cursor."""
-        self._open(self.side.cursor)
+    def open_after(self, job: Job, make: Callable[[Any], Form]) -> None:
+        """Open the form that ``make`` makes of what ``job`` reads at the desk. Keys typed meanwhile are the form's."""
+        self.opening = True
 
-    def action_go(self) -> None:
-        """Wait for the letter that names a section."""
-        if self.size.width < MIDDLE:
-            self.open_panel("side")
-        self.keyboard.wait_for_place()
+        def done(read: Any) -> None:
+            if self.opening:
+                self.opening = False
+                self.open_form(make(read))
 
-    def action_go_to(self, letter: str) -> None:
-        """To the section of a letter."""
-        section = self.section_of(letter)
-        if section:
-            self._open(section.name)
+        def failed(error: StoreError) -> None:
+            self.opening = False
+            self.say_no(str(error))
 
-    def _open(self, section: str) -> None:
-        self.search.set("")
-        self.focus_on("list")
-        self.show(self.view.at(section))
-
-    def action_fold(self) -> None:
-        """Fold the group at the sidebar's cursor."""
-        self.side.fold(True)
-
-    def action_unfold(self) -> None:
-        """Unfold it."""
-        self.side.fold(False)
-
-    def action_back(self) -> None:
-        """One step back; never out of the app."""
-        if self.here in ("side", "record") or self.here == "box":
-            self.focus_on("list")
-        elif self.search.text:
-            self.search.set("")
-            self.show(self.view.searching(""))
-
-    def action_panel(self, step: str) -> None:
-        """To the next panel: box, list, record, sidebar."""
-        there = places(self.size).regions
-        order: list[Panel] = ["box", "list"]
-        if "record" in there:
-            order.append("record")
-        order.append("side")
-        at = order.index(self.here) if self.here in order else 1
-        self.focus_on(order[(at + int(step)) % len(order)])
-
-    def action_close(self) -> None:
-        """Close the top panel; the list stays."""
-        if self.here in ("side", "record"):
-            self.focus_on("list")
-        else:
-            self.say_no("Nothing is open over the list. ctrl+q leaves Teambook.")
-
-    def action_redraw(self) -> None:
-        """Draw the whole screen anew."""
-        cast("TeambookApp", self.app).repaint()
-
-    def action_keys(self) -> None:
-        """Show all keys."""
-        self.app.push_screen(KeySheet(self))
-
-    def action_quit(self) -> None:
-        """Leave."""
-        self.app.exit(0)
+        self.desk.ask("form", job, done, failed)
 
     def clicked_row(self, times: int) -> None:
-        """A row was clicked: once selects it, twice opens it."""
+        """A row was clicked: once gives it the cursor, twice opens it."""
         self.focus_on("list")
         if times > 1:
-            self.action_open()
+            moving.open_record(self)
+
+    def clicked_tick(self) -> None:
+        """The cell before a name was clicked: selects the row, or not any longer."""
+        self.focus_on("list")
+        self.selecting.toggle(step=0)

@@ -30,6 +30,13 @@ class Reader:
         self._screen, self._desk = screen, desk
         self._detail: Detail | None = None
         self._resting: Timer | None = None
+        self._oldest = 0
+        """The operation before which nothing older is known to be, or being read."""
+
+    @property
+    def detail(self) -> Detail | None:
+        """What is known of the contact at the cursor, None while it is being read."""
+        return self._detail if stands_for(self._detail, self._screen.contacts.row) else None
 
     @property
     def resting(self) -> bool:
@@ -56,6 +63,21 @@ class Reader:
         self._resting = None
         job = partial(read_history, contact=contact, lines=lines)
         self._desk.ask("history", job, partial(self._read_history, contact))
+
+    def read_on(self) -> None:
+        """The history that is shown has been scrolled to its end: read what is older."""
+        detail = self.detail
+        if detail and detail.operations and len(detail.operations) % HISTORY == 0:
+            contact, last = detail.contact.id, detail.operations[-1].id
+            if last != self._oldest:
+                self._oldest = last
+                job = partial(read_history, contact=contact, lines=HISTORY, before=last)
+                self._desk.ask("history", job, partial(self._read_older, contact, last))
+
+    def _read_older(self, contact: int, last: int, operations: tuple[Operation, ...]) -> None:
+        detail = self._detail
+        if detail and detail.contact.id == contact and detail.operations and detail.operations[-1].id == last:
+            self._show(replace(detail, operations=detail.operations + operations))
 
     def _read(self, detail: Detail) -> None:
         before = self._detail

@@ -62,7 +62,8 @@ class Sheet(ModalScreen[Result], inherit_bindings=False):
     def __init__(self, body: Body) -> None:
         super().__init__()
         self.styles.set_rule("layout", Arranged())
-        self.body, self.foot = body, Foot(self.hints)
+        self.body: Body = body
+        self.foot: Panel = Foot(self.hints)
 
     def hints(self) -> Hints:
         """The keys that act now, with their words."""
@@ -84,6 +85,11 @@ class Sheet(ModalScreen[Result], inherit_bindings=False):
             "foot": Region(0, size.height - 1, size.width, 1),
         }
         return Places(size, regions)
+
+    def on_screen_resume(self) -> None:
+        """What stood over it is gone: it recedes no longer."""
+        for widget in self.children:
+            widget.refresh()
 
     def on_mount(self) -> None:
         """Have what lies behind drawn again, receded."""

@@ -19,7 +19,7 @@ class Display:
 
     def __init__(self, driver: ThinDriver, again: Callable[[], None]) -> None:
         self._driver, self._again = driver, again
-        self._painter = Painter()
+        self._painter = Painter(driver.kind)
         self._caret: Offset | None = None
         self._missed = False
         driver.on_room = self._room
@@ -35,7 +35,7 @@ class Display:
         if painted is None:
             self._painter.forget()
             return False
-        frame = painted + self._place_caret(caret, moved=bool(painted))
+        frame = painted + self._place_caret(caret, size, moved=bool(painted))
         if frame:
             if len(frame) > AT_ONCE and self._driver.synchronized:
                 frame = f"\x1b[?2026h{frame}\x1b[?2026l"
@@ -47,17 +47,21 @@ class Display:
         """Forget what the terminal shows, and draw everything."""
         self._painter.forget()
         self._caret = None
-        self._driver.write("\x1b[?25l")
+        if self._driver.kind.hides:
+            self._driver.write("\x1b[?25l")
         self._again()
 
-    def _place_caret(self, caret: Offset | None, *, moved: bool) -> str:
-        """The terminal's own cursor: it does not blink by our doing, and the terminal's input method follows it."""
+    def _place_caret(self, caret: Offset | None, size: tuple[int, int], *, moved: bool) -> str:
+        """The terminal's own cursor: it does not blink by our doing, and the terminal's input method follows it. Where
+        it cannot be hidden, it rests in the last corner."""
+        if caret is None and not self._driver.kind.hides:
+            caret = Offset(size[0] - 1, size[1] - 1)
         before, self._caret = self._caret, caret
         if caret is None:
             return "\x1b[?25l" if before is not None else ""
         if caret == before and not moved:
             return ""
-        shown = "\x1b[?25h" if before is None else ""
+        shown = "\x1b[?25h" if before is None and self._driver.kind.hides else ""
         return f"\x1b[{caret.y + 1};{caret.x + 1}H{shown}"
 
     def _room(self) -> None:

@@ -27,6 +27,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from tui.terminal.input import Ground, Input
+from tui.terminal.kind import Kind, kind_of
 
 ESCAPE_DELAY = constants.ESCAPE_DELAY if "ESCDELAY" in os.environ else 0.025
 """Seconds after which an esc that nothing follows is the key. Textual's 100 ms are felt at each dialog closed."""
@@ -36,21 +37,43 @@ HUNG_UP = 2.0
 """Seconds after a hang-up until the process ends in any case."""
 TERMINATED, GONE = 128 + signal.SIGTERM, 128 + signal.SIGHUP
 
-ENTER = (
-    "\x1b[?1049h"  # the alternate screen
-    "\x1b[?25l\x1b[?7l"  # no cursor, no wrapping
-    "\x1b[?1000h\x1b[?1006h"  # mouse buttons and wheel; no movements: each would cost a packet
-    "\x1b[?2004h"  # pastes in brackets
-)
+CLEAR = "\x1b[H\x1b[J"
+MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"
+"""Buttons and wheel; no movements: each would cost a packet."""
 ASK = (
-    "\x1b[>1u"  # esc told from the beginning of a sequence, where the terminal can
     "\r─\x1b[6n\r"  # where the cursor stands after a rule tells whether it takes two cells
-    "\x1b[?2026$p"  # can it show a frame at once?
     "\x1b]11;?\x07"  # which ground has it?
 )
-OLD = ("linux", "vt", "ansi", "cons", "dumb")
-"""Terminals that may print what they do not understand: they are not asked."""
-LEAVE = "\x1b[m\x1b[<u\x1b[?2004l\x1b[?1006l\x1b[?1000l\x1b[?7h\x1b[?1049l\x1b[?25h"
+ASK_MODERN = (
+    "\x1b[>1u"  # esc told from the beginning of a sequence, where the terminal can
+    "\x1b[?2026$p"  # can it show a frame at once?
+)
+
+
+def enters(kind: Kind, mouse: bool) -> str:
+    """What is sent first to a terminal: no wrapping, no cursor, a screen of our own."""
+    return (
+        ("\x1b[?1049h" if kind.second_screen else CLEAR)
+        + ("\x1b[?25l" if kind.hides else "")
+        + "\x1b[?7l"
+        + (MOUSE_ON if mouse and kind.mouse else "")
+        + ("\x1b[?2004h" if kind.pastes else "")
+        + (ASK_MODERN if kind.modern else "")
+        + (ASK if kind.answers else "")
+    )
+
+
+def leaves(kind: Kind) -> str:
+    """What is sent last."""
+    return (
+        "\x1b[m"
+        + ("\x1b[<u" if kind.modern else "")
+        + ("\x1b[?2004l" if kind.pastes else "")
+        + (MOUSE_OFF if kind.mouse else "")
+        + "\x1b[?7h"
+        + ("\x1b[?1049l" if kind.second_screen else CLEAR)
+        + ("\x1b[?25h" if kind.hides else "")
+    )
 
 
 def usable() -> bool:
@@ -75,6 +98,9 @@ class ThinDriver(Driver):
         assert sys.__stdin__ is not None
         self._in = sys.__stdin__.fileno()
         self._out, self._own_out = _open_output()
+        self.kind = kind_of()
+        self.mouse = mouse
+        """Whether the mouse is ours."""
         self._input = Input()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._expiry: asyncio.TimerHandle | None = None
@@ -107,6 +133,13 @@ class ThinDriver(Driver):
         """Hand a message to the app. This is the loop's own thread: no detour is needed."""
         self._app.post_message(message)
 
+    def use_mouse(self, on: bool) -> None:
+        """Take the mouse from the terminal, or give it back: then it selects text."""
+        self.mouse = on
+        if self.kind.mouse:
+            self.write(MOUSE_ON if on else MOUSE_OFF)
+            self.flush()
+
     # -- entering and leaving -------------------------------------------------------------------------------------
 
     def start_application_mode(self) -> None:
@@ -119,11 +152,10 @@ class ThinDriver(Driver):
         # TCSANOW: what was typed while the app was starting stays, and is the first that it gets.
         termios.tcsetattr(self._in, termios.TCSANOW, raw)
         self._entered = self._asked_width = True
-        asks = not os.environ.get("TERM", "").startswith(OLD)
         self._loop.add_reader(self._in, self._readable)
         for number, handler in self._signals().items():
             self._loop.add_signal_handler(number, handler)
-        self.write(ENTER + ASK if asks else ENTER)
+        self.write(enters(self.kind, self.mouse))
         self.flush()
         self._resized()
 
@@ -133,7 +165,7 @@ class ThinDriver(Driver):
         if not self._entered:
             return
         self._entered = False
-        self.write(LEAVE)
+        self.write(leaves(self.kind))
         self.flush()
         self._write_the_rest()
         if self._attributes is not None:

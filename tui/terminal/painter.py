@@ -7,12 +7,14 @@ the time one waits for: 800 bytes for a cursor move, where 200 do.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from rich.cells import get_character_cell_size
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.strip import Strip
 
-from tui.terminal.pen import PLAIN, SEEN_ON_BLANKS, Pen, change, pen_for_blanks, pen_of
+from tui.terminal.kind import MODERN, Kind
+from tui.terminal.pen import PLAIN, SEEN_ON_BLANKS, Pen, change, change_for, pen_for_blanks, pen_of
 
 Cell = tuple[str, Pen]
 """The text of a cell, "" for the second half of a wide character, and what it is written with."""
@@ -50,7 +52,8 @@ def cells_of(strip: Strip) -> list[Cell]:
 class Painter:
     """The front buffer: the cells as the terminal shows them, None where nobody knows."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: Kind = MODERN) -> None:
+        self._kind = kind
         self._front: list[list[Cell | None]] = []
         self._size = (0, 0)
 
@@ -70,7 +73,7 @@ class Painter:
             strips = self._of_chops(update)
         else:
             return None
-        brush = Brush()
+        brush = Brush(self._kind)
         for y, x, strip in strips:
             if 0 <= y < height:
                 self._put(brush, y, x, cells_of(strip))
@@ -124,7 +127,10 @@ def _changed(row: list[Cell | None], x: int, cells: list[Cell]) -> Iterable[tupl
 class Brush:
     """Writes runs of cells one after the other: moves, changes of the pen, text."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: Kind = MODERN) -> None:
+        self._erases = kind.erases
+        # A modern terminal, which nearly all are, is asked nothing further for each pen.
+        self._changed = change if kind.ends and kind.faint else partial(change_for, kind)
         self._out: list[str] = []
         self._pen = PLAIN
         self._at: tuple[int, int] | None = None
@@ -138,10 +144,11 @@ class Brush:
             if text == " " and not pen.ground and not pen.weights:
                 while end < count and cells[end] == cells[index]:
                     end += 1
-                if end - index >= ERASED:
+                edge = to_the_edge and end == count
+                if end - index >= ERASED and (edge or self._erases):
                     self._move(y, x + index)
                     self._take(pen, blank=True)
-                    self._out.append("\x1b[K" if to_the_edge and end == count else f"\x1b[{end - index}X")
+                    self._out.append("\x1b[K" if edge else f"\x1b[{end - index}X")
                     index = end
                     continue
                 end = index + 1
@@ -172,5 +179,5 @@ class Brush:
         if blank and pen.ground == self._pen.ground and not (pen.weights | self._pen.weights) & SEEN_ON_BLANKS:
             return
         if pen != self._pen:
-            self._out.append(change(self._pen, pen))
+            self._out.append(self._changed(self._pen, pen))
             self._pen = pen

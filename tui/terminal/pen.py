@@ -8,6 +8,8 @@ from typing import NamedTuple
 from rich.color import ColorType
 from rich.style import Style
 
+from tui.terminal.kind import Kind
+
 BOLD, DIM, ITALIC, UNDERLINE, REVERSE, STRIKE = 1, 2, 4, 8, 16, 32
 ON = ((BOLD, "1"), (DIM, "2"), (ITALIC, "3"), (UNDERLINE, "4"), (REVERSE, "7"), (STRIKE, "9"))
 OFF = ((BOLD | DIM, "22"), (ITALIC, "23"), (UNDERLINE, "24"), (REVERSE, "27"), (STRIKE, "29"))
@@ -65,6 +67,18 @@ def change(before: Pen, after: Pen) -> str:
         parts.append(after.ink or "39")
     if before.ground != after.ground:
         parts.append(after.ground or "49")
-    step = ";".join(parts)
-    anew = ";".join(["", *(code for bit, code in ON if after.weights & bit), *filter(None, (after.ink, after.ground))])
-    return f"\x1b[{min(step, anew, key=len)}m"
+    return f"\x1b[{min(';'.join(parts), _anew(after), key=len)}m"
+
+
+def _anew(pen: Pen) -> str:
+    """The parameters for a pen after a reset."""
+    return ";".join(["", *(code for bit, code in ON if pen.weights & bit), *filter(None, (pen.ink, pen.ground))])
+
+
+def change_for(kind: Kind, before: Pen, after: Pen) -> str:
+    """The same for a terminal that cannot write faint, or cannot end one weight alone."""
+    if not kind.faint:
+        before, after = (pen._replace(weights=pen.weights & ~DIM) for pen in (before, after))
+    if kind.ends:
+        return change(before, after)
+    return "" if before == after else f"\x1b[{_anew(after)}m"

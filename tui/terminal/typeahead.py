@@ -49,10 +49,15 @@ def split(event: events.Event) -> Iterator[events.Event]:
 
 
 class TypeAhead:
-    """The queue between the terminal and the screens."""
+    """The queue between the terminal and the screens. ``before`` sees each key before it is dealt with."""
 
-    def __init__(self, app: App[Any], forward: Callable[[events.Event], Awaitable[None]]) -> None:
-        self._app, self._forward = app, forward
+    def __init__(
+        self,
+        app: App[Any],
+        forward: Callable[[events.Event], Awaitable[None]],
+        before: Callable[[events.Event], None] = lambda _: None,
+    ) -> None:
+        self._app, self._forward, self._before = app, forward, before
         self._waiting: deque[events.Event] = deque()
         self._task: asyncio.Task[None] | None = None
 
@@ -74,6 +79,7 @@ class TypeAhead:
             screen = self._app.screen
             if not (isinstance(screen, TakesKeys) and screen.is_running and screen.ready_for(self._waiting[0])):
                 return
+            self._before(self._waiting[0])
             screen.take(self._waiting.popleft())
 
     async def _deliver(self) -> None:
@@ -83,6 +89,7 @@ class TypeAhead:
                 if not (self._app.is_running and self._app.screen_stack):
                     return
                 event = self._waiting.popleft()
+                self._before(event)
                 screen = self._app.screen
                 if isinstance(screen, TakesKeys):
                     screen.take(event)

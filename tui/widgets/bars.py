@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from textual import events
 
 from tui import commands
@@ -10,7 +12,12 @@ from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 from tui.widgets.places import WIDE
 
+if TYPE_CHECKING:
+    from tui.app import TeambookApp
+
 GAP = 3
+PRESSED_GAP, PRESSED_ROOM = 2, 18
+"""Cells before the last keys pressed, and cells kept for them, where they are shown."""
 
 
 class Header(Panel):
@@ -25,14 +32,24 @@ class Header(Panel):
         role = str(member.role) if member and wide else ""
         right = f"{name}  {role}" if wide else name.split(" ")[0]
         room = self.size.width - width_of(right) - 4
+        room -= PRESSED_ROOM if cast("TeambookApp", self.app).pressed else 0
         line.to(1).add(facts.organisation, look.strong, room, look.glyphs.more)
         if wide:
             line.to(line.x + 2 if facts.organisation else 1).add("Teambook", look.dim)
         else:
             title = self.main.section_title()
             line.add(f" {look.glyphs.current} ", look.dim).add(title, look.normal, room - line.x, look.glyphs.more)
+        self._draw_pressed(line, self.size.width - 3 - width_of(right))
         line.to(self.size.width - 1 - width_of(right)).add(name if wide else right, look.normal)
         line.add(f"  {role}" if role else "", look.dim)
+
+    def _draw_pressed(self, line: Line, end: int) -> None:
+        """The last keys pressed, where a demo shows them: strong behind a sheet, too, and the newest at the right."""
+        app = cast("TeambookApp", self.app)
+        if app.pressed and (words := app.pressed.words(end - line.x - PRESSED_GAP)):
+            line.to(end - sum(width_of(word) + 1 for word in words))
+            for number, word in enumerate(words, 1):
+                line.add(f" {word}", app.look.strong if number == len(words) else app.look.normal)
 
 
 class Notice(Panel):
@@ -41,8 +58,14 @@ class Notice(Panel):
     def __init__(self) -> None:
         super().__init__(id="notice")
         self.text = ""
+        self.beside = ""
         self.refused = False
         self.passing = False
+
+    def say_beside(self, text: str) -> None:
+        """What colleagues did, dim at the right: it is news, and no answer to a key."""
+        self.beside = text
+        self.refresh()
 
     def say(self, text: str = "", *, refused: bool = False, passing: bool = False) -> None:
         """Show a sentence; one that refuses begins with ``!``; a ``passing`` one goes at the next key."""
@@ -52,31 +75,41 @@ class Notice(Panel):
             self.refresh()
 
     def draw(self, y: int, line: Line) -> None:
-        """The sentence, cut at the end of the line."""
-        look = self.look
+        """The sentence, cut at the end of the line; what colleagues did where there is room for it."""
+        look, end = self.look, self.size.width - 1
         line.to(1)
         if self.refused:
             line.add("! ", look.danger)
-        line.add(screen_text(self.text), look.normal, self.size.width - line.x - 1, look.glyphs.more)
+        line.add(screen_text(self.text), look.normal, end - line.x, look.glyphs.more)
+        if self.beside and line.x + GAP + width_of(self.beside) <= end:
+            line.right(end, self.beside, look.dim)
 
 
 class Footer(Panel):
     """The keys that act where one is, with what they do to the contact at the cursor."""
 
     def _words(self) -> list[tuple[str, str, commands.Command]]:
-        found = commands.footer(self.main, self.main.here)
-        return [(command.shown.split(" or ")[0], word, command) for command, word in found]
+        main = self.main
+        found = list(commands.footer(main, main.here))
+        if main.here == "box":
+            # What the row can do once one is there: dim, after "enter To Ada, then".
+            later = [pair for pair in commands.footer(main, "list") if "box" not in pair[0].panels][1:]
+            found = found[:1] + later + found[1:]
+        return [(command.short, word, command) for command, word in found]
 
     def draw(self, y: int, line: Line) -> None:
         """As many as fit; the way to all keys is always at the right."""
         look, end = self.look, self.size.width - 1
-        last = width_of("F1 Keys")
+        here = self.main.here
+        key_of_keys = commands.key("keys")
+        last = width_of(f"{key_of_keys} Keys")
         line.to(1)
-        for key, word, _ in self._words():
+        for key, word, command in self._words():
             if line.x + width_of(key) + 1 + width_of(word) + GAP > end - last:
                 break
-            line.add(key, look.strong).add(f" {word}", look.dim).to(line.x + GAP)
-        line.to(end - last).add("F1", look.strong).add(" Keys", look.dim)
+            line.add(key, look.strong if here in command.panels else look.dim).add(f" {word}", look.dim)
+            line.to(line.x + GAP)
+        line.to(end - last).add(key_of_keys, look.strong).add(" Keys", look.dim)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
@@ -85,6 +118,8 @@ class Footer(Panel):
         for key, word, command in self._words():
             width = width_of(key) + 1 + width_of(word)
             if x <= event.x < x + width:
+                if self.main.here not in command.panels:
+                    self.main.focus_on("list")
                 command.run(self.main)
                 return
             x += width + GAP

@@ -1,8 +1,4 @@
-"""The list: it draws its own lines over a window of rows that is fetched as one moves.
-
-It knows positions, not widgets: a million contacts cost what a thousand do. While rows are on their way the old
-ones stay; an answer for a list that is shown no more is dropped.
-"""
+"""The list of contacts: what is fetched of a view, and how its lines look."""
 
 from __future__ import annotations
 
@@ -10,321 +6,79 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from textual import events
-
-from store.errors import StoreError
-from store.types import Page, Row
+from store.types import Row
 from store.view import View
 from tui.desk import Desk, Job
+from tui.widgets.columns import LEFT
 from tui.widgets.empty import draw_empty
 from tui.widgets.line import Line
-from tui.widgets.panel import Panel
-from tui.widgets.places import AIRY
+from tui.widgets.listing import FIRST, NEXT, Listing
+from tui.widgets.renewing import Wanted, read_again
 from tui.widgets.row import draw_head, draw_row, draw_similar
-from tui.widgets.rows import SIMILAR, Rows
-
-FIRST, NEXT = 60, 200
-"""Rows of a first page, seen at once, and of a further one, fetched before it is needed."""
-AHEAD = 60
-"""So many rows before its end the window is extended."""
-WHEEL = 3
+from tui.widgets.rows import SIMILAR, PageOf
 
 
-class Contacts(Panel):
-    """The list of contacts of a view, with its cursor."""
+class Contacts(Listing[Row]):
+    """The list of contacts of a view."""
 
-    def __init__(self, desk: Desk, moved: Callable[[], None], arrived: Callable[[], None]) -> None:
-        super().__init__(id="contacts")
-        self.view = View()
-        self.shown = View()
-        """The view that the rows on the screen belong to, while those of ``view`` are on their way."""
-        self.rows = Rows()
-        self.cursor = 0
-        self.total: int | None = None
+    def __init__(
+        self, desk: Desk, moved: Callable[[], None], arrived: Callable[[], None], renewed: Callable[[], None]
+    ) -> None:
+        super().__init__(desk, moved, arrived, renewed, "contacts")
         self.matched: frozenset[str] = frozenset()
         """The columns that matched, beside the name: those of the first page, so that none comes or goes later."""
-        self._top = 0
-        self._desk, self._moved, self._arrived = desk, moved, arrived
-        self._window = 0
-        self._fetching = False
-        self._target: int | None = None
 
-    # -- what others ask ------------------------------------------------------------------------------------------
+    def first_page(self, view: View) -> Job:
+        """The first screenful."""
+        return lambda session: session.page(view, limit=FIRST)
 
-    @property
-    def row(self) -> Row | None:
-        """The contact at the cursor."""
-        return self.rows.rows[self.cursor] if self.cursor < len(self.rows) else None
+    def last_page(self, view: View) -> Job:
+        """The end of the list, similar ones included."""
+        return lambda session: session.last_page(view, limit=NEXT)
 
-    @property
-    def busy(self) -> bool:
-        """Whether rows are on their way that a key pressed now would mean."""
-        return self.view != self.shown or self._target is not None
+    def page_at(self, view: View, index: int) -> Job:
+        """A far jump."""
+        return lambda session: session.page_at(view, index, limit=NEXT)
 
-    @property
-    def height(self) -> int:
-        """The lines for rows."""
-        return max(1, self.size.height - self.head)
+    def page_after(self, view: View) -> Job:
+        """By keyset: the millionth page costs what the first does."""
+        after = self.rows.rows[-1].place
+        return lambda session: session.page(view, after=after, limit=NEXT)
 
-    @property
-    def head(self) -> int:
-        """The lines of the column headings: none where each line is needed for a contact."""
-        return 1 if self.app.size.height >= 22 else 0
+    def page_before(self, view: View) -> Job:
+        """The same, the other way."""
+        before = self.rows.rows[0].place
+        return lambda session: session.page(view, before=before, limit=NEXT)
 
-    # -- moving ---------------------------------------------------------------------------------------------------
+    def again(self, wanted: Wanted) -> Job:
+        """The same place of the list, the cursor on the same contact."""
+        return partial(read_again, wanted=wanted)
 
-    def show(self, view: View) -> None:
-        """Show another view, its first row at the cursor."""
-        self.view = view
-        self._fetch(lambda session: session.page(view, limit=FIRST), partial(self._replace, 0, True))
+    def taken(self, page: PageOf[Row], *, first: bool) -> None:
+        """One column beside the usual ones: that in which most rows matched. Two would push phone or assignee out."""
+        if first:
+            found = Counter(row.matched for row in page.rows if row.matched and row.tier < SIMILAR)
+            self.matched = frozenset(name for name, _ in found.most_common(1))
 
-    def take_first(self, page: Page) -> None:
-        """Show rows that somebody else has fetched: the first page, read together with the facts."""
-        self._replace(0, True, page)
+    def draw_head(self, line: Line) -> None:
+        """The columns' names."""
+        draw_head(self, line)
 
-    def move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._go(self.cursor + rows)
+    def draw_row(self, line: Line, row: Row, *, cursor: bool, first: bool) -> None:
+        """A contact."""
+        draw_row(self, line, row, cursor)
 
-    def page(self, pages: int) -> None:
-        """Move the cursor and what is seen by pages."""
-        step = pages * max(1, self.height - 1)
-        self._go(self.cursor + step, scroll=step)
+    def draw_similar(self, line: Line) -> None:
+        """The line over those that are only similar."""
+        draw_similar(self, line)
 
-    def home(self) -> None:
-        """To the first row."""
-        if self.rows.top:
-            self._go(0)
+    def draw_nothing(self, y: int, line: Line) -> None:
+        """What belongs here."""
+        draw_empty(self, y, line)
+
+    def clicked(self, x: int, times: int) -> None:
+        """Left of the name is the tick."""
+        if x < LEFT:
+            self.main.clicked_tick()
         else:
-            view = self.view
-            self._target = 0
-            self._fetch(lambda session: session.page(view, limit=FIRST), partial(self._replace, 0, True))
-
-    def bottom(self) -> None:
-        """To the last row, similar ones included."""
-        if self.rows.end:
-            self._go(len(self.rows) - 1)
-        else:
-            view = self.view
-            self._target = -1
-            self._fetch(lambda session: session.last_page(view, limit=NEXT), partial(self._replace, None, False))
-
-    def jump(self, index: int) -> None:
-        """To the row of an index in the whole list."""
-        first = self.rows.first
-        if first is not None and 0 <= index - first < len(self.rows):
-            self._go(index - first)
-            return
-        view, start = self.view, max(0, index - self.height // 2)
-        self._target = index - start
-        self._fetch(lambda session: session.page_at(view, start, limit=NEXT), partial(self._replace, start, start == 0))
-
-    def redraw_cursor(self) -> None:
-        """Draw the row at the cursor anew: it looks different where the keys act elsewhere."""
-        self.redraw(self.head + self._line_of(self.cursor) - self._top)
-
-    def _go(self, target: int, scroll: int = 0) -> None:
-        """Put the cursor on a row of the window, or first fetch what lies beyond it."""
-        rows = self.rows
-        if target >= len(rows) and not rows.end:
-            self._target = target
-            self._fetch_after()
-            return
-        if target < 0 and not rows.top:
-            self._target = target
-            self._fetch_before()
-            return
-        self._target = None
-        self._place(max(0, min(target, len(rows) - 1)), scroll)
-        if not rows.end and self.cursor + AHEAD > len(rows):
-            self._fetch_after()
-        elif not rows.top and self.cursor < AHEAD:
-            self._fetch_before()
-
-    def _place(self, cursor: int, scroll: int = 0) -> None:
-        """The cursor on a row that is known, and in sight."""
-        before, top = self._line_of(self.cursor), self._top
-        self.cursor = cursor
-        line, height = self._line_of(cursor), self.height
-        top = max(0, min(top + scroll, self._lines - height))
-        lead = 1 if cursor == self.rows.similar_at else 0
-        top = min(max(top, line - height + 1), line - lead if line >= lead else 0)
-        if top != self._top:
-            self._top = top
-            self.redraw()
-        else:
-            self.redraw(*{self.head + before - top, self.head + line - top})
-        self._moved()
-
-    # -- lines and rows: similar ones stand under a line of their own ---------------------------------------------
-
-    @property
-    def _gap(self) -> int:
-        """The lines between the hits and the similar ones."""
-        at = self.rows.similar_at
-        if at is None or (at == 0 and not self.rows.top):
-            return 0
-        return 2 if at and self.app.size.height >= AIRY else 1
-
-    def _line_of(self, row: int) -> int:
-        at = self.rows.similar_at
-        return row + self._gap if at is not None and row >= at else row
-
-    @property
-    def _lines(self) -> int:
-        return len(self.rows) + self._gap
-
-    def _row_of(self, line: int) -> int | None:
-        """The row on a line; None for the line over the similar ones and the blank before it."""
-        at, gap = self.rows.similar_at, self._gap
-        if at is None or line < at:
-            return line
-        return None if line < at + gap else line - gap
-
-    # -- fetching -------------------------------------------------------------------------------------------------
-
-    def _fetch(self, job: Job, done: Callable[[Page], None]) -> None:
-        """Fetch a new window. What an older request brings is dropped."""
-        self._window += 1
-        self._ask(job, done)
-
-    def _ask(self, job: Job, done: Callable[[Page], None]) -> None:
-        self._fetching = True
-        window = self._window
-        self._desk.ask("rows", job, partial(self._if_awaited, window, done), partial(self._failed, window))
-
-    def _failed(self, window: int, error: StoreError) -> None:
-        """There is no such list any more: the one that is shown stays."""
-        if window == self._window:
-            self._fetching, self._target = False, None
-            self.view = self.shown
-            self.main.say_no(str(error))
-
-    def _if_awaited(self, window: int, done: Callable[[Page], None], page: Page) -> None:
-        if window == self._window:
-            self._fetching = False
-            done(page)
-
-    def _fetch_after(self) -> None:
-        if not self._fetching:
-            view, after = self.view, self.rows.rows[-1].place
-            self._ask(lambda session: session.page(view, after=after, limit=NEXT), self._append)
-
-    def _fetch_before(self) -> None:
-        if not self._fetching:
-            view, before = self.view, self.rows.rows[0].place
-            self._ask(lambda session: session.page(view, before=before, limit=NEXT), self._prepend)
-
-    def _replace(self, first: int | None, top: bool, page: Page) -> None:
-        fresh = self.view != self.shown
-        target = 0 if fresh or self._target is None else self._target
-        if fresh:
-            self.total = None
-        self.rows = Rows(list(page.rows), first, top or not (page.more or first), first is None or not page.more)
-        if first is None:
-            self.rows.top = not page.more
-        self.shown, self._target = self.view, None
-        # One column beside the usual ones: that in which most rows matched. Two would push phone or assignee out.
-        found = Counter(row.matched for row in page.rows if row.matched and row.tier < SIMILAR)
-        self.matched = frozenset(name for name, _ in found.most_common(1))
-        if target < 0:
-            target = len(self.rows) - 1
-        self.cursor, self._top = 0, 0
-        self.refresh()
-        self._place(max(0, min(target, len(self.rows) - 1)), target - self.height // 2)
-        self._arrived()
-
-    def _append(self, page: Page) -> None:
-        self._shift(-self.rows.append(page))
-
-    def _prepend(self, page: Page) -> None:
-        self._shift(self.rows.prepend(page))
-
-    def _shift(self, rows: int) -> None:
-        """The window has grown: the same rows stay where they are on the screen."""
-        self.cursor += rows
-        self._top += rows
-        if self._target is None:
-            self.refresh()
-        else:
-            self._go(self._target + rows, scroll=self._target + rows - self.cursor)
-
-    # -- drawing --------------------------------------------------------------------------------------------------
-
-    def draw(self, y: int, line: Line) -> None:
-        """A heading, a row, the line over the similar ones, or what an empty list says."""
-        y -= self.head
-        if y < 0:
-            if len(self.rows):
-                draw_head(self, line)
-            return
-        if not len(self.rows):
-            if self.main.started:
-                draw_empty(self, y, line)
-            return
-        at = self._row_of(self._top + y)
-        if at is None:
-            if self._row_of(self._top + y + 1) is not None:
-                draw_similar(self, line)
-        elif at < len(self.rows):
-            draw_row(self, line, self.rows.rows[at], at == self.cursor)
-        self._draw_thumb(y, line)
-
-    def _draw_thumb(self, y: int, line: Line) -> None:
-        """Where in the list one is, at its right edge; nothing if all of it is in sight."""
-        thumb = self._thumb()
-        if thumb and thumb[0] <= y < thumb[1]:
-            line.to(self.size.width - 1).add(self.look.glyphs.thumb, self.look.rule)
-
-    def _thumb(self) -> tuple[int, int] | None:
-        height = self.height
-        total = max(self.total or 0, len(self.rows) if self.rows.end else len(self.rows) + NEXT)
-        if total <= height:
-            return None
-        first = self.rows.first
-        if first is None:
-            first = max(0, total - len(self.rows))
-        size = max(1, height * height // total)
-        start = min(height - size, (first + self._top) * (height - size) // max(1, total - height))
-        return start, start + size
-
-    # -- the mouse ------------------------------------------------------------------------------------------------
-
-    def on_mouse_scroll_down(self) -> None:
-        """The wheel moves what is seen, and takes the cursor along only where it would leave it."""
-        self._wheel(WHEEL)
-
-    def on_mouse_scroll_up(self) -> None:
-        """The wheel, the other way."""
-        self._wheel(-WHEEL)
-
-    def _wheel(self, lines: int) -> None:
-        if self.busy:
-            return
-        top = max(0, min(self._top + lines, self._lines - self.height))
-        low, high = self._row_of(top), self._row_of(min(top + self.height, self._lines) - 1)
-        low, high = (low or 0), (high if high is not None else len(self.rows) - 1)
-        self._go(max(low, min(self.cursor, high)), scroll=top - self._top)
-
-    def on_click(self, event: events.Click) -> None:
-        """A row takes the cursor, a second click opens it; the right edge jumps there."""
-        event.stop()
-        y = event.y - self.head
-        if self.busy or y < 0:
-            return
-        if event.x >= self.size.width - 1 and self._thumb() and self.total:
-            self.jump(self.total * y // max(1, self.height - 1))
-            return
-        row = self._row_of(self._top + y)
-        if row is not None and row < len(self.rows):
-            self._go(row)
-            self.main.clicked_row(event.chain)
-
-    def on_resize(self) -> None:
-        """The cursor stays in sight."""
-        if len(self.rows):
-            self._place(self.cursor)
-
-    def counted_here(self) -> int | None:
-        """How many the list holds, where all of it is in the window."""
-        return self.rows.counted if self.rows.top and self.rows.end else None
+            self.main.clicked_row(times)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.view import View
+from tui import commands
 from tui.text import cut, screen_text, width_of
 from tui.widgets.facts import Facts
 from tui.widgets.line import Line
@@ -36,8 +37,10 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
         where = facts.section(view.section)
         away: list[Words] = []
         if where and view.section != "contacts":
-            away = [(("strong", "gc"), ("dim", "   looks in all contacts"))]
-        return [(("strong", what),), (), (("strong", "esc"), ("dim", "  clears the search")), *away]
+            away = [(("strong", commands.pair("g", "c")), ("dim", "     looks in all contacts"))]
+        new = [(("strong", "enter"), ("dim", f"  New contact with this {'number' if digits else 'name'}"))]
+        keys = [*(new if view.section != "bin" else ()), (("strong", "esc"), ("dim", "    clears the search")), *away]
+        return [(("strong", what),), (), *keys]
     if view.section == "contacts":
         return [
             (("strong", f"{facts.organisation}'s address book is open."),),
@@ -56,4 +59,5 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
     title = screen_text(section.title if section else view.section)
     if view.section == "bin":
         return [(("strong", "The bin is empty."),), (("dim", "What is deleted stays here for a while."),)]
-    return [(("strong", f"Nobody is in {title}."),), (), (("strong", "gc"), ("dim", "  goes to all contacts"))]
+    home = (("strong", commands.pair("g", "c")), ("dim", "  goes to all contacts"))
+    return [(("strong", f"Nobody is in {title}."),), (), home]

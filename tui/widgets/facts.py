@@ -10,6 +10,7 @@ from tui.text import screen_text
 
 STALE = 0.25
 """Seconds for which what was known of the contact before may stay on the screen."""
+HISTORY = Section("history", "History", None, 0, "gh")
 ORIGINS = {"mine": "Mine", "personal": "Personal", "directory": "Shared Directory"}
 
 
@@ -31,7 +32,7 @@ class Facts:
             username: short if name and first.count(short := name.split(" ")[0]) == 1 else name
             for username, name in names.items()
         }
-        return cls(session.member, screen_text(session.organisation), tuple(session.sections()), people)
+        return cls(session.member, screen_text(session.organisation), _with_history(session.sections()), people)
 
     def person(self, username: str) -> str:
         """A member's short name: the first name where that is only one's."""
@@ -47,6 +48,12 @@ class Facts:
             return ORIGINS[origin]
         section = self.section(origin)
         return screen_text(section.title if section else origin.partition(":")[2] or origin)
+
+
+def _with_history(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sidebar with the History, which is no list of contacts, before the bin."""
+    at = next((at for at, section in enumerate(sections) if section.name == "bin"), len(sections))
+    return (*sections[:at], HISTORY, *sections[at:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +72,10 @@ def read_detail(session: Any, contact: int, *, whole: bool) -> Detail:
     return Detail(found, tuple(session.reasons(contact)) if whole else ())
 
 
-def read_history(session: Any, contact: int, lines: int) -> tuple[Operation, ...]:
-    """The latest history of a contact. Runs on the desk; on its own, for it may take longer than all the rest."""
-    return tuple(session.history(contact, limit=lines))
+def read_history(session: Any, contact: int, lines: int, before: int | None = None) -> tuple[Operation, ...]:
+    """The latest history of a contact, or that ``before`` an operation. Runs on the desk; on its own, for it may take
+    longer than all the rest."""
+    return tuple(session.history(contact, limit=lines, before=before))
 
 
 def stands_for(detail: Detail | None, row: Row | None) -> bool:

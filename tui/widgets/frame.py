@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textual import events
+
+from tui.widgets.bulk import click_bulk, draw_bulk
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 from tui.widgets.places import LEAST
@@ -22,15 +25,23 @@ class Frame(Panel):
             thin = self._across(now.downs, glyphs.tee_down)
             line.add(thin[:start], look.rule).add(glyphs.heavy * (end - start), look.accent)
             line.add(thin[end:], look.rule)
+        elif y == self.size.height - 3 and self.main.selection:
+            draw_bulk(self.main, look, line, self.size.width)
         elif y == self.size.height - 3:
             line.add(self._across(now.downs, glyphs.tee_up), look.rule)
-        elif y == now.strip_rule:
+        elif y == now.strip_rule and self.app.screen is self.screen:
             left = now.downs[0] if now.downs else -1
             line.to(left).add(glyphs.tee_right if left >= 0 else "", look.rule)
             line.add(glyphs.across * (self.size.width - line.x), look.rule)
         elif 1 < y < self.size.height - 3:
             for x in now.downs:
                 line.to(x).add(glyphs.down, look.rule)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the bulk bar does what it says there."""
+        event.stop()
+        if event.y == self.size.height - 3 and self.main.selection:
+            click_bulk(self.main, self.look, event.x, self.size.width)
 
     def _across(self, joints: tuple[int, ...], joint: str) -> str:
         """A thin rule over the whole width, with joints where others meet it."""

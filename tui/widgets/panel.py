@@ -22,6 +22,10 @@ class Panel(Widget):
     Stock widgets cost start-up 200 ms and a focus change 90 ms; a handful of these cost 25 and 1.
     """
 
+    place: str | None = None
+    """The region where it stands (``tui.widgets.places``): None for that of its own id, "" for nowhere, while another
+    one stands in it."""
+
     @property
     def look(self) -> Look:
         """The styles and glyphs to draw with: dim ones where a sheet stands over the screen."""

@@ -103,6 +103,8 @@ class Arranged(Layout):
 
     def _placed(self, now: Places, children: list[Widget]) -> Iterable[WidgetPlacement]:
         for child in children:
-            region = now.size.region if child.id == "frame" else now.regions.get(child.id or "")
+            place = getattr(child, "place", None)
+            name = (child.id or "") if place is None else place
+            region = now.size.region if child.id == "frame" else now.regions.get(name)
             if region is not None:
                 yield WidgetPlacement(region, Offset(0, 0), Spacing(), child)

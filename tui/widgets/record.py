@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
 from rich.style import Style
 from textual.timer import Timer
 
-from store.types import Contact, Operation, Row, Value
+from store.types import Contact, Operation, Row
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
+from tui.widgets import told
 from tui.widgets.dates import day
 from tui.widgets.facts import STALE, Detail, stands_for
 from tui.widgets.line import Line
 from tui.widgets.marks import marks_of
 from tui.widgets.panel import Panel
 from tui.widgets.places import AIRY
+from tui.widgets.values import VALUE_AT, Piece, fact_pieces, value_pieces
 
-VALUE_AT, EVENT_AT = 4, 9
-SHOWN = ("phone", "email", "address", "url", "date", "im", "relation", "custom")
-GUTTERS = {"phone": "copy-phone", "email": "copy-email"}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A line of the record: a key before it, a text, a label at its right."""
-
-    text: str = ""
-    style: str = "normal"
-    key: str = ""
-    right: str = ""
-    at: int = VALUE_AT
-    marks: str = ""
-    day: str = ""
-    rule: bool = False
+EVENT_AT = 9
 
 
 class Record(Panel):
@@ -50,6 +35,14 @@ class Record(Panel):
         self._pieces: list[Piece] | None = None
         self._drawn_for = (0, 0)
         self.top = 0
+        self._teller: Callable[[int], list[Piece]] | None = None
+
+    def tell(self, teller: Callable[[int], list[Piece]] | None, *, top: bool = True) -> None:
+        """Show the lines that ``teller`` makes for a width instead of a contact, from the ``top`` or where one was."""
+        if teller is not None or self._teller is not None:
+            self._teller, self._pieces = teller, None
+            self.top = 0 if top else self.top
+            self.refresh()
 
     def show(self, row: Row | None, detail: Detail | None, *, at_once: bool = True) -> None:
         """Show the contact of a row, from its top; the same one, changed, where it was.
@@ -72,12 +65,16 @@ class Record(Panel):
         """Move what is seen."""
         self.top = max(0, min(self.top + lines, len(self.pieces()) - self.size.height))
         self.refresh()
+        if lines > 0 and self.top + 2 * self.size.height >= len(self.pieces()):
+            self.main.reader.read_on()
 
     def pieces(self) -> list[Piece]:
         """The lines for the width that there is."""
         if self._pieces is None or self._drawn_for != tuple(self.size):
             self._drawn_for = (self.size.width, self.size.height)
-            if self.detail:
+            if self._teller:
+                self._pieces = self._teller(self.size.width)
+            elif self.detail:
                 self._pieces = list(self._lines(self.detail))
             else:
                 self._pieces = list(self._lines_of_row(self.row)) if self.row else []
@@ -97,13 +94,14 @@ class Record(Panel):
         airy = self.app.size.height >= AIRY or self.size.width > 50
         blank = [Piece()] if airy else []
         link = contact.link.mode if contact.link else ""
-        kind = " ".join(filter(None, (card.kind if card.kind != "contact" else "", link)))
+        usual = ("contact", "person")
+        kind = " ".join(word for word in (card.type, card.kind, link) if word and word not in usual)
         yield Piece(screen_text(contact.name), "strong", right=kind, at=1, marks="words")
-        what = ", ".join(filter(None, (screen_text(card.job_title), screen_text(card.company))))
-        if what:
+        what = ", ".join(screen_text(text) for text in (card.job_title, card.department, card.company) if text)
+        if what and what != screen_text(contact.name):
             yield from (Piece(text, at=1, marks="words") for text in wrap(what, self.size.width - 2))
         yield from blank
-        yield from self._values(contact, room)
+        yield from value_pieces(contact, room)
         yield from blank
         yield from self._assignment(contact)
         key = gutter("why")
@@ -112,9 +110,8 @@ class Record(Panel):
                 yield Piece(text, key="" if number else key)
                 key = ""
         yield from blank
-        if card.tags:
-            yield from self._tags(card.tags, room)
-            yield from blank
+        facts = list(fact_pieces(contact, room))
+        yield from facts + blank if facts else ()
         if card.note:
             yield from (Piece(text) for text in wrap(screen_text(card.note, lines=True), room))
             yield from blank
@@ -122,15 +119,6 @@ class Record(Panel):
             yield Piece("Timeline", "dim", at=1, rule=True)
             for operation in detail.operations:
                 yield from self._event(operation)
-
-    def _values(self, contact: Contact, room: int) -> Iterator[Piece]:
-        for kind in SHOWN:
-            for number, value in enumerate(contact.values(kind)):
-                key = gutter(GUTTERS.get(kind, "")) if number == 0 else ""
-                label = screen_text(value.label) or (kind if kind not in ("phone", "email", "address") else "")
-                texts = wrap(screen_text(_one_line(value)), max(12, room - width_of(label) - 1))
-                for index, text in enumerate(texts):
-                    yield Piece(text, key=key if index == 0 else "", right=label if index == 0 else "", marks=kind)
 
     def _assignment(self, contact: Contact) -> Iterator[Piece]:
         key = gutter("assign")
@@ -140,18 +128,16 @@ class Record(Panel):
         else:
             yield Piece("Assigned to nobody", "dim", key=key)
 
-    def _tags(self, tags: tuple[str, ...], room: int) -> Iterator[Piece]:
-        texts = wrap(", ".join(screen_text(tag) for tag in tags), room - 5)
-        for index, text in enumerate(texts):
-            yield Piece(text, right="" if index else "tags")
-
     def _event(self, operation: Operation) -> Iterator[Piece]:
-        who = self.main.facts.person(operation.by)
-        me = self.main.facts.member
-        who = "you" if me and operation.by == me.username else who
+        """What was done: value by value, before and after; where no value tells it, in the words of the operation."""
+        facts, arrow = self.main.facts, self.look.glyphs.current
+        who = told.who(operation, facts)
         room = self.size.width - EVENT_AT - width_of(who) - 3
         style = "dim" if operation.undone_by else "normal"
-        texts = wrap(screen_text(operation.summary), room)
+        said = list(told.changes_told(operation.changes, facts, arrow)) or [screen_text(operation.summary)]
+        if operation.undone_by:
+            said[-1] += ", undone"
+        texts = [text for line in said for text in wrap(line, room)]
         for index, text in enumerate(texts):
             when = day(operation.at, date.today(), 6) if index == 0 else ""
             yield Piece(text, style, right="" if index else who, at=EVENT_AT, day=when)
@@ -163,7 +149,9 @@ class Record(Panel):
             return
         piece, look, end = pieces[y + self.top], self.look, self.size.width - 1
         if piece.key:
-            line.to(1).add(piece.key, look.dim)
+            prefix = self.main.keyboard.prefix
+            calls = len(piece.key) > 1 and prefix and piece.key.startswith(prefix)
+            line.to(1).add(piece.key, look.here if calls else look.dim)
         if piece.day:
             line.right(EVENT_AT - 2, piece.day, look.dim)
         line.to(piece.at)
@@ -189,8 +177,3 @@ class Record(Panel):
     def on_click(self) -> None:
         """A click gives the record the focus."""
         self.main.focus_on("record")
-
-
-def _one_line(value: Value) -> str:
-    """A value in one line; an address from its parts, where it has them."""
-    return value.value or ", ".join(part for part in value.parts if part)

@@ -52,8 +52,11 @@ def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
         line.base = look.on_tint(look.normal)
     if cursor:
         line.add(look.glyphs.cursor, styled(look.here if acts else look.dim))
+    selected = row.id in screen.selection
+    if selected:
+        line.to(1).add(look.glyphs.selected, styled(look.accent))
     for column in columns(contacts.size.width, contacts.matched):
-        style = look.strong if cursor and column.name == "name" else look.normal
+        style = look.strong if (cursor or selected) and column.name == "name" else look.normal
         match column.name:
             case "name":
                 text = screen_text(row.name)

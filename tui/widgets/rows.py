@@ -6,9 +6,11 @@ what the first does). Far jumps begin a new window.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
-from store.types import Page, Row
+from store.types import Place
 
 KEPT = 1200
 """So many rows at most; what lies farthest from the side that grows is forgotten (about 1 KB a row)."""
@@ -16,11 +18,43 @@ SIMILAR = 4
 """The tier of rows that are only similar to what was searched; they come last and are never counted."""
 
 
+class Listed(Protocol):
+    """A row of a list, whatever it lists."""
+
+    @property
+    def id(self) -> int:
+        """What is the same row when the list is read again."""
+
+    @property
+    def tier(self) -> int:
+        """How well it fits what was searched."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+
+
+L = TypeVar("L", bound=Listed)
+Row_co = TypeVar("Row_co", bound=Listed, covariant=True)
+
+
+class PageOf(Protocol[Row_co]):
+    """Some rows in order, and whether others follow."""
+
+    @property
+    def rows(self) -> Sequence[Row_co]:
+        """The rows."""
+
+    @property
+    def more(self) -> bool:
+        """Whether others follow in the direction that was read."""
+
+
 @dataclass(slots=True)
-class Rows:
+class Rows(Generic[L]):
     """``first`` is the index, in the whole list, of the first row here, None while that is not known."""
 
-    rows: list[Row] = field(default_factory=list)
+    rows: list[L] = field(default_factory=list)
     first: int | None = 0
     top: bool = True
     end: bool = True
@@ -48,7 +82,7 @@ class Rows:
         at = self.similar_at
         return len(self.rows) if at is None else at
 
-    def append(self, page: Page) -> int:
+    def append(self, page: PageOf[L]) -> int:
         """Add the rows that follow. Returns how many were dropped at the beginning."""
         self.rows.extend(page.rows)
         self.end = not page.more
@@ -60,7 +94,7 @@ class Rows:
                 self.first += dropped
         return dropped
 
-    def prepend(self, page: Page) -> int:
+    def prepend(self, page: PageOf[L]) -> int:
         """Add the rows before. Returns how many were added."""
         self.rows[:0] = page.rows
         self.top = not page.more

@@ -8,6 +8,8 @@ from rich.style import Style
 from textual import events
 
 from store.types import Section
+from tui import commands
+from tui.screens import moving
 from tui.text import screen_text, width_of
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
@@ -131,7 +133,7 @@ class Sidebar(Panel):
             left = 4
             if letter := letter_of(section):
                 calls = main.keyboard.prefix == "g"
-                line.to(1).add(f"g{letter}", styled(look.here if calls else look.dim))
+                line.to(1).add(commands.pair("g", letter), styled(look.here if calls else look.dim), 3)
         if current:
             line.to(left).add(look.glyphs.current, styled(look.here))
         line.to(left + 2 + (section.level and (2 if left == 4 else 1)))
@@ -155,4 +157,4 @@ class Sidebar(Panel):
             if shown[event.y + self._top].folded and event.x < 6:
                 self.fold(False)
             else:
-                self.main.action_open_section()
+                moving.open_section(self.main)

@@ -26,6 +26,14 @@ class Strip(Panel):
         self.detail: Detail | None = None
         self.last: Operation | None = None
         self._stale: Timer | None = None
+        self.told: tuple[tuple[str, str], ...] | None = None
+        """Where the list is not one of contacts: three lines, each a text at the left and one at the right."""
+
+    def tell(self, told: tuple[tuple[str, str], ...] | None) -> None:
+        """Say this instead of what a contact's row tells."""
+        if told != self.told:
+            self.told = told
+            self.refresh()
 
     def show(self, row: Row | None, detail: Detail | None) -> None:
         """Speak of this row. What is known of the contact before stays until the new one's detail is there, or
@@ -55,6 +63,9 @@ class Strip(Panel):
     def draw(self, y: int, line: Line) -> None:
         """One of the three lines."""
         row, look = self.row, self.look
+        if self.told is not None:
+            self._draw_told(y, line, self.told)
+            return
         if row is None:
             return
         end, more = self.size.width - 1, look.glyphs.more
@@ -80,6 +91,13 @@ class Strip(Panel):
         elif self.last:
             line.add(day(self.last.at, date.today()), look.dim)
             line.add(f"  {screen_text(self.last.summary)}", look.normal, end - line.x - 1, more)
+
+    def _draw_told(self, y: int, line: Line, told: tuple[tuple[str, str], ...]) -> None:
+        left, right = told[y] if y < len(told) else ("", "")
+        end, look = self.size.width - 1, self.look
+        room = end - 1 - (width_of(right) + 2 if right else 0)
+        line.to(1).add(left, look.normal if y else look.strong, room, look.glyphs.more)
+        line.right(end, right, look.dim)
 
     def _label(self, row: Row) -> str:
         """What kind of number the shown one is."""

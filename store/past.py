@@ -1,0 +1,114 @@
+"""The part of a session that looks back: the log page by page, what an operation did, what undo would do; and the bin
+emptied for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, ClassVar, NoReturn
+
+from store import history
+from store.access import Reach, bins, in_bin
+from store.log import Author, Noted
+from store.sql import emptying
+from store.sql import log as sql
+from store.sql.database import Database
+from store.types import LeftOut, OperationPage, Outcome, Story
+from store.verbs.base import Verb, Work
+from store.verbs.empty import Empty, kept, may_empty
+from store.verbs.undo import Undo
+
+
+class Past:
+    """What a ``Session`` has of it."""
+
+    _db: Database
+    _store_id: str
+
+    def operations(
+        self, text: str = "", *, before: int | None = None, after: int | None = None, limit: int = 100
+    ) -> OperationPage:
+        """The log as its reader may see it, by keyset: older than one operation, newer than one, or the newest.
+        ``text`` are words of who, what, whom or a day (``9 nov``)."""
+        return history.page(self._db, self._rights(), text, before, after, limit)
+
+    def story(self, operation: int, *, limit: int = 12) -> Story:
+        """What an operation did to the first of its contacts, value by value. Raises NotFound for one that does not
+        concern the reader."""
+        return history.story(self._db, self._rights(), operation, limit)
+
+    def plan_undo(self, operation: int) -> Outcome:
+        """What undo of an operation would do now: ``done`` go back, ``left_out`` stay, each with its reason. Nothing is
+        written. Raises what undo itself would raise."""
+        plan = _PlannedUndo(operation)
+        try:
+            self._do(plan)
+        except _Planned as planned:
+            return Outcome(None, planned.contacts, plan.left_out)
+        return Outcome(None, 0)
+
+    def plan_emptying(self, contacts: Iterable[int] | None = None) -> Outcome:
+        """What of the bin (None: of all of it) may be deleted for good: ``ids``, ``done`` of them; ``left_out`` is
+        others'."""
+        rights = self._rights()
+        wanted = None if contacts is None else frozenset(contacts)
+        work = Work(self._db, rights, self._author(rights), self._store_id)
+        ids: list[int] = []
+        left_out: list[LeftOut] = []
+        for number, name, book in emptying.in_bins(self._db, in_bin(bins(rights))):
+            if wanted is None or number in wanted:
+                if may_empty(rights, book):
+                    ids.append(number)
+                else:
+                    left_out.append(kept(work, number, name, book))
+        return Outcome(None, len(ids), tuple(left_out), tuple(ids))
+
+    def empty(self, contacts: Iterable[int]) -> Outcome:
+        """Deletes contacts of the bin for good: one operation, that nothing takes back."""
+        return self._do(Empty(contacts))
+
+    # ---- of the session
+
+    def _rights(self) -> Reach:
+        raise NotImplementedError
+
+    def _author(self, rights: Reach) -> Author:
+        raise NotImplementedError
+
+    def _do(self, verb: Verb) -> Outcome:
+        raise NotImplementedError
+
+
+class _Planned(Exception):
+    """The plan is made; the transaction it was made in is given up."""
+
+    def __init__(self, contacts: int) -> None:
+        super().__init__()
+        self.contacts = contacts
+
+
+class _PlannedUndo(Undo):
+    """Undo up to the moment of writing: so the plan cannot say anything else than what undo does. It notes in a
+    transaction that is then given up, and applies nothing; of 100,000 rows that takes a second."""
+
+    left_out: tuple[LeftOut, ...] = ()
+
+    def _stays(self, *args: Any, **more: Any) -> tuple[LeftOut, ...]:
+        self.left_out = super()._stays(*args, **more)
+        return self.left_out
+
+    @staticmethod
+    def _write(
+        db: Database,
+        author: Author,
+        verb: str,
+        note: Callable[[int], Noted | None],
+        *,
+        detail: Mapping[str, object] | None = None,
+        undoes: int | None = None,
+        creates: bool = False,
+    ) -> NoReturn:
+        op = sql.last_operation(db)[0] + 1
+        noted = note(op)
+        raise _Planned(noted.contacts if noted else sql.count_contacts(db, op))
+
+    name: ClassVar[str] = "undo"

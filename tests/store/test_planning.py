@@ -1,0 +1,52 @@
+"""What is asked before anything is written: whom an edit would leave out and why; which values are in use."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.errors import Invalid
+from store.types import Card
+from store.view import View
+from tests.store.offices import Office
+
+
+def _ids(office: Office, who: str, section: str) -> list[int]:
+    return list(office[who].select(View(section)))
+
+
+def test_a_plan_counts_what_may_be_edited_and_says_why_not_the_rest(office: Office) -> None:
+    bob = office["bob"]
+    office["dana"].create(Card(given_name="Zoe", family_name="Team"), "directory")
+    bob.create(Card(given_name="Mine", family_name="Own"))
+    mine, directory = _ids(office, "bob", "mine"), _ids(office, "bob", "directory")
+    plan = bob.plan_edit([*mine, *directory])
+    assert plan.done == len(mine) > 0
+    assert [number for number, _ in plan.left_out] == [len(set(directory) - set(mine))]
+    assert plan.left_out[0][1].startswith("Only managers edit the Shared Directory: ")
+    outcome = bob.bulk_edit([*mine, *directory], "department", "Sales")
+    assert outcome.done == plan.done, "the plan and what is done agree"
+
+
+def test_what_may_not_be_seen_is_as_if_it_were_not_there(office: Office) -> None:
+    private = office["carol"].create(Card(given_name="Nobody", family_name="Else"), "personal").ids[0]
+    plan = office["bob"].plan_edit([private, 987_654])
+    assert (plan.done, plan.left_out) == (0, ())
+
+
+def test_values_in_use_are_those_that_one_sees_the_most_frequent_first(office: Office) -> None:
+    carol = office["carol"]
+    for number in range(60):
+        carol.create(
+            Card(given_name=f"Buyer{number}", company="Zeta" if number % 3 else "Alpha Two", tags=("zz", "z1"))
+        )
+    carol.create(Card(given_name="Secret", company="Hidden Ltd", segment="hush", tags=("hush",)), "personal")
+    assert carol.used("company")[:2] == ("Zeta", "Alpha Two")
+    assert {"zz", "z1"} <= set(carol.used("tags"))
+    assert "hush" in carol.used("segment")
+    for field in ("company", "segment", "tags"):
+        assert {"hush", "Hidden Ltd"}.isdisjoint(office["dana"].used(field))
+
+
+def test_only_fields_that_many_may_have_in_common_can_be_asked_for(office: Office) -> None:
+    with pytest.raises(Invalid):
+        office["carol"].used("note")

@@ -1,0 +1,88 @@
+"""Colleagues at work: what they commit appears, the cursor and the selection keep their place, an idle app rests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.opening import open_store
+from tests.tui import written
+from tests.tui.conftest import Driven, OpenedBook
+from tests.tui.written import NAMES, card, names_in
+from tui.screens import live
+
+
+@pytest.fixture(autouse=True)
+def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "FILE", 0.02)
+
+
+async def seen(team: Driven, words: str) -> None:
+    """Wait until it is on the screen."""
+    for _ in range(200):
+        await team.settle()
+        if words in team.text():
+            return
+        await team.pilot.pause(0.01)
+    raise AssertionError(f"{words!r} never came:\n{team.text()}")
+
+
+async def test_a_contact_that_a_colleague_adds_appears_and_the_cursor_stays(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("down", "down")
+        await team.pilot.pause(0.1)
+        session.create(card("Aaron Aaronson", "020 7946 0500"))
+        await seen(team, "Aaron Aaronson")
+        assert team.name == NAMES[2]
+        assert "13 contacts" in team.lines()[2]
+        await seen(team, "You, elsewhere, added 1 contact")
+
+
+async def test_a_contact_that_is_deleted_elsewhere_goes_and_the_next_one_has_the_cursor(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("down", "space", "space", "up")
+        assert team.name == NAMES[2]
+        row = team.main.contacts.row
+        assert row is not None
+        session.delete([row.id])
+        await seen(team, "11 contacts")
+        assert team.name == NAMES[3]
+        assert [found.name for found in session.contacts(team.main.selection.now().all())] == [NAMES[1]]
+
+
+async def test_the_record_shows_what_a_colleague_has_changed(book: OpenedBook) -> None:
+    async with book(size=(120, 36)) as (team, session):
+        row = team.main.contacts.row
+        assert row is not None
+        session.edit(row.id, {"company": "Quayside Lettings"})
+        await seen(team, "Quayside Lettings")
+
+
+async def test_what_one_does_oneself_is_not_told_as_somebody_elses(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("d")
+        await team.pilot.pause(0.2)
+        await team.settle()
+        assert team.main.notice.beside == ""
+
+
+async def test_a_colleague_is_named(tmp_path: Path, book: OpenedBook) -> None:
+    async with book() as (team, session):
+        session.set_role("bob", "admin")
+        await team.pilot.pause(0.1)
+        bob = open_store(tmp_path / "team.db").session("bob")
+        bob.create(written.card("Zoe Zimmer"), "directory")
+        await seen(team, "Bob added 1 contact")
+
+
+async def test_typing_goes_on_while_the_list_changes_under_it(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("slash")
+        for number, letter in enumerate("hopper"):
+            session.create(card(f"Hanna Hopperton{number}"))
+            await team.pilot.press(letter)
+            await team.pilot.pause(0.03)
+        await seen(team, "7 found")
+        assert team.main.search.text == "hopper"
+        assert len(names_in(session)) == len(NAMES) + 6

@@ -1,0 +1,146 @@
+"""The selection: how it is made, that it stays, what the bar says of it, how it goes (design.md "Target")."""
+
+from __future__ import annotations
+
+import threading
+
+from tests.tui.conftest import Opened, OpenedBook
+from tests.tui.fake import FakeSession
+from tests.tui.written import NAMES
+
+
+async def test_space_selects_and_moves_on_and_selects_no_longer(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("space", "space")
+        assert team.name == NAMES[2]
+        assert len(team.main.selection) == 2
+        assert "✓ 2 selected" in team.lines()[-3]
+        assert "d Delete 2" in team.lines()[-3]
+        await team.press("up", "space")
+        assert len(team.main.selection) == 1
+        await team.press("escape")
+        assert not team.main.selection
+        assert team.lines()[-3].startswith("──")
+
+
+async def test_rows_show_that_they_are_selected(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("space", "down", "space", "up", "up")
+        assert [line[22:24] for line in team.lines()[4:7]] == [" ✓", "❯ ", " ✓"]
+
+
+async def test_a_range_selects_all_between_its_ends(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("down", "V", "down", "down")
+        assert len(team.main.selection) == 3
+        await team.press("up")
+        assert len(team.main.selection) == 2, "an open range follows the cursor"
+        await team.press("V")
+        assert len(team.main.selection) == 2
+        await team.press("V", "down", "escape")
+        assert len(team.main.selection) == 2, "esc gives up the range alone"
+
+
+async def test_a_range_may_reach_beyond_the_rows_that_are_here(opened: Opened) -> None:
+    async with opened(contacts=100_000) as team:
+        await team.press("escape", "V", "G", "V")
+        assert len(team.main.selection) == 100_000
+
+
+async def test_a_verb_takes_an_open_range_with_it(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("V", "down", "down", "d")
+        assert team.notice == "Deleted: 3 contacts.  u undoes"
+        assert session.count(team.main.view).number == len(NAMES) - 3
+
+
+async def test_all_of_a_search_is_selected_and_the_same_key_drops_it(opened: Opened) -> None:
+    async with opened(contacts=1_000_000) as team:
+        await team.type("lov")
+        await team.press("enter", "A")
+        found = len(team.main.selection)
+        assert found == 66_896
+        assert f"✓ {found:,} selected   d" in team.lines()[-3]
+        await team.press("space")
+        assert len(team.main.selection) == found - 1
+        await team.press("A")
+        assert len(team.main.selection) == found
+        await team.press("A")
+        assert not team.main.selection
+
+
+async def test_selecting_all_of_a_million_never_holds_up_the_event_loop(opened: Opened) -> None:
+    gate = threading.Event()
+    session = FakeSession(1_000_000, before=lambda call: gate.wait(5) if call == "select" else None)  # type: ignore[arg-type, return-value]
+    async with opened(session=session) as team:
+        await team.press("escape")
+        await team.pilot.press("A")
+        await team.pilot.pause(0.05)
+        assert not team.main.selection, "it is read at the desk"
+        assert "1,000,000 contacts" in team.text()
+        gate.set()
+        await team.settle()
+        assert len(team.main.selection) == 1_000_000
+
+
+async def test_the_selection_stays_while_one_searches_and_the_bar_counts_the_hidden(opened: Opened) -> None:
+    async with opened(contacts=100_000) as team:
+        await team.press("escape", "space", "space")
+        await team.type("/lovelace")
+        await team.pilot.pause(0.3)
+        await team.settle()
+        assert "✓ 2 selected, 2 not on this list" in team.lines()[-3]
+        await team.press("enter", "space")
+        assert "✓ 3 selected, 2 not on this list" in team.lines()[-3]
+        await team.press("escape")
+        await team.pilot.pause(0.3)
+        await team.settle()
+        assert "✓ 3 selected   " in team.lines()[-3]
+
+
+async def test_similar_ones_are_not_taken_by_all(opened: Opened) -> None:
+    async with opened(contacts=100_000) as team:
+        await team.type("lovelace")
+        await team.press("enter", "A")
+        assert {41, 42}.isdisjoint(team.main.selection.now().all())
+
+
+async def test_esc_drops_a_large_selection_at_the_second_time(opened: Opened) -> None:
+    async with opened(contacts=100_000) as team:
+        await team.type("lov")
+        await team.press("enter", "A", "escape")
+        assert team.main.search.text == "", "the search goes first"
+        many = len(team.main.selection)
+        assert many > 20
+        await team.press("escape")
+        assert len(team.main.selection) == many
+        assert team.notice == f"esc once more drops the {many:,} selected."
+        await team.press("escape")
+        assert not team.main.selection
+
+
+async def test_moving_between_two_esc_does_not_forget_the_first(opened: Opened) -> None:
+    async with opened(contacts=1000) as team:
+        await team.press("escape", "A", "escape", "down", "escape")
+        assert not team.main.selection
+
+
+async def test_the_bar_is_clickable(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("space", "space")
+        at = team.lines()[-3].index("d Delete")
+        await team.pilot.click(offset=(at, 21))
+        await team.settle()
+        assert team.notice == "Deleted: 2 contacts.  u undoes"
+        await team.press("space")
+        await team.pilot.click(offset=(76, 21))
+        await team.settle()
+        assert not team.main.selection
+
+
+async def test_a_click_before_the_name_selects_the_row(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.pilot.click(offset=(23, 6))
+        await team.settle()
+        assert team.name == NAMES[2]
+        assert len(team.main.selection) == 1

@@ -1,0 +1,47 @@
+"""A small real store for the tests that write: what a screen does is seen in the rows that are there afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.opening import Store, create_store
+from store.session import Session
+from store.types import Card, Value
+from store.view import View
+
+NAMES = (
+    "Ada Alder", "Alan Byron", "Barbara Cole", "Claude Dunn", "Donald Ellis", "Edsger Finch",
+    "Frances Gray", "Grace Hopper", "Hedy Irwin", "Ida Joyce", "John Klein", "Katherine Lamb",
+)  # fmt: skip
+"""In the order of the list."""
+
+
+def make(folder: Path, names: tuple[str, ...] = NAMES) -> Store:
+    """Dana's store, with these people in her book."""
+    url = folder / "team.db"
+    store = create_store(url, "Harbour Realty", username="dana", name="Dana Reyes", os_user="dana", region="GB")
+    session = store.session("dana")
+    session.add_member("bob", "Bob Okafor")
+    for number, name in enumerate(names):
+        session.create(card(name, f"020 7946 {number:04d}"))
+    return store
+
+
+def many(count: int) -> tuple[str, ...]:
+    """So many names, in their order."""
+    return tuple(f"Person{number:03d} Number" for number in range(count))
+
+
+def card(name: str, phone: str = "") -> Card:
+    """A person with a phone and an e-mail."""
+    first, _, last = name.partition(" ")
+    email = f"{first.lower()}@example.org"
+    values = [Value("email", email, "work")]
+    if phone:
+        values[:0] = [Value("phone", phone, "work"), Value("phone", "+44 7700 900118", "mobile", preferred=True)]
+    return Card(given_name=first, family_name=last, values=tuple(values))
+
+
+def names_in(session: Session, section: str = "mine") -> list[str]:
+    """The names of a section, in their order."""
+    return [row.name for row in session.page(View(section), limit=500).rows]

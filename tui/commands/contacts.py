@@ -1,0 +1,66 @@
+"""The commands that act on contacts: on the selection if there is one, else on the contact at the cursor.
+
+A verb that comes later is one line here: ``bulk`` puts it into the bulk bar, ``label`` into the footer. What it does
+is a function of its own module that takes the main screen; where it opens a dialog, that function imports it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.commands.registry import (
+    LIST,
+    PANELS,
+    TARGET,
+    Command,
+    needs_row,
+    needs_target,
+    not_in_bin,
+    with_count,
+)
+from tui.screens import verbs
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+def _edit(screen: MainScreen) -> str:
+    """``e`` edits one contact; for a selection there is setting a field."""
+    if len(screen.selection) > 1:
+        return "One contact is edited at a time: esc clears the selection."
+    return not_in_bin(screen)
+
+
+def _undo(screen: MainScreen) -> str:
+    return "" if screen.discarded or screen.doer.done else "Nothing has been done here yet that could be undone."
+
+
+def _redo(screen: MainScreen) -> str:
+    return "" if screen.doer.undone else "Nothing was undone that could be done again."
+
+
+CONTACTS: tuple[Command, ...] = (
+    Command("edit", ("e", "E"), "e", "Edit the contact", verbs.edit, TARGET, (), "Edit", _edit, "Contacts", acts=True),
+    Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), "New", group="Contacts"),
+    Command("delete", ("d", "delete"), "d", "Delete", verbs.delete, TARGET, (), "Delete", not_in_bin, "Contacts",
+            with_count("Delete"), acts=True),
+    Command("copy", ("y",), "y", "Copy, then y, e or a", verbs.copy_what, TARGET, (), "Copy", needs_target, "Contacts"),
+    Command("copy-phone", ("y y",), "yy", "Copy the preferred phone", verbs.copy, TARGET, ("phone",),
+            reason=needs_target, group="Contacts"),
+    Command("copy-email", ("y e",), "ye", "Copy the e-mail", verbs.copy, TARGET, ("email",), reason=needs_target,
+            group="Contacts"),
+    Command("copy-all", ("y a",), "ya", "Copy all of it", verbs.copy, TARGET, ("all",), reason=needs_target,
+            group="Contacts"),
+    Command("undo", ("u",), "u", "Undo", verbs.undo, PANELS, reason=_undo, group="Contacts", acts=True),
+    Command("redo", ("U",), "U", "Do it again after all", verbs.redo, PANELS, reason=_redo, group="Contacts",
+            acts=True),
+)  # fmt: skip
+
+SELECTING: tuple[Command, ...] = (
+    Command("select", ("space",), "space", "Select and move on", verbs.select, TARGET, (), "Select", needs_row,
+            "Selecting"),
+    Command("range", ("V",), "V", "Begin or end a range", verbs.select_range, LIST, (), reason=needs_row,
+            group="Selecting"),
+    Command("select-all", ("A",), "A", "All of this search, or none", verbs.select_all, TARGET, (), reason=needs_row,
+            group="Selecting"),
+)  # fmt: skip

@@ -1,0 +1,62 @@
+"""The commands that move: lines, pages, panels; finding someone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.commands.registry import (
+    ANYWHERE,
+    BOX,
+    LIST,
+    PANELS,
+    SIDE,
+    Command,
+    at_cursor,
+    needs_row,
+)
+from tui.screens import moving
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+def _back(screen: MainScreen) -> str:
+    if screen.here in ("side", "record"):
+        return "Back"
+    return "Clear the search" if screen.here == "list" and screen.search.text else ""
+
+
+def _next(screen: MainScreen) -> str:
+    return "Next contact" if screen.here == "record" else ""
+
+
+OPENING: tuple[Command, ...] = (
+    Command("open", ("enter", "ctrl+j"), "enter", "Open the contact", moving.open_record, LIST, (), at_cursor("Open"),
+            needs_row),
+    Command("to-list", ("enter", "ctrl+j"), "enter", "From the box to the list", moving.to_list, BOX, (),
+            at_cursor("To", ", then")),
+    Command("open-section", ("enter", "ctrl+j"), "enter", "Open the section", moving.open_section, SIDE, label="Open"),
+)  # fmt: skip
+
+FINDING: tuple[Command, ...] = (
+    Command("search", ("slash", "f"), "/ or f", "Search anew", moving.search, PANELS, label="Search", group="Finding"),
+    Command("back", ("escape",), "esc", "One step back", moving.back, label=_back, group="Finding"),
+)
+
+MOVING: tuple[Command, ...] = (
+    Command("down", ("down", "j"), "down, j", "Next line", moving.move, arguments=(1,)),
+    Command("up", ("up", "k"), "up, k", "Line before", moving.move, arguments=(-1,)),
+    Command("page-down", ("pagedown", "ctrl+f"), "page down", "A page on", moving.page, arguments=(1,)),
+    Command("page-up", ("pageup", "ctrl+b"), "page up", "A page back", moving.page, arguments=(-1,)),
+    Command("top", ("home", "g g", "ctrl+home"), "home, gg", "The first one", moving.top),
+    Command("bottom", ("end", "G", "ctrl+end"), "end, G", "The last one", moving.bottom),
+    Command("next-record", ("J",), "J", "Next contact, open or not", moving.record, PANELS, (1,), _next, needs_row),
+    Command("previous-record", ("K",), "K", "Contact before it", moving.record, PANELS, (-1,), reason=needs_row),
+    Command("fold", ("left",), "left", "Fold a group", moving.fold, SIDE, (True,)),
+    Command("unfold", ("right",), "right", "Unfold it", moving.fold, SIDE, (False,)),
+)
+
+PANEL: tuple[Command, ...] = (
+    Command("next-panel", ("tab",), "tab", "Next panel", moving.panel, ANYWHERE, (1,), label="Next panel"),
+    Command("previous-panel", ("shift+tab",), "shift+tab", "Panel before", moving.panel, ANYWHERE, (-1,)),
+)

@@ -1,0 +1,165 @@
+"""Choices: one of a few words in a line, yes or no, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tui.forms.part import Part
+from tui.look import Look
+from tui.text import screen_text, width_of
+from tui.widgets.line import Line
+
+GAP = 3
+
+
+class Choice(Part):
+    """One of a few: left and right change it, and so does the first letter of a word.
+
+    ``options`` are (value, words); the current one has the mark of what is current.
+    """
+
+    def __init__(self, label: str, options: Sequence[tuple[str, str]], value: str = "", *, beside: int = 0) -> None:
+        super().__init__(label, beside=beside)
+        self.options = [(one, screen_text(words)) for one, words in options]
+        self.at = next((at for at, (one, _) in enumerate(self.options) if one == value), 0)
+
+    @property
+    def value(self) -> str:
+        """The value that is chosen."""
+        return self.options[self.at][0] if self.options else ""
+
+    @value.setter
+    def value(self, value: str) -> None:
+        self.at = next((at for at, (one, _) in enumerate(self.options) if one == value), self.at)
+
+    def _places(self, cells: int) -> list[tuple[int, int]]:
+        """(option, cell) of those in sight: all, or from the current one on where they do not fit."""
+        whole = sum(1 + width_of(words) for _, words in self.options) + GAP * (len(self.options) - 1)
+        out: list[tuple[int, int]] = []
+        x = 0
+        for number in range(0 if whole <= cells else self.at, len(self.options)):
+            out.append((number, x))
+            x += 1 + width_of(self.options[number][1]) + GAP
+            if x >= cells:
+                break
+        return out
+
+    def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
+        """The words in a line."""
+        left = line.x
+        for number, x in self._places(cells):
+            current = number == self.at
+            line.to(left + x).add(look.glyphs.current if current else " ", look.here)
+            style = look.here if current else look.normal if here else look.dim
+            line.add(self.options[number][1], style, left + cells - line.x, look.glyphs.more)
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Left, right, space, or a letter."""
+        many = len(self.options)
+        if not many:
+            return False
+        if key in ("left", "right", "space"):
+            self.at = (self.at + (-1 if key == "left" else 1)) % many
+        elif character and (found := self._beginning(character)) is not None:
+            self.at = found
+        else:
+            return bool(character)
+        self.error = ""
+        return True
+
+    def _beginning(self, letter: str) -> int | None:
+        order = [(self.at + 1 + step) % len(self.options) for step in range(len(self.options))]
+        return next((at for at in order if self.options[at][1].casefold().startswith(letter.casefold())), None)
+
+    def click(self, x: int, y: int, cells: int) -> bool:
+        """A click on a word chooses it."""
+        for number, left in self._places(cells):
+            if left <= x <= left + width_of(self.options[number][1]):
+                self.at = number
+        return False
+
+
+class Toggle(Part):
+    """Yes or no: space changes it. Told by a mark and by ``words``, never by colour alone."""
+
+    def __init__(self, label: str, value: bool = False, *, words: str = "", beside: int = 0) -> None:
+        super().__init__(label, beside=beside)
+        self.value, self.words = value, words
+
+    def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
+        """The mark, then the words."""
+        line.add(look.glyphs.selected if self.value else look.glyphs.without, look.accent if self.value else look.dim)
+        words = self.words or ("yes" if self.value else "no")
+        line.add(" ").add(words, look.normal if self.value else look.dim, cells - 2, look.glyphs.more)
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Space, left and right change it; y and n say it."""
+        if key in ("space", "left", "right"):
+            self.value = not self.value
+        elif character and character in "yn":
+            self.value = character == "y"
+        else:
+            return bool(character)
+        return True
+
+    def click(self, x: int, y: int, cells: int) -> bool:
+        """A click changes it."""
+        self.value = not self.value
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What can be done with a form: a verb and its object, the key that does it ("" where only enter on it does)."""
+
+    verb: str
+    action: Callable[[], None]
+    key: str = ""
+    danger: bool = False
+    shown: str = ""
+    """How the key is written for people, where that differs."""
+
+
+class Buttons(Part):
+    """Buttons in a line of the sheet, for a question: left and right go from one to the other, enter presses it."""
+
+    marked = False
+
+    def __init__(self, *buttons: Button) -> None:
+        super().__init__()
+        self.buttons = buttons
+        self.at = 0
+
+    @property
+    def value(self) -> Button:
+        """The button that enter presses."""
+        return self.buttons[self.at]
+
+    def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
+        """The one at which one is in reverse, a dangerous one in the colour of danger."""
+        for number, button in enumerate(self.buttons):
+            style = look.danger if button.danger else look.normal
+            line.add(f" {button.verb} ", look.button if here and number == self.at else style).add("  ")
+
+    def take(self, key: str, character: str | None) -> bool:
+        """To another button; tab beyond the last one leaves."""
+        step = {"left": -1, "right": 1, "tab": 1, "shift+tab": -1, "up": -1, "down": 1}.get(key)
+        if step is not None:
+            self.at = (self.at + step) % len(self.buttons)
+        elif key in ("enter", "ctrl+j", "space", "ctrl+s"):
+            self.value.action()
+        elif character and (found := [b for b in self.buttons if b.verb.casefold().startswith(character)]):
+            self.at = self.buttons.index(found[0])
+        else:
+            return bool(character)
+        return True
+
+    def click(self, x: int, y: int, cells: int) -> bool:
+        """A click presses the button."""
+        left = 0
+        for button in self.buttons:
+            if left <= x < left + width_of(button.verb) + 2:
+                button.action()
+            left += width_of(button.verb) + 4
+        return False

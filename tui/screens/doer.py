@@ -1,0 +1,296 @@
+"""Doing: runs a verb of the session on the desk, says what was done, and shows it where it happened.
+
+Every screen and dialog that writes does it through here, so that all of them wait, report, refuse and undo alike::
+
+    main.doer.do(lambda session: session.delete(target.ids.all()), Said("Deleted", target.words))
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from textual.message import Message
+
+from store.errors import Interrupted, StoreError, Unavailable
+from store.types import LeftOut, Outcome
+from tui.desk import Desk
+from tui.selection import people
+from tui.text import screen_text
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+SHORT = 0.5
+"""Seconds for which all keys wait for what is being written, so that ``dd`` deletes two. Longer work goes on beside
+moving; what acts on contacts still waits."""
+PROGRESS = 0.1
+"""Seconds between two numbers of progress: each is a packet on the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What will have been done, in the words of the notice: a past verb, and whom it was done to.
+
+    ``Said("Deleted", "Ada Lovelace")``, ``Said("Assigned to Bob", "20 contacts")``. With several ids the object is
+    replaced by the number of what was really done; ``counted`` is false where that number is none of contacts.
+    """
+
+    verb: str
+    whom: str
+    counted: bool = True
+    final: bool = False
+    """Whether nothing takes it back."""
+
+    def text(self, outcome: Outcome | None = None) -> str:
+        """The sentence without its full stop."""
+        whom = self.whom
+        if self.counted and outcome is not None and (outcome.done != 1 or outcome.left_out):
+            whom = people(outcome.done)
+        return f"{self.verb}: {whom}"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An operation of this session that can be taken back."""
+
+    operation: int
+    said: Said
+    count: int
+    words: str
+
+
+class Progress(Message, bubble=False):
+    """So much of what is being written is done."""
+
+    def __init__(self, number: int, total: int | None) -> None:
+        super().__init__()
+        self.number, self.total = number, total
+
+
+class Doer:
+    """Writes through the desk, one thing after the other."""
+
+    def __init__(self, screen: MainScreen, desk: Desk) -> None:
+        self._screen, self._desk = screen, desk
+        self.done: list[Done] = []
+        """What this session has done, the newest last: what ``u`` takes back."""
+        self.undone: list[Done] = []
+        """What was taken back and can be done again; something new empties it."""
+        self.own: set[int] = set()
+        """The operations of this session, to tell them from those of colleagues."""
+        self.leaves_anyway = False
+        self.beside = ""
+        """What is being written by a session of its own, as an import is; "" if nothing is."""
+        self._doing: list[str] = []
+        self._since = 0.0
+        self._told = 0.0
+
+    # -- what others ask ------------------------------------------------------------------------------------------
+
+    @property
+    def busy_with(self) -> str:
+        """What is being written and not yet shown ("Deleting"), "" if nothing is."""
+        return self._doing[0] if self._doing else self.beside
+
+    @property
+    def short(self) -> bool:
+        """Whether something has been begun so recently that every key should wait for it."""
+        return bool(self._doing) and monotonic() - self._since < SHORT
+
+    # -- doing ----------------------------------------------------------------------------------------------------
+
+    def do(
+        self,
+        job: Callable[[Any], Any],
+        said: Said,
+        *,
+        doing: str = "",
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[StoreError], None] | None = None,
+        follow: bool = False,
+    ) -> None:
+        """Run ``job(session)``, which returns an Outcome (anything else that has ``operation`` is taken too).
+
+        ``doing`` says what goes on while it takes long ("Deleting 20,000"). ``done(outcome)`` is called when the
+        notice stands; ``failed(error)`` takes the place of the refusal in the notice line, for a dialog that says it
+        itself. ``follow``: the cursor goes to the contact that was made. What was selected stays so, if it is still
+        there: what comes next often is for the same ones.
+        """
+
+        def finish(outcome: Any) -> None:
+            self._note(outcome, said)
+            self._say(outcome, said)
+            self._show(_first(outcome) if follow else None)
+            if done:
+                done(outcome)
+
+        self._begin(job, doing or said.verb, finish, failed)
+
+    def did(self, operation: int, count: int, text: str, words: str) -> None:
+        """A session of its own has written something (``beside``): say so, and have it undone like all else.
+
+        ``text`` is the notice without its full stop, ``words`` are what undo will call it."""
+        self.own.add(operation)
+        self._screen.discarded = None
+        self.undone.clear()
+        self.done.append(Done(operation, Said("", words), count, words))
+        self._screen.say(f"{text}.  {_undo_key()} undoes")
+        self._screen.renew()
+
+    def take_back(self, what: Done) -> None:
+        """Undo an operation of this session."""
+
+        def finish(outcome: Outcome) -> None:
+            if what in self.done:
+                self.done.remove(what)
+            self._own(outcome)
+            self.undone.append(what)
+            self._say_again(outcome, f"Undone: {what.words}.  U does it again")
+            self._show(outcome.ids[0] if outcome.done == 1 and outcome.ids else None)
+
+        def failed(error: StoreError) -> None:
+            # What was undone elsewhere, or cannot be, must not stand before all that was done earlier.
+            if what in self.done and not isinstance(error, Unavailable):
+                self.done.remove(what)
+            self._screen.say_no(str(error))
+
+        self._begin(lambda session: session.undo(what.operation), "Undoing", finish, failed)
+
+    def do_again(self, what: Done) -> None:
+        """Redo the newest operation that was undone."""
+
+        def finish(outcome: Outcome) -> None:
+            self.undone.remove(what)
+            self._own(outcome)
+            if outcome.operation is not None:
+                self.done.append(Done(outcome.operation, what.said, outcome.done, what.words))
+            self._say_again(outcome, f"Done again: {what.words}.  {_undo_key()} undoes")
+            self._show(None)
+
+        def failed(error: StoreError) -> None:
+            if not isinstance(error, Unavailable):
+                self.undone.clear()
+            self._screen.say_no(str(error))
+
+        self._begin(lambda session: session.redo(), "Doing it again", finish, failed)
+
+    def progress(self, number: int, total: int | None = None) -> None:
+        """From a job, on the desk's thread: so many are done."""
+        now = monotonic()
+        if now - self._told >= PROGRESS:
+            self._told = now
+            self._desk.tell(Progress(number, total))
+
+    def show_progress(self, message: Progress) -> None:
+        """Say how far it has come."""
+        if self._doing:
+            of = f" of {message.total:,}" if message.total else ""
+            self._screen.say(f"{self._doing[0]} {message.number:,}{of}")
+
+    # -- inside ---------------------------------------------------------------------------------------------------
+
+    def _begin(
+        self,
+        job: Callable[[Any], Any],
+        doing: str,
+        finish: Callable[[Any], None],
+        failed: Callable[[StoreError], None] | None,
+    ) -> None:
+        if not self._doing:
+            self._since = monotonic()
+            self._screen.set_timer(SHORT, self._takes_long)
+        self._doing.append(doing)
+
+        def work(session: Any) -> tuple[Any, int]:
+            outcome = job(session)
+            return outcome, session.seen()
+
+        def done(read: tuple[Any, int]) -> None:
+            outcome, seen = read
+            self._screen.live.know(seen)
+            finish(outcome)
+
+        def refused(error: StoreError) -> None:
+            self._over()
+            if isinstance(error, Unavailable | Interrupted):
+                error = type(error)(f"{error} Look whether it was done before you do it again.")
+            if failed:
+                failed(error)
+            else:
+                self._screen.say_no(str(error))
+
+        self._desk.write(work, done, refused)
+
+    def _takes_long(self) -> None:
+        if self._doing and not self._told > self._since:
+            self._screen.say(self._doing[0])
+
+    def _over(self) -> None:
+        if self._doing:
+            self._doing.pop(0)
+        self._since = monotonic()
+        self.leaves_anyway = False
+
+    def _show(self, follow: int | None) -> None:
+        """Refresh what is shown. Only then the next key is dealt with: it means the rows as they are now."""
+        self._screen.renew(follow, self._over)
+
+    def _own(self, outcome: Any) -> None:
+        if outcome.operation is not None:
+            self.own.add(outcome.operation)
+
+    def _note(self, outcome: Any, said: Said) -> None:
+        self._own(outcome)
+        if outcome.operation is None:
+            return
+        self._screen.discarded = None
+        self.undone.clear()
+        if said.final:
+            return
+        count = getattr(outcome, "done", 1)
+        text = said.text(outcome if isinstance(outcome, Outcome) else None)
+        self.done.append(Done(outcome.operation, said, count, text[:1].lower() + text[1:].replace(": ", " ", 1)))
+
+    def _say(self, outcome: Any, said: Said) -> None:
+        if outcome.operation is None:
+            if left := left_out_words(_left_out(outcome)):
+                self._screen.say_no(left)
+            else:
+                self._screen.say("Nothing had to be changed.")
+            return
+        text = said.text(outcome if isinstance(outcome, Outcome) else None)
+        self._say_again(outcome, f"{text}." if said.final else f"{text}.  {_undo_key()} undoes")
+
+    def _say_again(self, outcome: Any, text: str) -> None:
+        left = left_out_words(_left_out(outcome))
+        self._screen.say(f"{text}  {left}" if left else text)
+
+
+def _undo_key() -> str:
+    """The key that undoes."""
+    from tui import commands  # the registry knows the verbs, and those know this module
+
+    return commands.key("undo")
+
+
+def _left_out(outcome: Any) -> tuple[LeftOut, ...]:
+    """What an outcome has left out; an import's has nothing of the kind."""
+    return outcome.left_out if isinstance(outcome, Outcome) else ()
+
+
+def _first(outcome: Any) -> int | None:
+    """The first contact that an outcome names."""
+    return outcome.ids[0] if isinstance(outcome, Outcome) and outcome.ids else None
+
+
+def left_out_words(left_out: tuple[LeftOut, ...]) -> str:
+    """What was left out, with the first reason: "3 left out: Only managers edit the Shared Directory: marco"."""
+    if not left_out:
+        return ""
+    first = left_out[0]
+    if len(left_out) == 1 and first.name:
+        return f"{screen_text(first.name)} left out: {screen_text(first.reason)}"
+    return f"{len(left_out):,} left out: {screen_text(first.reason)}"

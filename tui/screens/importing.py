@@ -1,0 +1,441 @@
+"""Import: a path, or what was pasted; the plan; then it is written, and what is worth a look stands one key away
+(S0.17, S1.14, S1.17, C13).
+
+Enter leads from one to the next, so a file is taken in with ``i``, its path, enter, enter. An enter typed while the
+plan is still being made imports as soon as it stands: no key is lost, however long the file. Reading and writing go
+on beside the desk in a session of their own (``tui.beside``); esc stops them and nothing is half done. While an import
+is being written one may leave its sheet and go on working; only what acts on contacts waits, for the store has one
+writer at a time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.errors import Refused
+from store.types import ImportPlan
+from tui.beside import Cancelled
+from tui.forms.choice import Button
+from tui.forms.part import Part, Text
+from tui.paths import Listing, NoFile, short
+from tui.paths import look as look_into
+from tui.screens import import_work
+from tui.screens.import_plan import SMALL, Counts, Rows, shown_rows
+from tui.screens.import_result import Things, told
+from tui.screens.import_work import Planned, Reads, Wanted
+from tui.screens.long_form import HandsOn, LongForm
+from tui.screens.path_field import CaptionedChoice, PathField
+from tui.text import screen_text
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+FORMATS = (("", "found out"), ("vcard", "vCard"), ("google", "Google"), ("outlook", "Outlook"), ("csv", "any CSV"))
+DUPLICATES = (("merge", "merge"), ("skip", "skip"), ("add", "add once more"))
+MOST_ENTRIES = 12
+LEAST = 9
+"""With so few lines the plan does without the choice of format."""
+HINT = "type a path, or paste contacts; ? how to get the file"
+
+
+class ImportForm(LongForm):
+    """One import, from the question which file to what came of it. ``step`` is where it is: asks, plans, planned,
+    writes, done."""
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(main)
+        self.step = "asks"
+        self.path = PathField("File", HINT, helps=self.help)
+        self.into = CaptionedChoice("Into", books(main), "mine")
+        self.duplicates = CaptionedChoice("Duplicates", DUPLICATES, "merge")
+        self.format = CaptionedChoice("Format", FORMATS)
+        self.reads = Reads()
+        self.planned: Planned | None = None
+        self.rows: Rows | None = None
+        self.problems = False
+        self.goes_on = False
+        """Whether enter was pressed while the plan was being made: then it is imported as soon as that stands."""
+        self.written = 0
+        self.result: ImportPlan | None = None
+        self.things: dict[str, int] | None = None
+        self._listed: str | None = None
+        self._arrange()
+
+    # -- what it shows --------------------------------------------------------------------------------------------
+
+    @property
+    def heading(self) -> str:  # type: ignore[override]
+        """What it is about, once that is known."""
+        if self.result:
+            return told(self.result)
+        if self.planned or self.step == "plans":
+            return f"Import {self._source()}"
+        return "Import contacts"
+
+    def _source(self) -> str:
+        if self.path.pasted:
+            return "what was pasted"
+        name = self.path.value.rstrip("/").rpartition("/")[2] or self.path.value
+        many = len(self.planned.files) if self.planned else 1
+        return name if many == 1 else f"{many:,} files"
+
+    def _arrange(self) -> None:
+        """The parts of this step."""
+        here = self.here if self.parts else None
+        choices: list[Part] = [self.path, self.into, self.duplicates, self.format]
+        self.path.open = self.step == "asks"
+        if self.step == "asks":
+            self.path.rows = max(2, min(MOST_ENTRIES, self.room() - 4 - (self.room() > SMALL)))
+            self.parts = [self.path, *([Text()] if self.room() > SMALL else []), *choices[1:]]
+        elif self.step == "plans":
+            self.parts = [*choices, Text(), Text(self._reading())]
+            if self.goes_on:
+                self.parts.append(
+                    Text("enter was pressed: it is imported as soon as that is done. esc stops it.", "dim")
+                )
+        elif self.step == "planned" and self.planned:
+            self.parts = [*choices[: 4 if self.room() > LEAST else 3], *self._plan_parts(self.planned)]
+        elif self.step == "writes":
+            self.parts = [Text(), Text(self._writing()), Text(
+                "It is there whole or not at all. You can go on working meanwhile: any key but esc.", "dim"
+            ), Text(), HandsOn(self)]  # fmt: skip
+        elif self.result is not None:
+            self.parts = [Text(), Things(self)]
+        if here in self.parts:
+            self.focus = self.parts.index(here)
+        else:
+            self.focus = next((n for n, part in enumerate(self.parts) if part.can_focus), 0)
+
+    def _plan_parts(self, planned: Planned) -> list[Part]:
+        room = self.room()
+        small = room <= SMALL + 2
+        counts = Counts(planned.plan, planned.wanted.duplicates, small=small)
+        read = Text(f"{planned.what}; {planned.plan.read:,} rows read")
+        used = (5 if room > LEAST else 4) + counts.height(60) + (not small)
+        if self.rows is None:
+            total = len(planned.plan.problems) if self.problems else planned.plan.read
+            self.rows = Rows(shown_rows(planned.plan, problems=self.problems), total)
+        self.rows.lines = max(4, room - used)
+        return [read, counts, *([] if small else [Text()]), self.rows]
+
+    def _reading(self) -> str:
+        reads = self.reads
+        if reads.compares:
+            return f"{reads.rows:,} rows read; comparing them with those that are there"
+        percent = reads.percent()
+        return f"Reading {reads.rows:,} rows" + (f", {percent} %" if percent is not None else "")
+
+    def _writing(self) -> str:
+        plan = self.planned.plan if self.planned else None
+        of = f" of {plan.created + plan.updated:,}" if plan else ""
+        return f"Importing {self.written:,}{of}"
+
+    def buttons(self) -> list[Button]:
+        """What can be done in this step."""
+        leaves = Button("Cancel", self.cancel, "escape", shown="esc")
+        if self.step == "asks":
+            how = [Button("How to get the file", self.help, "?")] if not self.path.line.text else []
+            return [Button("Show the plan", self.submit, "enter"), *how, leaves]
+        if self.step == "plans":
+            return [
+                Button("Import when read", self.submit, "enter"),
+                Button("Stop", self.cancel, "escape", shown="esc"),
+            ]
+        if self.step == "planned" and self.planned:
+            plan = self.planned.plan
+            more = []
+            if plan.problems and self.here is not self.path:
+                more = [Button("All rows" if self.problems else "Only problems", self.turn, "v"),
+                        Button("Save the report", self.save_report, "r")]  # fmt: skip
+            return [Button(f"Import {plan.created + plan.updated:,}", self.submit, "enter"), *more, leaves]
+        if self.step == "writes":
+            return [
+                Button("Go on meanwhile", self.close, "enter"),
+                Button("Cancel", self.cancel, "escape", shown="esc"),
+            ]
+        return [Button("Done", self.close, "enter"), Button("Close", self.close, "escape", shown="esc")]
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something would have to be typed again, or is not written yet."""
+        return self.step != "done" and bool(self.path.pasted or self.path.value)
+
+    @dirty.setter
+    def dirty(self, _: bool) -> None:
+        """It follows from what was typed."""
+
+    # -- what keys do ---------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        """Look where one is, for files that may be meant."""
+        self._arrange()
+        self._list()
+
+    def changed(self, part: Part) -> None:
+        """Another path is another import; another choice plans it anew."""
+        if self.step in ("asks", "plans", "planned"):
+            wanted = self._wanted()
+            planned = self.planned.wanted if self.planned else None
+            if self.step != "asks" and part is self.path and (planned or self._planning) != wanted:
+                self._drop()
+                self.step = "asks"
+            elif self.step != "asks" and part is not self.path and (planned or self._planning) != wanted:
+                self._plan()
+            self._arrange()
+            self._list()
+
+    def submit(self, *, another: bool = False) -> None:
+        """The next step."""
+        if self.step == "asks":
+            self._plan()
+        elif self.step == "plans":
+            self.goes_on = not self.goes_on
+        elif self.step == "planned":
+            self._write()
+        else:
+            self.close()
+        self._arrange()
+
+    def cancel(self) -> None:
+        """Stop what is being done, one step back; from the first, or with nothing to stop, close."""
+        if self.step == "plans":
+            self.goes_on = False
+            self.stop()
+        elif self.step == "writes":
+            self.stop()
+        else:
+            self._drop()
+            was = self.step
+            if was == "planned":
+                self.step = "asks"
+            super().cancel()
+
+    def help(self) -> None:
+        """How to get the file from each program."""
+        from tui.screens.how_to import HowTo
+
+        self.main.app.push_screen(HowTo())
+
+    def turn(self) -> None:
+        """Only the problems, or all rows."""
+        self.problems = not self.problems
+        self.rows = None
+        self._arrange()
+        if self.rows is not None:
+            self.go(self.rows)
+
+    def save_report(self) -> None:
+        """Write all problems to a file."""
+        source = self.planned
+        plan = self.result or (source.plan if source else None)
+        if plan is None or source is None:
+            return
+        problems, files = plan.problems or source.plan.problems, source.files
+        self.aside(
+            lambda: import_work.save_report(problems, files),
+            lambda path: self.main.say(f"{len(problems):,} problems saved in {short(path)}"),
+            lambda error: self.refuse(f"The report cannot be saved: {getattr(error, 'strerror', '') or error}."),
+        )
+
+    # -- which file -----------------------------------------------------------------------------------------------
+
+    def _wanted(self) -> Wanted:
+        return Wanted(self.path.value, self.path.pasted, self.into.value, self.duplicates.value, self.format.value)
+
+    def _list(self) -> None:
+        """Have the folder looked into, if it is another one."""
+        folder = self.path.folder
+        if self.step != "asks" or folder == self._listed or self.path.pasted:
+            return
+        self._listed = folder
+
+        def show(listing: Listing) -> None:
+            if listing.folder == self.path.folder:
+                self.path.listing = listing
+
+        self.aside(lambda: look_into(folder), show)
+
+    # -- the plan -------------------------------------------------------------------------------------------------
+
+    _planning: Wanted | None = None
+
+    def _plan(self) -> None:
+        from importers.errors import Unreadable
+
+        self._drop()
+        self.step, self.goes_on, self.problems, self.rows, self.error = "plans", False, False, None, ""
+        wanted, reads = self._wanted(), Reads()
+        self._planning, self.reads = wanted, reads
+        self.begin(
+            lambda task: import_work.plan(task, wanted, reads),
+            self._has_planned,
+            self._cannot_plan,
+            lambda rows: self._arrange(),
+            expected=(NoFile, Unreadable),
+            unwanted=Planned.drop,
+        )
+
+    def _has_planned(self, planned: Planned) -> None:
+        self.planned, self.step = planned, "planned"
+        if not planned.plan.read:
+            self._drop()
+            self._cannot_plan(NoFile("There are no contacts in it."))
+            return
+        self._arrange()
+        if self.rows is not None and self.here is self.path:
+            self.focus = self.parts.index(self.rows)
+        if self.goes_on:
+            self._write()
+            self._arrange()
+
+    def _cannot_plan(self, error: Exception) -> None:
+        self.step, self.goes_on = "asks", False
+        self._listed = None
+        self._arrange()
+        if isinstance(error, NoFile) and error.folder:
+            self.path.set(error.folder)
+        elif isinstance(error, Cancelled):
+            self.main.say("Stopped: nothing was imported.")
+            self._list()
+            return
+        if isinstance(error, Refused):
+            who = self._who(error)
+            self.into.error = f"{error}{who}"
+            self.focus = self.parts.index(self.into)
+        else:
+            self.path.error = screen_text(str(error))
+            self.focus = self.parts.index(self.path)
+        self._list()
+
+    def _who(self, error: Refused) -> str:
+        """Who may, where the sentence does not say it already."""
+        names = [self.main.facts.person(username) for username in error.who]
+        missing = [name for name, username in zip(names, error.who, strict=True) if username not in str(error)]
+        return f" {', '.join(missing[:3])} may." if missing else ""
+
+    def _drop(self) -> None:
+        if self.planned:
+            self.planned.drop()
+            self.planned = None
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def _write(self) -> None:
+        planned = self.planned
+        if planned is None:
+            return
+        many = planned.plan.created + planned.plan.updated
+        if not many:
+            self.goes_on = False
+            refused = planned.plan.refused == planned.plan.read
+            self.error = (
+                "None of it can be taken." if refused else "All of them are there already: nothing would change."
+            )
+            return
+        doer = self.main.doer
+        if doer.beside:
+            self.error = f"{doer.beside}: wait until that is done."
+            return
+        self.step, self.written = "writes", 0
+        self.main.imported = self
+        doer.beside = f"Importing {many:,}"
+        self.main.say(self._progress())
+        self.begin(lambda task: import_work.apply(task, planned), self._has_written, self._cannot_write, self._tell)
+
+    def _progress(self) -> str:
+        return f"{self._writing()}   {'esc Cancel' if self.sheet else 'i shows it'}"
+
+    def _tell(self, number: int) -> None:
+        self.written = number
+        self._arrange()
+        self.main.say(self._progress())
+
+    def close(self) -> None:
+        """Close the sheet; what is being written goes on, and says so."""
+        writes = self.sheet is not None and self.step == "writes"
+        super().close()
+        if writes:
+            self.main.say(self._progress())
+
+    def _has_written(self, plan: ImportPlan) -> None:
+        main, planned = self.main, self.planned
+        main.doer.beside = ""
+        self.result, self.step = plan, "done"
+        if plan.operation is None or planned is None:
+            main.say("Nothing had to be imported: all of them are there already.")
+            self._drop()
+            super().close()
+            return
+        count = plan.created + plan.updated
+        main.doer.did(plan.operation, count, told(plan), f"the import of {count:,} from {screen_text(self._source())}")
+        self._arrange()
+        operation, section = plan.operation, import_work.section_of(planned.wanted.into)
+        session = planned.session
+        self.begin(
+            lambda task: import_work.look(task, session, section, operation), self._has_looked, lambda _: self._end()
+        )
+
+    def _has_looked(self, things: dict[str, int]) -> None:
+        self.things = {asked: number for asked, number in things.items() if number}
+        self._end()
+        number = len(self.things) + bool(self.result and self.result.refused)
+        if not number:
+            super().close()
+            return
+        self._arrange()
+        self.waiting = False
+        if self.result and self.sheet is None:
+            look_at = "1 thing" if number == 1 else f"{number} things"
+            self.main.say(f"{told(self.result)}.  u undoes   I shows {look_at} to look at")
+
+    def _end(self) -> None:
+        """The session has done its work; what it has found out stays."""
+        if self.planned:
+            self.planned.drop()
+
+    def _cannot_write(self, error: Exception) -> None:
+        self.main.doer.beside = ""
+        self.step = "planned"
+        self._arrange()
+        if isinstance(error, Cancelled):
+            self.main.say("Cancelled: nothing was imported.")
+            return
+        self.refuse(f"{error} Nothing was imported.")
+        if self.sheet is None:
+            self.main.say_no(f"Nothing was imported: {error}  i shows it")
+
+
+def books(main: MainScreen) -> tuple[tuple[str, str], ...]:
+    """The books that one can import into: one's own, the directory, audiences; and the shared one that is shown.
+
+    Who lacks the right learns it from the plan, with who has it: the screen does not guess at rules."""
+    sections = [section.name for section in main.facts.sections]
+    found = ["mine", "personal", *(name for name in sections if name == "directory")]
+    found += [name for name in sections if name.startswith("audience:")]
+    if main.view.section.startswith("member:"):
+        found.append(main.view.section)
+    return tuple((name, main.facts.origin(name)) for name in found)
+
+
+def import_contacts(main: MainScreen) -> None:
+    """Open the import: the one that is being written, else a new one."""
+    running = main.imported
+    if isinstance(running, ImportForm) and running.step == "writes":
+        main.open_form(running)
+    else:
+        main.open_form(ImportForm(main))
+
+
+def show_result(main: MainScreen) -> None:
+    """Show again what the last import has left to look at."""
+    if main.imported is not None:
+        main.open_form(main.imported)
+
+
+def why_no_result(main: MainScreen) -> str:
+    """Why there is nothing to look at, "" where there is."""
+    last = main.imported
+    if not isinstance(last, ImportForm) or last.step != "done":
+        return "Nothing has been imported here yet."
+    refused = last.result is not None and last.result.refused
+    return "" if last.things or refused else "The last import left nothing to look at."

@@ -1,0 +1,167 @@
+"""What the moving commands do: lines, pages, panels, sections, the search."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.widgets.places import MIDDLE, Panel, places
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+MANY = 20
+"""A selection larger than this is dropped by the second esc only."""
+
+
+def move(main: MainScreen, steps: int) -> None:
+    """Lines down or up in the panel that is here."""
+    if main.here == "side":
+        main.side.move(steps)
+    elif main.here == "record":
+        main.record.scroll(steps)
+    else:
+        main.listing.move(steps)
+
+
+def page(main: MainScreen, pages: int) -> None:
+    """A page down or up."""
+    if main.here == "side":
+        main.side.move(pages * 10)
+    elif main.here == "record":
+        main.record.scroll(pages * (main.record.size.height - 1))
+    else:
+        main.listing.page(pages)
+
+
+def top(main: MainScreen) -> None:
+    """To the first line."""
+    if main.here == "side":
+        main.side.move(-1000)
+    elif main.here == "record":
+        main.record.scroll(-10000)
+    else:
+        main.listing.home()
+
+
+def bottom(main: MainScreen) -> None:
+    """To the last line."""
+    if main.here == "side":
+        main.side.move(1000)
+    elif main.here == "record":
+        main.record.scroll(10000)
+    else:
+        main.listing.bottom()
+
+
+def record(main: MainScreen, steps: int) -> None:
+    """The next contact, or the one before, whatever panel is here."""
+    main.listing.move(steps)
+
+
+def search(main: MainScreen) -> None:
+    """To the search box; the old text is marked, so that typing replaces it."""
+    main.focus_on("box")
+    main.search.mark()
+
+
+def nobody_found(main: MainScreen) -> bool:
+    """Whether a search has found nobody at all, so that enter adds whom one looked for."""
+    contacts = main.contacts
+    return bool(main.view.query.strip()) and not contacts.busy and not len(contacts.rows) and main.view.section not in ("bin", "history")
+
+
+def _new(main: MainScreen) -> None:
+    from tui.screens.contact_form import new_contact
+
+    main.focus_on("list")
+    new_contact(main)
+
+
+def to_list(main: MainScreen) -> None:
+    """From the box to the row at the cursor; where nobody was found, to a new contact with what was typed."""
+    if nobody_found(main):
+        _new(main)
+    else:
+        main.focus_on("list")
+
+
+def open_record(main: MainScreen) -> None:
+    """Open the record of the row at the cursor; where nobody was found, a new contact with what was typed."""
+    if nobody_found(main):
+        _new(main)
+        return
+    main.focus_on("record")
+    main.follow(at_once=True)
+
+
+def open_section(main: MainScreen) -> None:
+    """Show the section at the sidebar's cursor."""
+    _open(main, main.side.cursor)
+
+
+def go(main: MainScreen) -> None:
+    """Wait for the letter that names a section."""
+    if main.size.width < MIDDLE:
+        main.open_panel("side")
+    main.keyboard.wait_for_second("g")
+
+
+def go_to(main: MainScreen, letter: str) -> None:
+    """To the section of a letter."""
+    section = main.section_of(letter)
+    if section:
+        _open(main, section.name)
+
+
+def _open(main: MainScreen, section: str) -> None:
+    main.search.set("")
+    main.focus_on("list")
+    main.show(main.view.at(section))
+
+
+def fold(main: MainScreen, shut: bool) -> None:
+    """Fold the group at the sidebar's cursor, or open it."""
+    main.side.fold(shut)
+
+
+def back(main: MainScreen) -> None:
+    """One step back: out of the panel or box, the range, the search, the selection; never out of the app."""
+    if main.here in ("side", "record") or main.here == "box":
+        main.focus_on("list")
+    elif main.selection.anchor:
+        main.selecting.drop_range()
+    elif main.history.comes_back():
+        pass
+    elif main.search.text:
+        main.search.set("")
+        main.show(main.view.searching(""))
+    elif main.selection:
+        drop_selection(main)
+
+
+def drop_selection(main: MainScreen) -> None:
+    """Drop the selection; a large one, which cost work, at the second time only."""
+    if len(main.selection) > MANY and not main.selecting.warned:
+        main.say(f"esc once more drops the {len(main.selection):,} selected.", passing=True)
+        main.selecting.warned = True
+    else:
+        main.selecting.drop()
+
+
+def panel(main: MainScreen, step: int) -> None:
+    """To the next panel: box, list, record, sidebar."""
+    there = places(main.size).regions
+    order: list[Panel] = ["box", "list"]
+    if "record" in there:
+        order.append("record")
+    order.append("side")
+    at = order.index(main.here) if main.here in order else 1
+    main.focus_on(order[(at + step) % len(order)])
+
+
+def close(main: MainScreen) -> None:
+    """Close the top panel; the list stays."""
+    if main.here in ("side", "record"):
+        main.focus_on("list")
+    else:
+        main.say_no("Nothing is open over the list. ctrl+q leaves Teambook.")

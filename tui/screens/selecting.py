@@ -1,0 +1,198 @@
+"""Selecting on the first screen: what needs the list or the desk. The set itself is :mod:`tui.selection`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.timer import Timer
+
+from store.errors import StoreError
+from store.types import Place
+from store.view import View
+from tui.desk import Desk
+from tui.selection import NONE, Ids, Selection, between
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+PAUSE = 0.15
+"""Seconds without another search before the hidden ones are counted: typing needs the desk for rows."""
+
+
+class Selecting:
+    """Keeps the selection in step with the list."""
+
+    def __init__(self, screen: MainScreen, desk: Desk, selection: Selection) -> None:
+        self._screen, self._desk, self._selection = screen, desk, selection
+        self._later: Timer | None = None
+        self._awaited: set[str] = set()
+        self.warned = False
+        """Whether esc has said that the next one drops a large selection."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether ids are on their way that a key pressed now would mean."""
+        return bool(self._awaited)
+
+    def toggle(self, step: int = 1) -> None:
+        """Select the row at the cursor, or not any longer, and move on."""
+        contacts = self._screen.contacts
+        if row := contacts.row:
+            self._selection.toggle(row.id)
+            contacts.redraw_cursor()
+            self.changed()
+            if step:
+                contacts.move(step)
+
+    def range(self) -> None:
+        """Begin a range at the cursor, or end it there: all rows between are selected."""
+        selection, row = self._selection, self._screen.contacts.row
+        if row is None:
+            return
+        if selection.anchor is None:
+            selection.anchor = row
+            self.follow()
+            self._screen.say("A range begins here. V ends it, esc drops it.", passing=True)
+            return
+        anchor, selection.anchor, selection.range = selection.anchor, None, NONE
+        low, high = between(anchor.place, row.place)
+        if (near := self._ids_between(low, high)) is not None:
+            selection.add(near)
+            self._shown()
+        else:
+            # It reaches beyond the rows that are here: cut it out of the whole list.
+            ends = {anchor.id, row.id}
+            self._read(partial(_cut, view=self._screen.contacts.shown, ends=ends), selection.add)
+
+    def follow(self) -> None:
+        """The cursor has moved: an open range reaches to it."""
+        selection, row = self._selection, self._screen.contacts.row
+        if selection.anchor is None or row is None:
+            return
+        near = self._ids_between(*between(selection.anchor.place, row.place))
+        selection.range = near if near is not None else selection.range | {row.id}
+        self._shown()
+
+    def drop_range(self) -> None:
+        """The open range is given up."""
+        self._selection.anchor, self._selection.range = None, NONE
+        self._shown()
+
+    def all(self) -> None:
+        """Select all of this search beside what is selected; none if that has been done."""
+        view, selection = self._screen.contacts.shown, self._selection
+        if selection.all_of == view:
+            self.drop()
+            return
+        before = selection.now()
+
+        def job(session: Any) -> tuple[frozenset[int], frozenset[int]]:
+            found = frozenset(session.select(view))
+            return found, before.all() - found
+
+        def done(read: tuple[frozenset[int], frozenset[int]]) -> None:
+            found, hidden = read
+            selection.anchor, selection.range = None, NONE
+            selection.ids, selection.hidden = Ids(whole=found, more=hidden), len(hidden)
+            selection.all_of = view if found else None
+            if not found:
+                self._screen.say_no("Only similar ones are here: they are chosen one by one.")
+
+        self._read(job, done)
+
+    def drop(self) -> None:
+        """Nothing is selected any longer."""
+        self._selection.drop()
+        self._shown()
+
+    def changed(self) -> None:
+        """Something was selected or not any longer: the bar says so."""
+        self.warned = False
+        self._screen.selection_changed()
+
+    def recount(self, *, changed: bool = False) -> None:
+        """The list is another one, or the same one has ``changed``: how many of the selected does it not show?"""
+        selection, contacts = self._selection, self._screen.contacts
+        if self._later:
+            self._later.stop()
+            self._later = None
+        ids = selection.now()
+        if not ids or (selection.all_of == contacts.shown and not ids.more and not changed):
+            selection.hidden = 0
+        else:
+            here = {row.id for row in contacts.rows.rows}
+            if len(ids) <= len(here) and all(contact in here for contact in ids.all()):
+                selection.hidden = 0
+            else:
+                selection.hidden = None
+                self._later = self._screen.set_timer(PAUSE, partial(self._count, contacts.shown, ids, frozenset(here)))
+        self._screen.selection_changed()
+
+    def prune(self) -> None:
+        """Something was written, here or elsewhere: forget the selected that are there no longer."""
+        ids, selection = self._selection.now(), self._selection
+        if not ids:
+            return
+        deleted = self._screen.contacts.shown.section == "bin"
+
+        def job(session: Any) -> frozenset[int]:
+            return session.present(ids.all(), deleted=deleted)  # type: ignore[no-any-return]
+
+        def done(present: frozenset[int]) -> None:
+            if selection.now() == ids and len(present) != len(ids):
+                selection.drop()
+                selection.keep(present)
+                self.recount(changed=True)
+
+        self._read(job, done, slot="present")
+
+    def _count(self, view: View, ids: Ids, here: frozenset[int]) -> None:
+        self._later = None
+
+        def job(session: Any) -> int:
+            return len(ids.all() - here.union(session.select(view)))
+
+        def done(hidden: int) -> None:
+            if self._screen.contacts.shown == view and self._selection.now() == ids:
+                self._selection.hidden = hidden
+                self._screen.selection_changed()
+
+        self._desk.ask("hidden", job, done, lambda _: None)
+
+    def _read(self, job: Any, done: Any, slot: str = "select") -> None:
+        """Read ids on the desk; keys that act on them wait."""
+        self._awaited.add(slot)
+
+        def arrived(found: Any) -> None:
+            self._awaited.discard(slot)
+            done(found)
+            self._shown()
+
+        def failed(error: StoreError) -> None:
+            self._awaited.discard(slot)
+            self._screen.say_no(str(error))
+
+        self._desk.ask(slot, job, arrived, failed)
+
+    def _shown(self) -> None:
+        self._screen.contacts.refresh()
+        self.changed()
+
+    def _ids_between(self, low: Place, high: Place) -> frozenset[int] | None:
+        """The ids of the rows from one place to another, None if not all of them are here."""
+        rows = self._screen.contacts.rows
+        if (
+            not len(rows)
+            or (low < rows.rows[0].place and not rows.top)
+            or (high > rows.rows[-1].place and not rows.end)
+        ):
+            return None
+        return frozenset(row.id for row in rows.rows if low <= row.place <= high)
+
+
+def _cut(session: Any, view: View, ends: set[int]) -> tuple[int, ...]:
+    """The ids of a list from one contact to another. Runs on the desk."""
+    found = session.select(view)
+    at = [index for index, contact in enumerate(found) if contact in ends]
+    return tuple(found[at[0] : at[-1] + 1]) if at else ()

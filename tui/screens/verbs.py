@@ -1,0 +1,165 @@
+"""What the commands on contacts do that need no form: select, copy, delete, undo; and the ways into the forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from store.types import Contact
+from tui.screens.doer import Said
+from tui.selection import Target, people
+from tui.text import screen_text
+
+if TYPE_CHECKING:
+    from tui.app import TeambookApp
+    from tui.screens.main import MainScreen
+
+ASKS_FROM = 26
+"""So many contacts and more are deleted, or taken back, only after a question (C3)."""
+COPIES = 1000
+"""Contacts whose numbers may be copied at once: a clipboard is no export."""
+CALLED = {"phone": "phone number", "email": "e-mail address", "all": "contact"}
+
+
+def select(main: MainScreen) -> None:
+    """Select the row at the cursor, or not any longer, and move on."""
+    main.selecting.toggle()
+
+
+def select_range(main: MainScreen) -> None:
+    """Begin a range, or end it."""
+    main.selecting.range()
+
+
+def select_all(main: MainScreen) -> None:
+    """Select all of this search; none, if that has been done."""
+    main.selecting.all()
+
+
+def delete(main: MainScreen) -> None:
+    """Delete the target: at once, or after a question where there are many, or some that are not in sight (C3)."""
+    target = main.target()
+    if target is None:
+        return
+    if len(target) < ASKS_FROM and target.hidden == 0:
+        _delete(main, target)
+        return
+    from tui.screens.question import Question, ask  # read in when it is first needed, as all dialogs are
+
+    said = [f"{people(len(target))} go to the bin, and are gone from every list."]
+    if target.hidden:
+        said.append(f"{people(target.hidden)} of them {'is' if target.hidden == 1 else 'are'} not on this list.")
+    elif target.hidden is None:
+        said.append("Some of them may not be on this list.")
+    question = Question(
+        f"Delete {people(len(target))}",
+        said,
+        f"Delete {len(target):,}",
+        lambda: _delete(main, target),
+        back="Deleted by mistake? u brings them back.",
+    )
+    ask(main, question)
+
+
+def _delete(main: MainScreen, target: Target) -> None:
+    doing = f"Deleting {people(len(target))}" if len(target) > 1 else "Deleting"
+    main.doer.do(lambda session: session.delete(target.ids.all()), Said("Deleted", target.words), doing=doing)
+
+
+def undo(main: MainScreen) -> None:
+    """Bring back the form that was given up, else take back what was done last; much of it only after a question."""
+    if form := main.discarded:
+        main.discarded = None
+        main.open_form(form)
+        return
+    what = main.doer.done[-1]
+    if what.count < ASKS_FROM:
+        main.doer.take_back(what)
+        return
+    from tui.screens.question import Question, ask
+
+    said = [
+        f"{what.words[:1].upper()}{what.words[1:]}. All of them become as they were before.",
+        "What somebody has changed since stays as it is, and is named.",
+    ]
+    question = Question(
+        f"Undo for {people(what.count)}",
+        said,
+        f"Undo {what.count:,}",
+        lambda: main.doer.take_back(what),
+        back="U does it again.",
+        danger=False,
+    )
+    ask(main, question)
+
+
+def redo(main: MainScreen) -> None:
+    """Do again what was undone last."""
+    main.doer.do_again(main.doer.undone[-1])
+
+
+def copy_what(main: MainScreen) -> None:
+    """Wait for the letter that says what to copy."""
+    main.keyboard.wait_for_second("y")
+
+
+def copy(main: MainScreen, what: str) -> None:
+    """Copy the target's preferred phone, first e-mail, or all of it, to the clipboard of the person's own terminal."""
+    target = main.target()
+    if target is None:
+        return
+    if not cast("TeambookApp", main.app).copies:
+        main.say_no("This terminal has no clipboard that could be filled from here.")
+        return
+    if len(target) > COPIES:
+        main.say_no(f"At most {COPIES:,} contacts are copied at once.")
+        return
+
+    def job(session: Any) -> list[str]:
+        return [text for contact in session.contacts(target.ids.all()) if (text := copied_text(contact, what))]
+
+    def done(texts: list[str]) -> None:
+        if not texts:
+            main.say_no(f"{target.words}: no {CALLED[what]} to copy.")
+            return
+        cast("TeambookApp", main.app).copy("\n\n".join(texts) if what == "all" else "\n".join(texts))
+        if len(texts) > 1:
+            main.say(f"Copied: {len(texts):,} {CALLED[what]}{'es' if what == 'email' else 's'}.")
+        else:
+            main.say(f"Copied: {target.words if what == 'all' else texts[0]}")
+
+    main.desk.ask("copy", job, done, lambda error: main.say_no(str(error)))
+
+
+def copied_text(contact: Contact, what: str) -> str:
+    """What is copied of a contact: a number, an address, or all lines that people write down. Clean text."""
+    if what in ("phone", "email"):
+        values = contact.values(what)
+        value = next((value for value in values if value.preferred), values[0] if values else None)
+        return screen_text(value.value) if value else ""
+    card = contact.card
+    lines = [contact.name, ", ".join(filter(None, (card.job_title, card.company)))]
+    for kind in ("phone", "email", "address", "url"):
+        for value in contact.values(kind):
+            shown = value.value or ", ".join(filter(None, value.parts))
+            lines.append(f"{shown} ({value.label})" if value.label else shown)
+    return "\n".join(screen_text(line) for line in lines if line)
+
+
+def new(main: MainScreen) -> None:
+    """Open the form of a new contact."""
+    from tui.screens.contact_form import new_contact
+
+    new_contact(main)
+
+
+def edit(main: MainScreen) -> None:
+    """Open the form of the contact; of a selection one field is set."""
+    target = main.target()
+    if target and len(target) == 1:
+        from tui.screens.contact_form import edit_contact
+
+        edit_contact(main, next(iter(target.ids.all())))
+    elif target:
+        from tui.screens.set_field import set_field
+
+        set_field(main, target)

@@ -1,0 +1,58 @@
+"""The bulk bar: in the place of the bottom rule while something is selected. It speaks for the selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from tui import commands
+from tui.look import Look
+from tui.text import width_of
+from tui.widgets.line import Line
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+GAP = 3
+CLEAR = ("esc", "Clear")
+
+
+def told(main: MainScreen) -> str:
+    """How many are selected, and how many of them the list does not show."""
+    selection = main.selection
+    words = f"{len(selection):,} selected"
+    return f"{words}, {selection.hidden:,} not on this list" if selection.hidden else words
+
+
+def _verbs(main: MainScreen, left: int, width: int) -> Iterator[tuple[int, str, str, commands.Command]]:
+    """The verbs that fit, each with the cell where it begins."""
+    end = width - 1 - width_of(" ".join(CLEAR)) - GAP
+    for command, word in commands.bulk(main):
+        key = command.short
+        if left + width_of(key) + 1 + width_of(word) > end:
+            return
+        yield left, key, word, command
+        left += width_of(key) + 1 + width_of(word) + GAP
+
+
+def _verbs_at(main: MainScreen, look: Look) -> int:
+    return 1 + width_of(look.glyphs.selected) + 1 + width_of(told(main)) + GAP
+
+
+def draw_bulk(main: MainScreen, look: Look, line: Line, width: int) -> None:
+    """The count, the verbs with their keys, and how to drop the selection."""
+    line.to(1).add(look.glyphs.selected, look.accent).add(" ").add(told(main), look.strong)
+    for at, key, word, _ in _verbs(main, _verbs_at(main, look), width):
+        line.to(at).add(key, look.strong).add(f" {word}", look.dim)
+    line.to(width - 1 - width_of(" ".join(CLEAR))).add(CLEAR[0], look.strong).add(f" {CLEAR[1]}", look.dim)
+
+
+def click_bulk(main: MainScreen, look: Look, x: int, width: int) -> None:
+    """A click on a verb runs it; at the right it drops the selection."""
+    if x >= width - 1 - width_of(" ".join(CLEAR)):
+        main.selecting.drop()
+        return
+    for at, key, word, command in _verbs(main, _verbs_at(main, look), width):
+        if at <= x < at + width_of(key) + 1 + width_of(word):
+            command.run(main)
+            return

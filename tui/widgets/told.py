@@ -1,0 +1,102 @@
+"""What was done, in words that people read: a change of a contact, an operation, a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from store.types import FieldChange, Operation, Touched
+from tui.text import cut, screen_text
+from tui.widgets.dates import day
+from tui.widgets.facts import Facts
+
+LONGEST = 120
+"""Characters of a value in a line of a history: a note is read in the record."""
+FIELDS = {
+    "given_name": "First name", "family_name": "Last name", "additional_name": "Middle name", "name": "Name",
+    "job_title": "Job", "book": "Place", "assignee": "Assigned", "phone": "Phone", "email": "E-mail", "url": "Link",
+    "im": "Chat", "custom": "Field", "property": "Further", "link": "Team copy",
+}  # fmt: skip
+NAMES = frozenset(("given_name", "family_name", "company", "prefix", "suffix", "additional_name"))
+"""Where one of these has changed, the name that is made from them needs no line."""
+WORDS = {"1": "yes", "0": "no"}
+
+
+def changes_told(changes: Iterable[FieldChange], facts: Facts, arrow: str) -> Iterator[str]:
+    """The changes of one contact, a line each: ``Phone work: 020 7946 0018 > 020 7946 0019``."""
+    changes = tuple(changes)
+    parts = {change.field for change in changes}
+    for change in changes:
+        if change.field == "name" and parts & NAMES:
+            continue
+        if change.field == "address" and "address parts" in parts and change.before and change.after:
+            continue
+        yield change_told(change, facts, arrow)
+
+
+def change_told(change: FieldChange, facts: Facts, arrow: str) -> str:
+    """One change: what, before and after."""
+    kind, _, part = change.field.partition(" ")
+    what = FIELDS.get(kind, kind.replace("_", " ").capitalize())
+    if change.label and part != "label":
+        what = f"{what} {screen_text(change.label)}"
+    if part and part not in ("parts", "label"):
+        what = f"{what}, {part}"
+    elif part == "label":
+        what = f"{what}, label"
+    before, after = (_value(change.field, value, facts) for value in (change.before, change.after))
+    if not before and after:
+        return f"{what}: {after}" if change.field == "assignee" else f"{what} added: {after}"
+    if before and not after:
+        return f"{what} removed: {before}"
+    return f"{what}: {before} {arrow} {after}"
+
+
+def _value(field: str, value: str | None, facts: Facts) -> str:
+    if value is None:
+        return ""
+    if field == "assignee":
+        return facts.person(value) if value else "nobody"
+    if field == "book":
+        return facts.origin(value)
+    if field.endswith((" preferred", " personal")):
+        return WORDS.get(value, value)
+    text = ", ".join(part for part in value.replace("\x1f", "\n").split("\n") if part)
+    return cut(screen_text(text), LONGEST, "..")
+
+
+def touched_told(touched: Touched, facts: Facts, arrow: str) -> str:
+    """A contact of an operation in one line."""
+    changes = "; ".join(changes_told(touched.changes, facts, arrow))
+    where = "in the bin" if touched.binned else ""
+    return "  ".join(filter(None, (screen_text(touched.name), changes, where)))
+
+
+def who(operation: Operation, facts: Facts) -> str:
+    """Who it was: "you", or a short name."""
+    me = facts.member
+    return "you" if me and operation.by == me.username else facts.person(operation.by)
+
+
+def clock(at: str | None) -> str:
+    """The time of day, here, of an ISO 8601 time."""
+    try:
+        moment = datetime.fromisoformat(at or "")
+    except ValueError:
+        return ""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().strftime("%H:%M")
+
+
+def when(at: str | None, today: date) -> str:
+    """A moment in a sentence: "today at 14:26", "9 Nov at 14:26"."""
+    return f"{day(at, today)} at {clock(at)}"
+
+
+def what(operation: Operation, today: date) -> str:
+    """What was done; of what was taken back also when."""
+    summary = screen_text(operation.summary)
+    if not operation.undone_by:
+        return summary
+    at = operation.undone_at
+    then = clock(at) if at and day(at, today) == "today" else day(at, today)
+    return f"{summary}, undone {'at ' if ':' in then else ''}{then}" if at else f"{summary}, undone"
