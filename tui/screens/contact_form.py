@@ -127,7 +127,15 @@ class ContactForm(Form):
         value = [Button("Mark, move, remove", self._open_menu, "ctrl+o")] if line and line.filled else []
         more = Button("Fewer fields" if self.more else "More fields", self._more, "ctrl+f")
         another, cancel = others[:-1], others[-1]
-        return [main, *value, *([more, *another] if value else [*another, more]), cancel]
+        word = self.here.offered if isinstance(self.here, SuggestField) else ""
+        take = [Button(f"Take {screen_text(word)}", self._take_word, "right")] if word else []
+        return [main, *take, *value, *([more, *another] if value or take else [*another, more]), cancel]
+
+    def _take_word(self) -> None:
+        if isinstance(self.here, SuggestField):
+            self.here.take("right", None)
+            self.changed(self.here)
+            self.refresh()
 
     def _menu_buttons(self, line: ValueLine) -> list[Button]:
         preferred = "Not preferred" if line.preferred else "Preferred"
