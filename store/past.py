@@ -4,7 +4,7 @@ emptied for good."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar
 
 from store import history
 from store.access import Reach, bins, in_bin
@@ -106,9 +106,10 @@ class _PlannedUndo(Undo):
         detail: Mapping[str, object] | None = None,
         undoes: int | None = None,
         creates: bool = False,
-    ) -> NoReturn:
+    ) -> None:
         op = sql.last_operation(db)[0] + 1
         noted = note(op)
-        raise _Planned(noted.contacts if noted else sql.count_contacts(db, op))
+        if contacts := noted.contacts if noted else sql.count_contacts(db, op):
+            raise _Planned(contacts)
 
     name: ClassVar[str] = "undo"

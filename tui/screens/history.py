@@ -135,7 +135,7 @@ class History:
         rest = operation.rows - 2
         more = f"{rest:,} more" if story.contacts and rest > 0 else ""
         return (
-            (told.what(operation, today), f"{by}, {told.when(operation.at, today)}"),
+            (screen_text(operation.summary) + told.undone(operation, today), f"{by}, {told.when(operation.at, today)}"),
             (first[0], ""),
             (first[1], more),
         )
@@ -228,23 +228,25 @@ class History:
         from tui.screens.question import QuestionForm
 
         def ask(plan: Outcome) -> QuestionForm:
-            return QuestionForm(main, undo_question(summary, plan, lambda: main.doer.take_back(what)))
+            return QuestionForm(main, undo_question(summary, plan, operation.rows, lambda: main.doer.take_back(what)))
 
         main.open_after(lambda session: session.plan_undo(operation.id), ask)
 
 
-def undo_question(summary: str, plan: Outcome, action: Any) -> Question:
-    """What undo will do, in numbers, and why something stays: "59 go back, 2 stay as they are"."""
+def undo_question(summary: str, plan: Outcome, rows: int, action: Any) -> Question:
+    """What undo will do, in numbers, and why something stays: "59 go back, 2 stay as they are". What is about no
+    contacts (``rows``) goes back as a whole."""
     from tui.screens.question import Question
 
     said = f"{plan.done:,} {'goes' if plan.done == 1 else 'go'} back"
     stays = len(plan.left_out)
     if stays:
         said += f", {stays:,} {'stays as it is' if stays == 1 else 'stay as they are'}"
+    whole = not rows and not stays
     return Question(
         f"Undo: {summary}",
-        [f"{said}.", *reasons(plan.left_out)],
-        f"Undo {plan.done:,}",
+        ["This is taken back." if whole else f"{said}.", *reasons(plan.left_out)],
+        "Undo it" if whole else f"Undo {plan.done:,}",
         action,
         back="U does it again.",
         danger=False,
