@@ -41,7 +41,7 @@ async def test_what_was_taken_back_says_when_and_cannot_be_taken_back_again(book
     async with book() as (team, _):
         await team.press("d", "g", "h", "u")
         row = next(line for line in team.lines() if "❯" in line)
-        assert "Deleted Ada" in row
+        assert "Deleted Ad" in row
         assert "undone at" in row
         await team.press("u")
         assert team.notice.startswith("That was undone already today at ")
