@@ -42,8 +42,8 @@ def _plan(
     def make(plan: Outcome) -> Form:
         whom = name or people(plan.done)
         if not plan.done:
-            question = Question(heading, ["Nothing of it may be deleted for good.", *reasons(plan.left_out, main.size.height)], "Close",
-                                lambda: None, danger=False)  # fmt: skip
+            said = ["Nothing of it may be deleted for good.", *reasons(plan.left_out, main.size.height)]
+            question = Question(heading, said, "Close", lambda: None, danger=False)
             return QuestionForm(main, question)
         said = [f"{whom}: every name, number and note is deleted for good. Nothing brings that back, undo neither."]
         if hidden:

@@ -237,7 +237,7 @@ class History:
 
 def undo_question(summary: str, plan: Outcome, rows: int, lines: int, action: Any) -> Question:
     """What undo will do, in numbers, and why something stays: "59 go back, 2 stay as they are". What is about no
-    contacts (``rows``) goes back as a whole."""
+    contacts (``rows``) goes back as a whole. ``lines`` is the height of the window."""
     from tui.screens.question import Question
 
     said = f"{plan.done:,} {'goes' if plan.done == 1 else 'go'} back"
