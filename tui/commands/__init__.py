@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 __all__ = [
-    "BY_NAME", "COMMANDS", "DEFAULTS", "GROUPS", "PREFIXES", "Command", "bind", "bulk", "find", "footer", "gutter", "in_section",
-    "key", "means", "pair", "rebound", "seconds",
+    "BY_NAME", "COMMANDS", "DEFAULTS", "GROUPS", "PREFIXES", "Command", "bind", "bulk", "find", "footer", "gutter",
+    "in_section", "key", "means", "pair", "rebound", "seconds",
 ]  # fmt: skip
 
 DEFAULTS: tuple[Command, ...] = (
