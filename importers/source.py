@@ -24,7 +24,7 @@ class Source:
         self._own = isinstance(source, (str, Path))
         if isinstance(source, (str, Path)):
             path = Path(source)
-            self.name = path.name
+            self.name = _readable(path.name)
             try:
                 self._stream: BinaryIO = path.open("rb")
                 self.size = path.stat().st_size if path.is_file() else None
@@ -79,7 +79,12 @@ class Source:
 def _name_of(stream: BinaryIO) -> str:
     name = getattr(stream, "name", "")
     # Python calls the stream of standard input "<stdin>".
-    return os.path.basename(name) if isinstance(name, str) and name and name[0] != "<" else "standard input"
+    return _readable(os.path.basename(name)) if isinstance(name, str) and name and name[0] != "<" else "standard input"
+
+
+def _readable(name: str) -> str:
+    """A file's name as text: bytes of it that are none become question marks, for it goes into the records."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _size_of(stream: BinaryIO) -> int | None:

@@ -4,16 +4,17 @@ emptied for good."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar
 
 from store import history
-from store.access import Reach, bins, in_bin
+from store.access import Reach, bins, in_bin, visible_anywhere
+from store.errors import NotFound
 from store.log import Author, Noted
-from store.sql import emptying
+from store.sql import contacts, emptying
 from store.sql import log as sql
 from store.sql.database import Database
-from store.types import LeftOut, OperationPage, Outcome, Story
-from store.verbs.base import Verb, Work
+from store.types import LeftOut, Operation, OperationPage, Outcome, Story
+from store.verbs.base import NOT_FOUND, Verb, Work
 from store.verbs.empty import Empty, kept, may_empty
 from store.verbs.undo import Undo
 
@@ -23,6 +24,19 @@ class Past:
 
     _db: Database
     _store_id: str
+
+    def history(
+        self, contact: int | None = None, *, before: int | None = None, limit: int = 100
+    ) -> tuple[Operation, ...]:
+        """The newest operations: all that concern what the member may see, or those of one contact, with each value
+        before and after. ``before`` goes on from an operation's number."""
+        rights = self._rights()
+        if contact is None:
+            return history.operations(self._db, rights, before, limit)
+        row = contacts.contact(self._db, contact, visible_anywhere(rights))
+        if row is None:
+            raise NotFound(NOT_FOUND)
+        return history.of_contact(self._db, rights, contact, row[1], before, limit)
 
     def operations(
         self, text: str = "", *, before: int | None = None, after: int | None = None, limit: int = 100
@@ -106,9 +120,10 @@ class _PlannedUndo(Undo):
         detail: Mapping[str, object] | None = None,
         undoes: int | None = None,
         creates: bool = False,
-    ) -> NoReturn:
+    ) -> None:
         op = sql.last_operation(db)[0] + 1
         noted = note(op)
-        raise _Planned(noted.contacts if noted else sql.count_contacts(db, op))
+        if contacts := noted.contacts if noted else sql.count_contacts(db, op):
+            raise _Planned(contacts)
 
     name: ClassVar[str] = "undo"

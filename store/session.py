@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
-from store import history, listing
+from store import listing
 from store.access import Reach, bins, in_bin, live, reach, sentence, visible_anywhere
 from store.binned import BinSearch
 from store.cards import card_of, value_of
@@ -28,7 +28,6 @@ from store.types import (
     Count,
     Link,
     Member,
-    Operation,
     Outcome,
     Page,
     Place,
@@ -164,19 +163,6 @@ class Session(Past, Asking, Saved):
     def export(self, view: View) -> Iterator[Contact]:
         """The contacts of a list, in order, as their reader may see them (S0.22, S1.16)."""
         return self.contacts(self.select(view))
-
-    def history(
-        self, contact: int | None = None, *, before: int | None = None, limit: int = 100
-    ) -> tuple[Operation, ...]:
-        """The newest operations: all that concern what the member may see, or those of one contact, with each value
-        before and after. ``before`` goes on from an operation's number."""
-        rights = self._rights()
-        if contact is None:
-            return history.operations(self._db, rights, before, limit)
-        row = sql.contact(self._db, contact, visible_anywhere(rights))
-        if row is None:
-            raise NotFound(NOT_FOUND)
-        return history.of_contact(self._db, rights, contact, row[1], before, limit)
 
     def why(self, username: str, contact: int) -> tuple[Because, ...]:
         """Every path by which a member sees a contact that the asker sees too; empty where there is none.

@@ -72,3 +72,28 @@ def test_what_others_deleted_of_theirs_is_no_matter_for_anybody_else(harbour: Te
     assert harbour.as_("alice").json("bin", "list", "in:mine")["total"] > 0
     for query in ("", "owner:alice", "in:alice"):
         assert harbour.as_("eve").json("bin", "list", query)["total"] == 0
+
+
+def test_emptying_the_bin_asks_and_nothing_brings_it_back(binned: Teambook) -> None:
+    assert "Delete 3 contacts for good?" in binned.refused("bin", "empty")
+    assert binned.json("bin", "list")["total"] == 3, "nobody could be asked"
+    done = binned.json("bin", "empty", "--yes")
+    assert (done["done"], done["left_out"]) == (3, [])
+    assert binned.json("bin", "list")["total"] == 0
+    assert "no such contact" in binned.refused("bin", "restore", "1")
+    assert "no such contact" in binned.refused("show", "1")
+    assert "deleted for good" in binned.refused("undo", str(done["operation"]))
+    newest = binned.json("history", "--limit", "1")["operations"][0]
+    assert (newest["verb"], newest["summary"]) == ("empty", "Deleted for good: 3 contacts")
+
+
+def test_an_empty_bin_is_said_to_be_empty(office: Teambook) -> None:
+    assert "The bin is empty." in office("bin", "empty")
+    assert office.json("bin", "empty", "--yes") == {"operation": None, "done": 0, "left_out": []}
+
+
+def test_what_others_deleted_is_not_theirs_to_empty(harbour: Teambook) -> None:
+    harbour.as_("alice")("delete", "in:mine", "--yes")
+    before = harbour.as_("alice").json("bin", "list", "in:mine")["total"]
+    harbour("bin", "empty", "--yes")
+    assert harbour.as_("alice").json("bin", "list", "in:mine")["total"] == before > 0

@@ -29,11 +29,17 @@ def loaded_by(teambook: Teambook, *words: str) -> set[str]:
     return set(done.stderr.split())
 
 
-def test_without_a_store_it_says_how_to_start(bare: Teambook) -> None:
-    told = bare.refused()
+def test_without_a_store_it_says_how_to_start_and_reads_no_screens_in(bare: Teambook) -> None:
+    told = bare.refused(code=2)
     assert "no address book" in told
     assert "teambook demo" in told
     assert "teambook init" in told
+    program = (
+        "import sys; from tui.__main__ import main\n"
+        "assert main([]) == 2\n"
+        "assert not {'textual', 'rich'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, env=environment(bare.home), stdin=subprocess.DEVNULL)
 
 
 def test_without_a_store_a_script_gets_the_reason_as_json(bare: Teambook) -> None:
@@ -229,3 +235,55 @@ def test_a_login_of_any_spelling_makes_a_username(bare: Teambook, login: str) ->
 def test_a_region_is_a_country_whose_numbers_are_known(bare: Teambook) -> None:
     for wrong in ("ZZ", "GBR", "", "1"):
         assert "--region" in bare.refused("--db", "new.db", "init", "--organisation", "X", f"--region={wrong}", code=2)
+
+
+def test_a_demo_that_is_open_is_not_made_anew(bare: Teambook) -> None:
+    store = Path(bare.json("demo", "--contacts", "20", "--no-open")["store"])
+    program = (
+        "import sys; from pathlib import Path; from tui.cli import demo\n"
+        f"demo.hold(Path({str(store)!r})); print('held', flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(bare.home)
+    ) as other:
+        assert other.stdout
+        assert other.stdin
+        assert other.stdout.readline() == b"held\n"
+        assert "Another demo" in bare.refused("demo", "--contacts", "20", "--no-open", "--reset")
+        assert bare.json("demo", "--contacts", "20", "--no-open")["made"] is False
+        other.stdin.close()
+        other.wait()
+    assert bare.json("demo", "--contacts", "20", "--no-open", "--reset")["made"]
+
+
+@pytest.mark.parametrize("what", ["folder", "file", "link"])
+def test_a_demo_that_others_could_have_put_there_is_not_opened(bare: Teambook, what: str) -> None:
+    store = Path(bare.json("demo", "--contacts", "20", "--no-open")["store"])
+    if what == "folder":
+        store.parent.chmod(0o777)
+    elif what == "file":
+        store.chmod(0o666)
+    else:
+        elsewhere = bare.home / "theirs.db"
+        store.rename(elsewhere)
+        store.symlink_to(elsewhere)
+    told = bare.refused("demo", "--contacts", "20", "--no-open")
+    assert "the demo does not use it" in told
+
+
+def test_config_prints_where_the_settings_lie_and_writes_them_once(bare: Teambook) -> None:
+    told = bare("config")
+    place = bare.home / "config" / "teambook" / "config.toml"
+    assert "config.toml" in told.splitlines()[0]
+    assert "# theme = " in told
+    where = Path(bare.json("config")["path"])
+    assert where.name == place.name
+    bare("config", "--write")
+    assert where.read_text().startswith("# Teambook's settings.")
+    assert bare.json("config") == {"path": str(where), "exists": True, "problems": []}
+    where.write_text('[look]\ntheme = "blue"\n')
+    assert "there already" in bare.refused("config", "--write")
+    done = bare.run("config")
+    assert done.returncode == 1
+    assert "takes auto, dark or light" in done.stderr
+    assert where.read_text() == '[look]\ntheme = "blue"\n'

@@ -148,8 +148,8 @@ async def test_g_says_where_one_can_go_and_a_wrong_letter_says_so(opened: Opened
 
 async def test_a_place_that_this_store_does_not_have_gives_its_reason(opened: Opened) -> None:
     async with opened() as team:
-        await team.press("escape", "g", "h")
-        assert "! There is no History here." in team.lines()[-2]
+        await team.press("escape", "g", "s")
+        assert "! There is no Sharing here." in team.lines()[-2]
 
 
 async def test_a_key_that_does_nothing_says_where_the_keys_are(opened: Opened) -> None:

@@ -60,7 +60,7 @@ async def test_all_of_a_search_is_selected_and_the_same_key_drops_it(opened: Ope
         await team.press("enter", "A")
         found = len(team.main.selection)
         assert found == 66_896
-        assert f"✓ {found:,} selected   d" in team.lines()[-3]
+        assert f"✓ {found:,} selected   e" in team.lines()[-3]
         await team.press("space")
         assert len(team.main.selection) == found - 1
         await team.press("A")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from dataclasses import replace
 
 from tui.cli.arguments import number, take_limit, take_query
 from tui.cli.editing import told_bulk
@@ -29,10 +30,27 @@ def _restore(call: Call) -> int:
     return told_bulk(call, call.session.restore(call.args.ids), "Brought back")
 
 
+def _empty_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _empty(call: Call) -> int:
+    plan = call.session.plan_emptying()
+    if plan.done and not call.args.yes:
+        contacts = "1 contact" if plan.done == 1 else f"{plan.done:,} contacts"
+        call.out.ask(f"Delete {contacts} for good? Nothing brings them back.", "--yes deletes them for good")
+    done = call.session.empty(plan.ids).operation if plan.done else None
+    outcome = replace(plan, operation=done)
+    if call.out.json or plan.done or plan.left_out:
+        return told_bulk(call, outcome, "Deleted for good:", hint="Nothing takes it back.")
+    call.out.line("The bin is empty.")
+    return 0
+
+
 COMMANDS = (
     Command(
         "bin",
-        "look into the bin, bring back what was deleted",
+        "look into the bin, bring back what was deleted, or empty it",
         "teambook bin restore 12",
         LIST.run,
         _arguments,
@@ -51,6 +69,15 @@ COMMANDS = (
                 "teambook bin restore 12",
                 _restore,
                 _restore_arguments,
+            ),
+            Command(
+                "empty",
+                "delete for good what is in the bin; it always asks",
+                "teambook bin empty",
+                _empty,
+                _empty_arguments,
+                more="Your own contacts, and those of the organisation's books in which you may delete. What lies in"
+                " another member's bin only they delete for good. Nothing takes it back, undo neither.",
             ),
         ),
     ),

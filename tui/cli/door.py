@@ -23,12 +23,14 @@ FIRST_STEPS = """
 
 
 def url_of(db: str | None) -> str:
-    """The store that is meant: ``--db``, else ``TEAMBOOK_DB``, else the one in the user's data folder.
+    """The store that is meant: ``--db``, else ``TEAMBOOK_DB``, else the one in the user's data folder, else the one
+    that this user has joined.
 
     Raises Usage for the address of something else."""
     named = db or os.environ.get("TEAMBOOK_DB")
     if not named:
-        return str(default_file())
+        file = default_file()
+        return str(file) if file.exists() else _joined(file) or str(file)
     if on_server(named):
         return named
     if _OTHER_SERVER.match(named):
@@ -41,6 +43,26 @@ def default_file() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("teambook", appauthor=False) / "teambook.db"
+
+
+JOINED = "joined"
+"""The file beside the default store's place with the address of the store that was joined instead."""
+
+
+def _joined(file: Path) -> str:
+    try:
+        return file.with_name(JOINED).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def remember(url: str) -> None:
+    """From now on this user's store is the one at ``url``. The address may hold a password: nobody else reads it."""
+    file = default_file().with_name(JOINED)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    text = url if on_server(url) else str(Path(url).absolute())
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
+        out.write(f"{text}\n")
 
 
 def on_server(url: str) -> bool:

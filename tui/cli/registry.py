@@ -59,7 +59,7 @@ class Command:
 
 def commands() -> Iterator[Command]:
     """All commands, in the order of the help page."""
-    from tui.cli import binned, editing, past, people, reading, start, transfer
+    from tui.cli import binned, config, demo, editing, past, people, reading, start, transfer
 
-    for family in (start, reading, editing, transfer, past, binned, people):
+    for family in (demo, start, reading, editing, transfer, past, binned, people, config):
         yield from family.COMMANDS

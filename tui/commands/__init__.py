@@ -14,7 +14,7 @@ from tui.commands.contacts import CONTACTS, SELECTING
 from tui.commands.files import FILES
 from tui.commands.keymap import written
 from tui.commands.moving import FINDING, MOVING, OPENING, PANEL
-from tui.commands.past import PAST, WHY
+from tui.commands.past import BIN, PAST, WHY
 from tui.commands.places import PLACES
 from tui.commands.registry import PREFIXES, Command
 from tui.widgets.places import Panel
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_NAME", "COMMANDS", "DEFAULTS", "GROUPS", "PREFIXES", "Command", "bind", "bulk", "find", "footer", "gutter",
-    "key", "means", "pair", "rebound", "seconds",
+    "in_section", "key", "means", "pair", "rebound", "seconds",
 ]  # fmt: skip
 
 DEFAULTS: tuple[Command, ...] = (
-    *PAST, *OPENING, *CONTACTS, *WHY, *FILES, *SELECTING, *FINDING, *MOVING, *PLACES, *PANEL, *APP,
+    *PAST, *OPENING, *BIN, *CONTACTS, *WHY, *FILES, *SELECTING, *FINDING, *MOVING, *PLACES, *PANEL, *APP,
 )  # fmt: skip
 """In the order of the footer, which names as many as fit."""
 
@@ -71,7 +71,7 @@ def find(panel: Panel, key: str, prefix: str = "", section: str = "") -> Command
     return max(found, key=lambda command: bool(command.section), default=None)
 
 
-def _in_section(command: Command, section: str) -> bool:
+def in_section(command: Command, section: str) -> bool:
     """Whether a command can be meant in a section: it is for that one, or for all and none of that one has its key."""
     if command.section:
         return command.section == section
@@ -98,9 +98,9 @@ def key(name: str) -> str:
 
 def pair(prefix: str, second: str) -> str:
     """The keys that begin with a prefix, as people read them: ``gc``; what they are once they are bound anew."""
-    for command in COMMANDS:
+    for command in DEFAULTS:
         if f"{prefix} {second}" in command.keys:
-            return command.short
+            return key(command.name)
     return f"{key(PREFIXES[prefix])}{second}"
 
 
@@ -113,7 +113,7 @@ def gutter(name: str) -> str:
 def footer(screen: MainScreen, panel: Panel) -> Iterator[tuple[Command, str]]:
     """The commands that the footer names in a panel, with their words."""
     for command in COMMANDS:
-        here = panel in command.panels and _in_section(command, screen.view.section)
+        here = panel in command.panels and in_section(command, screen.view.section)
         if here and (word := command.word(screen)) and not command.reason(screen):
             yield command, word
 
@@ -121,6 +121,6 @@ def footer(screen: MainScreen, panel: Panel) -> Iterator[tuple[Command, str]]:
 def bulk(screen: MainScreen) -> Iterator[tuple[Command, str]]:
     """The commands that the bulk bar names for the selection, with their words."""
     for command in COMMANDS:
-        here = _in_section(command, screen.view.section)
+        here = in_section(command, screen.view.section)
         if here and (word := command.bulk_word(screen)) and not command.reason(screen):
             yield command, word

@@ -24,13 +24,6 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-def _edit(screen: MainScreen) -> str:
-    """``e`` edits one contact; for a selection there is setting a field."""
-    if len(screen.selection) > 1:
-        return "One contact is edited at a time: esc clears the selection."
-    return not_in_bin(screen)
-
-
 def _undo(screen: MainScreen) -> str:
     return "" if screen.discarded or screen.doer.done else "Nothing has been done here yet that could be undone."
 
@@ -40,7 +33,8 @@ def _redo(screen: MainScreen) -> str:
 
 
 CONTACTS: tuple[Command, ...] = (
-    Command("edit", ("e", "E"), "e", "Edit the contact", verbs.edit, TARGET, (), "Edit", _edit, "Contacts", acts=True),
+    Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
+            not_in_bin, "Contacts", "Set field", acts=True),
     Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), "New", group="Contacts"),
     Command("delete", ("d", "delete"), "d", "Delete", verbs.delete, TARGET, (), "Delete", not_in_bin, "Contacts",
             with_count("Delete"), acts=True),

@@ -30,11 +30,22 @@ def _next(screen: MainScreen) -> str:
     return "Next contact" if screen.here == "record" else ""
 
 
+def _open(screen: MainScreen) -> str:
+    return "New contact" if moving.nobody_found(screen) else at_cursor("Open")(screen)
+
+
+def _to_list(screen: MainScreen) -> str:
+    return "New contact" if moving.nobody_found(screen) else at_cursor("To", ", then")(screen)
+
+
+def _nobody(screen: MainScreen) -> str:
+    return "" if moving.nobody_found(screen) else needs_row(screen)
+
+
 OPENING: tuple[Command, ...] = (
-    Command("open", ("enter", "ctrl+j"), "enter", "Open the contact", moving.open_record, LIST, (), at_cursor("Open"),
-            needs_row),
+    Command("open", ("enter", "ctrl+j"), "enter", "Open the contact", moving.open_record, LIST, (), _open, _nobody),
     Command("to-list", ("enter", "ctrl+j"), "enter", "From the box to the list", moving.to_list, BOX, (),
-            at_cursor("To", ", then")),
+            _to_list),
     Command("open-section", ("enter", "ctrl+j"), "enter", "Open the section", moving.open_section, SIDE, label="Open"),
 )  # fmt: skip
 

@@ -47,6 +47,10 @@ PAST: tuple[Command, ...] = (
             history.needs_operation, "Places", section="history"),
     Command("previous-operation", ("K",), "K", "History: operation before it", history.move, PANELS, (-1,), "",
             history.needs_operation, "Places", section="history"),
+)  # fmt: skip
+"""In the History. What a key means there comes before what it means everywhere."""
+
+BIN: tuple[Command, ...] = (
     Command("restore", ("R",), "R", "Bin: restore", _restore, TARGET, (), "Restore", needs_target, "Places",
             with_count("Restore"), acts=True, section="bin"),
     Command("delete-for-good", ("d", "delete"), "d", "Bin: delete for good", _delete_for_good, TARGET, (),
@@ -54,7 +58,8 @@ PAST: tuple[Command, ...] = (
     Command("empty-bin", ("E",), "E", "Bin: empty it, for good", _empty, PANELS, (), "Empty the bin", needs_row,
             "Places", acts=True, section="bin"),
 )  # fmt: skip
-"""What a key means there comes before what it means everywhere."""
+"""In the Bin. ``d`` on what is deleted already deletes it for good, and so asks (C3); ``r`` asks who may, so restoring
+is on ``R``."""
 
 WHY: tuple[Command, ...] = (
     Command("why", ("w",), "w", "Why you see the contact", _why, TARGET, (), reason=needs_row, group="Contacts"),

@@ -88,15 +88,14 @@ def _one(text: str, first: Mapping[str, str]) -> str:
 def _clash(found: Keys) -> tuple[str, str, str] | None:
     """A command of the file, a key of it that another command has in the same place, and that one. The later of two in
     the file gives way; so does one of the file to a default."""
-    bound = [(name, keys, _panels(name)) for name, keys in found.items()]
-    others = [(one.name, one.keys, one.panels) for one in commands.DEFAULTS if one.name not in found]
+    defaults = {command.name: command for command in commands.DEFAULTS}
+    bound = [(defaults[name], keys) for name, keys in found.items()]
+    others = [(one, one.keys) for one in commands.DEFAULTS if one.name not in found]
     for place in range(len(bound) - 1, -1, -1):
-        name, keys, panels = bound[place]
-        for other, theirs, there in [*others, *bound[:place]]:
-            if panels & there and (both := [key for key in keys if key in theirs]):
-                return name, both[0], other
+        one, keys = bound[place]
+        for other, theirs in [*others, *bound[:place]]:
+            # What a key means in a section comes before what it means everywhere: those two may share one.
+            together = one.panels & other.panels and one.section == other.section
+            if together and (both := [key for key in keys if key in theirs]):
+                return one.name, both[0], other.name
     return None
-
-
-def _panels(name: str) -> frozenset[Any]:
-    return next(command.panels for command in commands.DEFAULTS if command.name == name)

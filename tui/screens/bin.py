@@ -42,15 +42,18 @@ def _plan(
     def make(plan: Outcome) -> Form:
         whom = name or people(plan.done)
         if not plan.done:
-            question = Question(heading, ["Nothing of it may be deleted for good.", *reasons(plan.left_out)], "Close",
-                                lambda: None, danger=False)  # fmt: skip
+            said = ["Nothing of it may be deleted for good.", *reasons(plan.left_out, main.size.height)]
+            question = Question(heading, said, "Close", lambda: None, danger=False)
             return QuestionForm(main, question)
         said = [f"{whom}: every name, number and note is deleted for good. Nothing brings that back, undo neither."]
         if hidden:
             said.append(f"{people(hidden)} of them {'is' if hidden == 1 else 'are'} not on this list.")
         if plan.left_out:
             stays = len(plan.left_out)
-            said += [f"{people(stays)} {'stays' if stays == 1 else 'stay'} in the bin.", *reasons(plan.left_out)]
+            said += [
+                f"{people(stays)} {'stays' if stays == 1 else 'stay'} in the bin.",
+                *reasons(plan.left_out, main.size.height),
+            ]
         ids, done = plan.ids, plan.done
         question = Question(heading, said, f"Delete {done:,} for good", lambda: _delete(main, ids, whom))
         return QuestionForm(main, question)

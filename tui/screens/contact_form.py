@@ -63,9 +63,12 @@ class ContactForm(Form):
     def _arrange(self) -> None:
         """The parts in their order; the focus stays on its part."""
         here = self.here if self.parts else None
-        self.parts = [*self.above, *self.fields.parts(more=self.more)]
+        self.parts = self._standing()
         first = next(number for number, part in enumerate(self.parts) if part.can_focus)
         self.focus = self.parts.index(here) if here in self.parts else min(max(first, self.focus), len(self.parts) - 1)
+
+    def _standing(self) -> list[Part]:
+        return [*self.above, *self.fields.parts(more=self.more)]
 
     def opened(self) -> None:
         """Ask which words are in use, to suggest them."""
@@ -127,7 +130,15 @@ class ContactForm(Form):
         value = [Button("Mark, move, remove", self._open_menu, "ctrl+o")] if line and line.filled else []
         more = Button("Fewer fields" if self.more else "More fields", self._more, "ctrl+f")
         another, cancel = others[:-1], others[-1]
-        return [main, *value, *([more, *another] if value else [*another, more]), cancel]
+        word = self.here.offered if isinstance(self.here, SuggestField) else ""
+        take = [Button(f"Take {screen_text(word)}", self._take_word, "right")] if word else []
+        return [main, *take, *value, *([more, *another] if value or take else [*another, more]), cancel]
+
+    def _take_word(self) -> None:
+        if isinstance(self.here, SuggestField):
+            self.here.take("right", None)
+            self.changed(self.here)
+            self.refresh()
 
     def _menu_buttons(self, line: ValueLine) -> list[Button]:
         preferred = "Not preferred" if line.preferred else "Preferred"
@@ -167,13 +178,13 @@ class ContactForm(Form):
         elif letter == "p":
             fields.prefer(line)
         elif letter == "o" and self.book not in ("mine", "personal"):
-            self.error = "Only the owner of a contact has personal values in it."
+            self.error = "Only a contact's owner has personal values in it."
         elif letter == "o":
             line.personal = not line.personal
         elif letter == "x":
             fields.remove(line)
         else:
-            self.error = f"{letter}: after ctrl+o there are p, o, u, d, x. esc goes back."
+            self.error = f"{letter}: there are p, o, u, d, x here. esc goes back."
             return
         if letter not in ("u", "d"):
             self.menu = None
@@ -228,7 +239,7 @@ class NewContact(ContactForm):
         super().__init__(main, Card(kind=self.kind))  # type: ignore[arg-type]
         self.heading = "New contact" if self.book == "mine" else f"New contact in {facts.origin(self.book)}"
         if refused:
-            told = f"Only managers add to {facts.origin(refused)}: this one goes into {facts.origin('mine')}."
+            told = f"Only managers add to {facts.origin(refused)}. Goes into {facts.origin('mine')}."
             self.above = [Text(told, "dim")]
         self._write(typed)
         self._arrange()
@@ -240,10 +251,9 @@ class NewContact(ContactForm):
         for kind, text in (("phone", typed.phone), ("email", typed.email)):
             self.fields.lines[kind][0].text.line.set(text)  # type: ignore[index]
 
-    def _arrange(self) -> None:
-        super()._arrange()
-        if self.more:
-            self.parts.insert(len(self.parts) - 1, self.into)
+    def _standing(self) -> list[Part]:
+        *parts, note = super()._standing()
+        return [*parts, *([self.into] if self.more else []), note]
 
     def changed(self, part: Part) -> None:
         """Another book may be chosen."""

@@ -152,9 +152,9 @@ class ValueLine:
         if not text or not self.text.changed:
             return ""
         if self.kind == "phone" and not digits_of(text):
-            return "No digits in it: it can be kept, but not dialled."
+            return "No digits: kept, but it cannot be dialled."
         if self.kind == "date" and _as_date(text) is None:
-            return "No date that can be read: it is kept as you write it."
+            return "No date: kept as you write it."
         return ""
 
     def made(self) -> Value | None:
@@ -165,9 +165,10 @@ class ValueLine:
         if not any(field.value for field in self.fields):
             return self.value if self.value and not self.value.value else None
         label = self.label.value
-        if self.label.changed and self.kind not in ("custom", "im"):
+        called_so = self.label.changed and fold(label) == "personal"
+        if self.label.changed and not called_so and self.kind not in ("custom", "im"):
             label = canonical(label)
-        personal = self.personal or (self.label.changed and fold(label) == "personal")
+        personal = self.personal or called_so
         text, parts = self.text.value, self.value.parts if self.value else ()
         if self.kind == "address" and any(field.changed for field in self.places.values()):
             parts = tuple(self.places[name].value if name in self.places else "" for name in ADDRESS_PARTS)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 REST = 0.06
 """Seconds that the cursor rests before it is read what an operation did."""
-REASONS = 6
-"""So many reasons why something stays are told, the commonest first."""
+REASONS = ((22, 1), (30, 3), (1 << 20, 6))
+"""In a window lower than the first number so many reasons why something stays are told, the commonest first."""
 AT_ONCE = 25
 """So many contacts at most go back without a question, where it is the newest of this session's own operations."""
 
@@ -135,7 +135,7 @@ class History:
         rest = operation.rows - 2
         more = f"{rest:,} more" if story.contacts and rest > 0 else ""
         return (
-            (told.what(operation, today), f"{by}, {told.when(operation.at, today)}"),
+            (screen_text(operation.summary) + told.undone(operation, today), f"{by}, {told.when(operation.at, today)}"),
             (first[0], ""),
             (first[1], more),
         )
@@ -228,40 +228,45 @@ class History:
         from tui.screens.question import QuestionForm
 
         def ask(plan: Outcome) -> QuestionForm:
-            return QuestionForm(main, undo_question(summary, plan, lambda: main.doer.take_back(what)))
+            return QuestionForm(
+                main, undo_question(summary, plan, operation.rows, main.size.height, lambda: main.doer.take_back(what))
+            )
 
         main.open_after(lambda session: session.plan_undo(operation.id), ask)
 
 
-def undo_question(summary: str, plan: Outcome, action: Any) -> Question:
-    """What undo will do, in numbers, and why something stays: "59 go back, 2 stay as they are"."""
+def undo_question(summary: str, plan: Outcome, rows: int, lines: int, action: Any) -> Question:
+    """What undo will do, in numbers, and why something stays: "59 go back, 2 stay as they are". What is about no
+    contacts (``rows``) goes back as a whole. ``lines`` is the height of the window."""
     from tui.screens.question import Question
 
     said = f"{plan.done:,} {'goes' if plan.done == 1 else 'go'} back"
     stays = len(plan.left_out)
     if stays:
         said += f", {stays:,} {'stays as it is' if stays == 1 else 'stay as they are'}"
+    whole = not rows and not stays
     return Question(
         f"Undo: {summary}",
-        [f"{said}.", *reasons(plan.left_out)],
-        f"Undo {plan.done:,}",
+        ["This is taken back." if whole else f"{said}.", *reasons(plan.left_out, lines)],
+        "Undo it" if whole else f"Undo {plan.done:,}",
         action,
         back="U does it again.",
         danger=False,
     )
 
 
-def reasons(left_out: tuple[LeftOut, ...]) -> list[str]:
+def reasons(left_out: tuple[LeftOut, ...], lines: int) -> list[str]:
     """Why contacts stay: those of one reason together, by name as far as there is room."""
     by_reason = sorted(left_out, key=lambda one: one.reason)
     groups = [(reason, list(some)) for reason, some in groupby(by_reason, key=lambda one: one.reason)]
     out = []
-    for reason, some in sorted(groups, key=lambda group: -len(group[1]))[:REASONS]:
+    most = next(most for lower, most in REASONS if lines < lower)
+    for reason, some in sorted(groups, key=lambda group: -len(group[1]))[:most]:
         names = [screen_text(one.name) for one in some if one.name]
         whom = ", ".join(names[:3]) + (f" and {len(some) - 3:,} more" if len(names) > 3 else "")
         out.append(f"{whom or f'{len(some):,} of them'}: {screen_text(reason)}")
-    if len(groups) > REASONS:
-        out.append(f"And {len(groups) - REASONS:,} other reasons.")
+    if rest := len(groups) - most if len(groups) > most else 0:
+        out.append(f"And for {rest:,} other reason{'' if rest == 1 else 's'}.")
     return out
 
 

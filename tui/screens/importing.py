@@ -233,7 +233,7 @@ class ImportForm(LongForm):
         problems, files = plan.problems or source.plan.problems, source.files
         self.aside(
             lambda: import_work.save_report(problems, files),
-            lambda path: self.main.say(f"{len(problems):,} problems saved in {short(path)}"),
+            lambda path: self.main.say(f"{len(problems):,} problem{'s'[: len(problems) != 1]} saved in {short(path)}"),
             lambda error: self.refuse(f"The report cannot be saved: {getattr(error, 'strerror', '') or error}."),
         )
 

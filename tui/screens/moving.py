@@ -67,7 +67,8 @@ def search(main: MainScreen) -> None:
 def nobody_found(main: MainScreen) -> bool:
     """Whether a search has found nobody at all, so that enter adds whom one looked for."""
     contacts = main.contacts
-    return bool(main.view.query.strip()) and not contacts.busy and not len(contacts.rows) and main.view.section not in ("bin", "history")
+    searched = bool(main.view.query.strip()) and main.view.section not in ("bin", "history")
+    return searched and not contacts.busy and not len(contacts.rows)
 
 
 def _new(main: MainScreen) -> None:

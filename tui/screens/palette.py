@@ -200,7 +200,8 @@ def _offered(main: MainScreen) -> list[commands.Command]:
     return [
         command
         for command in commands.COMMANDS
-        if (main.here in command.panels or "list" in command.panels or "side" in command.panels)
+        if commands.in_section(command, main.view.section)
+        and (main.here in command.panels or "list" in command.panels or "side" in command.panels)
         and command.name not in ("palette", "more")
         and not (command.group == "Places" and command.reason(main))
     ]
@@ -215,7 +216,8 @@ def open_palette(main: MainScreen) -> None:
 def open_more(main: MainScreen) -> None:
     """What can be done with the target."""
     target = main.target()
-    offered = [one for one in commands.COMMANDS if one.on_target and one.name != "more" and not one.why_not(main)]
+    offered = [one for one in commands.COMMANDS if one in _offered(main) and one.on_target
+               and not one.why_not(main)]  # fmt: skip
     main.open_form(CommandForm(main, f"More for {target.words if target else 'nobody'}", offered))
 
 

@@ -56,6 +56,8 @@ class Reader:
             return
         whole = screen.size.width >= WIDE or screen.opened == "record"
         contact, lines = row.id, HISTORY if whole else 1
+        if whole and (known := self.detail) and known.operations:
+            lines = max(lines, len(known.operations))  # as far as it has been read already
         self._desk.ask("record", partial(read_detail, contact=contact, whole=whole), self._read, self._not_there)
         self._resting = screen.set_timer(REST, partial(self._ask_history, contact, lines))
 
@@ -87,6 +89,7 @@ class Reader:
         self._show(detail)
 
     def _read_history(self, contact: int, operations: tuple[Operation, ...]) -> None:
+        self._oldest = 0
         if self._detail and self._detail.contact.id == contact:
             self._show(replace(self._detail, operations=operations))
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 PAUSE = 0.15
 """Seconds without another search before the hidden ones are counted: typing needs the desk for rows."""
 
+FEW = 1000
+"""So many selected are looked through before the next key is dealt with."""
+
 
 class Selecting:
     """Keeps the selection in step with the list."""
@@ -145,7 +148,8 @@ class Selecting:
                 selection.keep(present)
                 self.recount(changed=True)
 
-        self._read(job, done, slot="present")
+        # Of many that takes a while, and a verb leaves out what is gone: nobody waits for it.
+        self._read(job, done, slot="present", waits=len(ids) <= FEW)
 
     def _count(self, view: View, ids: Ids, here: frozenset[int]) -> None:
         self._later = None
@@ -160,9 +164,10 @@ class Selecting:
 
         self._desk.ask("hidden", job, done, lambda _: None)
 
-    def _read(self, job: Any, done: Any, slot: str = "select") -> None:
-        """Read ids on the desk; keys that act on them wait."""
-        self._awaited.add(slot)
+    def _read(self, job: Any, done: Any, slot: str = "select", *, waits: bool = True) -> None:
+        """Read ids on the desk; keys that act on them wait, if it ``waits``."""
+        if waits:
+            self._awaited.add(slot)
 
         def arrived(found: Any) -> None:
             self._awaited.discard(slot)

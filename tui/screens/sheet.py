@@ -6,7 +6,7 @@ Its top edge is the heavy rule with the title in it; its keys stand in the last 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
-from tui.widgets.places import LIST_STAYS, Arranged, Places, places
+from tui.widgets.places import LIST_STAYS, Arranged, HasPlaces, Places
 
 Result = TypeVar("Result")
 Hints = tuple[tuple[str, str], ...]
@@ -76,7 +76,8 @@ class Sheet(ModalScreen[Result], inherit_bindings=False):
 
     def places_for(self, size: Size) -> Places:
         """As high as it needs, so that some lines of the list stay; beside the sidebar, where there is one."""
-        behind = places(size)
+        under = next(screen for screen in reversed(self.app.screen_stack) if not isinstance(screen, Sheet))
+        behind = cast("HasPlaces", under).places_for(size)
         left = behind.downs[0] + 1 if behind.downs else 0
         width, bottom = size.width - left, size.height - 3
         height = max(3, min(bottom - LIST_STAYS, self.body.lines_for(width) + 1))

@@ -12,23 +12,20 @@ from tui.text import screen_text
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-MAY = {"create": "add to", "edit": "edit", "delete": "delete from"}
-
 
 class WhyForm(Form):
     """The sentences, and nothing to fill in."""
-
-    heading = "Why you see "
 
     def __init__(self, main: MainScreen, name: str, sentences: tuple[str, ...]) -> None:
         super().__init__(main)
         self.heading = f"Why you see {screen_text(name)}"
         said: list[Part] = [Text(screen_text(sentence)) for sentence in sentences]
         self.parts = [Text(), *said, Text()]
+        self.focus = len(self.parts)  # none of them can have it
 
     def buttons(self) -> list[Button]:
         """There is but one way on."""
-        return [Button("Close", self.close, "enter"), Button("Close", self.close, "escape", shown="esc")]
+        return [Button("Close", self.close, "escape", shown="esc")]
 
     def submit(self, *, another: bool = False) -> None:
         """Enter closes it."""

@@ -71,6 +71,9 @@ class TerminalApp(App[int], inherit_bindings=False):
         if self.settings.glyphs == "auto":
             self.wear(look_for(self.look.depth, dark=self.look.dark, plain=True))
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Textual's way to change the mouse's pointer (OSC 22): never here, and some terminals would print it."""
+
     def use_mouse(self, on: bool) -> None:
         """Take the mouse, or leave it to the terminal."""
         self.mouse = on

@@ -37,9 +37,9 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
         where = facts.section(view.section)
         away: list[Words] = []
         if where and view.section != "contacts":
-            away = [(("strong", commands.pair("g", "c")), ("dim", "     looks in all contacts"))]
+            away = [(("strong", commands.pair("g", "c").rjust(5)), ("dim", "  looks in all contacts"))]
         new = [(("strong", "enter"), ("dim", f"  New contact with this {'number' if digits else 'name'}"))]
-        keys = [*(new if view.section != "bin" else ()), (("strong", "esc"), ("dim", "    clears the search")), *away]
+        keys = [*(new if view.section != "bin" else ()), (("strong", "  esc"), ("dim", "  clears the search")), *away]
         return [(("strong", what),), (), *keys]
     if view.section == "contacts":
         return [
@@ -58,6 +58,6 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
     section = facts.section(view.section)
     title = screen_text(section.title if section else view.section)
     if view.section == "bin":
-        return [(("strong", "The bin is empty."),), (("dim", "What is deleted stays here for a while."),)]
+        return [(("strong", "The bin is empty."),), (("dim", "What is deleted stays here until the bin is emptied."),)]
     home = (("strong", commands.pair("g", "c")), ("dim", "  goes to all contacts"))
     return [(("strong", f"Nobody is in {title}."),), (), home]

@@ -47,6 +47,8 @@ class Facts:
         if origin in ORIGINS:
             return ORIGINS[origin]
         section = self.section(origin)
+        if section is None and origin.startswith("member:"):
+            return f"{self.person(origin.partition(':')[2])}'s book"  # shared a moment ago: not in the sidebar yet
         return screen_text(section.title if section else origin.partition(":")[2] or origin)
 
 

@@ -21,7 +21,7 @@ from tui.widgets.listing import FIRST, NEXT, Listing
 from tui.widgets.marks import marks_of
 from tui.widgets.renewing import Renewed, Wanted
 from tui.widgets.rows import PageOf
-from tui.widgets.told import clock, what, who
+from tui.widgets.told import clock, undone, who
 
 ROOMY = 64
 """From so many cells on a line has day and time, below only the one that tells more."""
@@ -153,11 +153,12 @@ class Operations(Listing[Event]):
         normal = look.dim if operation.undone_by else look.normal
         line.to(self._who_at(wide)).add(who(operation, main.facts), styled(normal), WHO, look.glyphs.more)
         line.to(self._what_at(wide))
-        text = what(operation, today)
+        text, back = screen_text(operation.summary), undone(operation, today)
         style = look.strong if cursor and not operation.undone_by else normal
-        room = self.size.width - 2 - line.x - ROWS
+        room = self.size.width - 2 - line.x - ROWS - width_of(back)
         spans = marks_of(self.shown.query).in_words(text)
         line.marked(text, spans, room, styled(style), styled(look.match), look.glyphs.more)
+        line.add(back, styled(normal))
         line.right(self.size.width - 2, f"{operation.rows:,}" if operation.rows else "-", styled(look.dim))
 
     def _same_day_above(self, row: Event) -> bool:

@@ -92,11 +92,11 @@ def when(at: str | None, today: date) -> str:
     return f"{day(at, today)} at {clock(at)}"
 
 
-def what(operation: Operation, today: date) -> str:
-    """What was done; of what was taken back also when."""
-    summary = screen_text(operation.summary)
+def undone(operation: Operation, today: date) -> str:
+    """That it was taken back, and when: ", undone at 16:21", ", undone 9 Nov"; "" where it was not."""
     if not operation.undone_by:
-        return summary
+        return ""
     at = operation.undone_at
-    then = clock(at) if at and day(at, today) == "today" else day(at, today)
-    return f"{summary}, undone {'at ' if ':' in then else ''}{then}" if at else f"{summary}, undone"
+    if not at:
+        return ", undone"
+    return f", undone at {clock(at)}" if day(at, today) == "today" else f", undone {day(at, today)}"

@@ -1,0 +1,248 @@
+"""The kit that dialogs are made of: fields, choices, pickers, and the sheet that shows them at every size."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from textual import events
+
+from tests.tui.conftest import Driven, Opened
+from tui.forms.choice import Choice, Toggle
+from tui.forms.field import Field, NoteField
+from tui.forms.form import Form
+from tui.forms.part import Figure, Part, Text
+from tui.forms.picker import Option, Picker
+from tui.screens.main import MainScreen
+
+PEOPLE = (
+    "Alice Fournier",
+    "Bob Okafor",
+    "Bożena Nowak",
+    "Carol Mbeki",
+    "Deborah Klein",
+    "Eve Lindqvist",
+    "Marco Bianchi",
+)
+
+
+def type_into(part: Part, text: str) -> None:
+    for character in text:
+        part.take({" ": "space"}.get(character, character), character)
+
+
+class EveryPart(Form):
+    """A form with one of each, higher than a small window."""
+
+    heading = "Everything"
+    verb = "Do it"
+    another = "Do it and go on"
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(main)
+        self.name = Field("Name", hint="who it is")
+        self.label = Field("", hint="label", beside=10)
+        self.into = Choice("Into", (("mine", "Mine"), ("personal", "Personal"), ("directory", "Shared Directory")))
+        self.live = Toggle("Live")
+        self.who = Picker("To", [Option(name, name) for name in PEOPLE], many=True)
+        self.note = NoteField("Note")
+        self.last = Field("Until")
+        self.parts = [
+            Text("What this is about."),
+            self.name,
+            self.label,
+            self.into,
+            self.live,
+            self.who,
+            self.note,
+            self.last,
+        ]
+        self.plan = [Figure(412, "contacts are shared"), Figure(19, "personal stay private")]
+        self.submitted = 0
+
+    def submit(self, *, another: bool = False) -> None:
+        if not self.name.value:
+            self.refuse("A name is needed.", self.name)
+            return
+        self.submitted += 1
+        if not another:
+            self.close()
+
+
+async def show(team: Driven) -> EveryPart:
+    form = EveryPart(team.main)
+    team.main.open_form(form)
+    await team.settle()
+    return form
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_every_part_can_be_reached_and_is_in_sight_when_it_has_the_focus(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    async with opened(size=size, contacts=500) as team:
+        await team.press("escape")
+        form = await show(team)
+        seen: list[Part] = []
+        for _ in range(len(form.parts)):
+            here = form.here
+            assert here is not None
+            assert here.can_focus
+            seen.append(here)
+            body = team.app.screen.body.region  # type: ignore[attr-defined]
+            shown = [line[body.x :] for line in team.lines()[body.y + 1 : body.bottom]]
+            mark = [line for line in shown if line[1:2] == "❯" or "  ❯" in line]
+            assert mark, (here.label, shown)
+            if (caret := team.app.caret) is not None:
+                assert body.contains(caret.x, caret.y)
+            await team.press("tab")
+        assert set(seen) == {part for part in form.parts if part.can_focus}
+        assert all(words in team.lines()[-1] for words in ("enter  Do it", "ctrl+n Do it and go on", "esc Cancel"))
+        assert "412  contacts are shared" in team.text() or size[1] <= 24
+
+
+async def test_shift_tab_and_up_go_back(opened: Opened) -> None:
+    async with opened(contacts=500) as team:
+        form = await show(team)
+        await team.press("shift+tab")
+        assert form.here is form.last
+        await team.press("up", "up", "up", "up")
+        assert form.here is form.who, "there up and down move in the list"
+
+
+async def test_what_is_wrong_stands_at_its_field_which_gets_the_focus(opened: Opened) -> None:
+    async with opened(contacts=500) as team:
+        form = await show(team)
+        await team.press("tab", "tab", "ctrl+s")
+        assert form.here is form.name
+        lines = [line for line in team.lines() if "A name is needed." in line]
+        assert lines
+        assert "! A name" in lines[0]
+        await team.press("x")
+        assert "A name is needed." not in team.text()
+
+
+async def test_enter_is_the_main_button_and_ctrl_n_the_second_one(opened: Opened) -> None:
+    async with opened(contacts=500) as team:
+        form = await show(team)
+        await team.type("Ada")
+        await team.press("ctrl+n")
+        assert form.submitted == 1
+        assert form.sheet is not None
+        await team.press("enter")
+        assert form.submitted == 2
+        assert team.app.screen is team.main
+
+
+async def test_f1_opens_the_keys_of_the_form_and_leads_back(opened: Opened) -> None:
+    async with opened(contacts=500) as team:
+        await show(team)
+        await team.press("f1")
+        assert "Do it and go on" in team.text()
+        assert "Erase a word" in team.text()
+        await team.press("escape")
+        assert "who it is" in team.text()
+
+
+async def test_a_click_gives_a_field_the_focus_and_presses_a_button(opened: Opened) -> None:
+    async with opened(contacts=500) as team:
+        form = await show(team)
+        body = team.app.screen.body.region  # type: ignore[attr-defined]
+        y = next(y for y, line in enumerate(team.lines()) if "Into" in line[body.x :])
+        x = team.lines()[y].index("Personal")
+        await team.pilot.click(offset=(x + 1, y))
+        await team.settle()
+        assert form.here is form.into
+        assert form.into.value == "personal"
+        await team.pilot.click(offset=(team.lines()[-1].index("Cancel"), len(team.lines()) - 1))
+        await team.settle()
+        assert team.app.screen is team.main
+
+
+async def test_leaving_teambook_asks_once_while_something_typed_is_not_saved(opened: Opened) -> None:
+    async with opened(contacts=500) as team:
+        form = await show(team)
+        await team.type("x")
+        await team.press("ctrl+q")
+        assert "! Nothing of this is saved yet." in team.text()
+        assert form.name.value == "x"
+
+
+async def test_a_paste_goes_into_the_field(opened: Opened) -> None:
+    async with opened(contacts=500) as team:
+        form = await show(team)
+        team.app.post_message(events.Paste("Ada\x1b[31m\nLovelace\n"))
+        await team.settle()
+        assert form.name.value == "Ada Lovelace"
+
+
+def test_a_picker_narrows_as_one_types_and_takes_the_one_at_the_cursor() -> None:
+    picker = Picker("To", [Option(name, name) for name in PEOPLE])
+    type_into(picker, "bo")
+    assert [option.value for option in picker.found] == ["Bob Okafor", "Bożena Nowak"]
+    assert picker.value == "Bob Okafor"
+    picker.take("down", None)
+    assert picker.value == "Bożena Nowak"
+    assert not picker.take("enter", None), "enter is the form's main button"
+    type_into(picker, "zzz")
+    assert picker.value is None
+
+
+def test_a_roster_ticks_with_enter_and_empties_the_filter() -> None:
+    picker = Picker("With", [Option(name, name) for name in PEOPLE], many=True)
+    type_into(picker, "eve")
+    assert picker.take("enter", None)
+    assert picker.value == ("Eve Lindqvist",)
+    assert picker.line.text == ""
+    type_into(picker, "mar")
+    picker.take("enter", None)
+    assert picker.value == ("Eve Lindqvist", "Marco Bianchi")
+    assert not picker.take("enter", None), "nothing typed: enter is the main button"
+    picker.take("up", None)
+    picker.take("space", " ")
+    assert picker.value == ("Marco Bianchi",), "space ticks and unticks the one above"
+
+
+def test_a_choice_goes_round_and_takes_a_first_letter() -> None:
+    choice = Choice("Into", (("mine", "Mine"), ("personal", "Personal"), ("directory", "Shared Directory")), "personal")
+    choice.take("right", None)
+    assert choice.value == "directory"
+    choice.take("right", None)
+    assert choice.value == "mine"
+    choice.take("s", "s")
+    assert choice.value == "directory"
+    assert choice.take("x", "x"), "a letter that means nothing here is no command"
+
+
+def test_a_note_breaks_lines_and_moves_in_them() -> None:
+    note = NoteField("Note", rows=3)
+    type_into(note, "one two three")
+    note.take("enter", None)
+    type_into(note, "four")
+    note.caret(9)
+    assert note.value == "one two three\nfour"
+    note.take("up", None)
+    type_into(note, "!")
+    assert "!" in note.value.split("\n")[0]
+    note.take("ctrl+home", None)
+    assert not note.take("up", None), "up leaves the note at its beginning"
+    note.paste("zero\r\n")
+    assert note.value.startswith("zero\none")
+
+
+@pytest.mark.parametrize("cells", [3, 9, 20, 200])
+def test_the_caret_of_a_note_is_always_inside(cells: int) -> None:
+    note = NoteField("Note", "田中由美 and a very long wordwithoutanyblankinit\n\nend", rows=3)
+    for at in range(len(note.text) + 1):
+        note.at = at
+        caret = note.caret(cells)
+        assert caret is not None
+        assert 0 <= caret.x < cells
+        assert 0 <= caret.y < 3
+
+
+def test_forms_are_read_in_when_they_are_first_opened_and_not_at_every_start() -> None:
+    code = "import sys, tui.app; print([m for m in sys.modules if m.startswith(('tui.forms', 'tui.screens.form'))])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,442 @@
+"""Import, as one does it: which file, the plan, written, undone, what is worth a look (S0.17, S1.14, S1.17, C13)."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from store.opening import open_store
+from store.view import View
+from tests.importers.samples import FOLDER, needed
+from tests.tui.conftest import Driven, OpenedBook
+from tests.tui.filing import card, google, keys, many, over, write
+from tests.tui.written import NAMES, names_in
+from tui.screens.importing import ImportForm
+
+ADA = "Ada,Lovelace,ada.l@acme.example,+44 20 7946 0999"
+NOBODY = ",,,,call back"
+GRACE = "Grace,Murray,grace.m@navy.example,020 7946 0031"
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where one is, and one's home, are folders of the test."""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.chdir(home)
+
+
+def form(team: Driven) -> ImportForm:
+    found = team.app.screen.form  # type: ignore[attr-defined]
+    assert isinstance(found, ImportForm)
+    return found
+
+
+async def planned(team: Driven, path: object) -> ImportForm:
+    await keys(team, "i")
+    await write(team, str(path))
+    await keys(team, "enter")
+    return form(team)
+
+
+async def test_a_file_with_defaults_is_its_path_and_three_keys(book: OpenedBook, tmp_path: Path) -> None:
+    google(tmp_path / "home", ADA, GRACE)
+    async with book() as (team, session):
+        await keys(team, "i")
+        await write(team, "contacts.csv")
+        await keys(team, "enter")
+        assert "2 create" in team.text()
+        assert "Google CSV, utf-8; 2 rows read" in team.text()
+        assert names_in(session) == list(NAMES), "nothing is written yet"
+        await keys(team, "enter")
+        assert {"Ada Lovelace", "Grace Murray"} <= set(names_in(session))
+        assert team.notice == "Imported 2: 2 new.  u undoes"
+        assert team.app.screen is team.main, "nothing to look at: the sheet has gone"
+        await team.press("u")
+        assert names_in(session) == list(NAMES)
+        assert team.notice.startswith("Undone: the import of 2 from contacts.csv")
+        await team.press("U")
+        assert len(names_in(session)) == len(NAMES) + 2
+
+
+async def test_all_of_it_in_one_packet_whatever_comes_behind(book: OpenedBook, tmp_path: Path) -> None:
+    google(tmp_path / "home", ADA, GRACE)
+    async with book() as (team, session):
+        for key in ("i", *"contacts.csv", "enter", "enter", "slash", *"murray", "enter"):
+            team.app.post_message(events.Key(key, "/" if key == "slash" else key if len(key) == 1 else None))
+        for _ in range(400):
+            await team.pilot.pause(0.01)
+            if team.name == "Grace Murray":
+                break
+        assert team.name == "Grace Murray"
+        assert "Ada Lovelace" in names_in(session)
+
+
+async def test_an_enter_while_it_is_read_imports_as_soon_as_the_plan_stands(book: OpenedBook, tmp_path: Path) -> None:
+    path = many(tmp_path, 4000)
+    async with book() as (team, session):
+        await keys(team, "i")
+        await write(team, str(path))
+        team.app.post_message(events.Key("enter", "\r"))
+        while form(team).step == "asks":
+            await team.pilot.pause(0.001)
+        form(team).submit()
+        assert form(team).goes_on
+        await over(team)
+        await over(team)
+        assert session.count(View("mine")).number == 4000 + len(NAMES)
+
+
+async def test_what_is_there_already_is_merged_skipped_or_added_as_one_chooses(
+    book: OpenedBook, tmp_path: Path
+) -> None:
+    path = google(tmp_path, "Ada,Alder,ada@example.org,020 7946 0000", "Alan,Byron,alan@example.org,020 7946 5555")
+    async with book(size=(120, 36)) as (team, session):
+        await planned(team, path)
+        assert "1  is there already: what it lacks is added, nothing is replaced" in team.text()
+        assert "1  is there already and stays as it is" in team.text()
+        assert "Import 1 " in team.lines()[-1]
+        await keys(team, "up", "up", "right")
+        assert form(team).duplicates.value == "skip"
+        assert "2  are there already and stay as they are" in team.text()
+        await keys(team, "enter")
+        assert "All of them are there already: nothing would change." in team.text()
+        await keys(team, "right")
+        assert "2  are added, those once more that are there" in team.text()
+        await keys(team, "enter")
+        assert len(names_in(session)) == len(NAMES) + 2
+
+
+async def test_it_goes_into_the_book_that_is_chosen(book: OpenedBook, tmp_path: Path) -> None:
+    path = google(tmp_path, ADA)
+    async with book() as (team, session):
+        await planned(team, path)
+        await keys(team, "shift+tab", "shift+tab", "shift+tab")
+        assert form(team).here is form(team).into
+        await keys(team, "s", "enter")
+        assert names_in(session, "directory") == ["Ada Lovelace"]
+
+
+async def test_who_may_not_is_told_who_may_and_nothing_typed_is_lost(book: OpenedBook, tmp_path: Path) -> None:
+    path = google(tmp_path, ADA)
+    async with book() as (team, session):
+        session.set_role("bob", "admin")
+        await keys(team, "i")
+        await write(team, str(path))
+        form(team).into.value = "directory"
+        other = open_store(session._db.url).session("bob")
+        other.set_role("dana", "agent")
+        await keys(team, "enter")
+        assert "Bob" in form(team).into.error or "bob" in form(team).into.error
+        assert form(team).here is form(team).into
+        assert form(team).path.value == str(path)
+        assert names_in(other, "directory") == []
+
+
+async def test_a_paste_of_contacts_needs_no_file(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await keys(team, "i")
+        team.app.post_message(events.Paste(card("Ada Lovelace") + card("Grace Murray")))
+        await over(team)
+        assert "Pasted: 12 lines of a vCard" in team.text()
+        await keys(team, "x")
+        assert "backspace takes it away" in form(team).path.error
+        await keys(team, "backspace")
+        assert form(team).path.pasted == ""
+        team.app.post_message(events.Paste("First Name\tLast Name\rAda\tLovelace\rGrace\tMurray"))
+        await over(team)
+        await keys(team, "enter", "enter")
+        assert {"Ada Lovelace", "Grace Murray"} <= set(names_in(session))
+        assert team.notice.startswith("Imported 2: 2 new.  u undoes")
+
+
+async def test_a_pasted_path_is_a_path(book: OpenedBook, tmp_path: Path) -> None:
+    google(tmp_path, ADA, name="my contacts.csv")
+    async with book() as (team, session):
+        for pasted in ("'{}'", "file://{}", '"{}"'):
+            await keys(team, "i")
+            path = str(tmp_path / "my contacts.csv")
+            team.app.post_message(events.Paste(pasted.format(path.replace(" ", "%20") if "://" in pasted else path)))
+            await over(team)
+            await keys(team, "enter")
+            assert form(team).step == "planned", team.text()
+            await keys(team, "escape")
+
+
+async def test_several_files_by_a_pattern_are_one_import(book: OpenedBook, tmp_path: Path) -> None:
+    google(tmp_path, ADA, name="one.csv")
+    (tmp_path / "two.vcf").write_text(card("Grace Murray"))
+    async with book() as (team, session):
+        await planned(team, tmp_path / "[ot][nw][eo].*")
+        assert "Google CSV, utf-8 and vCard, utf-8; 2 rows read" in team.text()
+        assert "Import 2 files" in team.text()
+        await keys(team, "enter", "u")
+        assert names_in(session) == list(NAMES)
+
+
+async def test_what_is_worth_a_look_is_one_key_away_and_comes_again(book: OpenedBook, tmp_path: Path) -> None:
+    path = google(tmp_path, "Cher,,cher@example.org,", "Ada,King,ada@example.org,", "Tim,Lee,,12", NOBODY)
+    async with book() as (team, session):
+        await planned(team, path)
+        await keys(team, "enter")
+        text = team.text()
+        assert "4 things to look at" in text, text
+        assert "l       1  without last name" in text
+        assert "t       1  likely twins" in text
+        assert "p       1  with an odd phone number" in text
+        assert "r       1  could not be taken" in text
+        await keys(team, "l")
+        assert team.main.view == View("mine", "import:last no:lastname")
+        assert team.name == "Cher"
+        await keys(team, "I", "t")
+        assert team.name == "Ada King"
+        await keys(team, "I", "p")
+        assert team.name == "Tim Lee"
+        await keys(team, "I", "r")
+        report = (tmp_path / "contacts.problems.csv").read_text("utf-8-sig")
+        assert report.splitlines()[1].startswith("contacts.csv,4,,")
+        await keys(team, "j")
+        assert team.app.screen is team.main, "another key means what it means in the list"
+
+
+async def test_a_key_that_means_nothing_in_the_result_is_the_list_s(book: OpenedBook, tmp_path: Path) -> None:
+    path = google(tmp_path, "Cher,,cher@example.org,")
+    async with book() as (team, _):
+        await planned(team, path)
+        await keys(team, "enter")
+        await keys(team, "u")
+        assert team.notice == "Undone: the import of 1 from contacts.csv.  U does it again"
+        await team.press("I")
+        assert team.app.screen is not team.main
+
+
+async def test_problems_stand_first_and_are_saved_by_one_key(book: OpenedBook, tmp_path: Path) -> None:
+    path = google(tmp_path, ADA, NOBODY, GRACE)
+    async with book(size=(120, 36)) as (team, session):
+        await planned(team, path)
+        lines = team.lines()
+        at = next(number for number, line in enumerate(lines) if "Verdict" in line)
+        assert "2  (no name)" in lines[at + 1]
+        assert "! refuse" in lines[at + 1]
+        assert "Row 2: Neither name, company, number nor e-mail." in team.text()
+        assert "1  cannot be taken, and says why" in team.text()
+        await keys(team, "v")
+        assert "Ada Lovelace" not in team.text()
+        await keys(team, "r", "r")
+        assert team.notice == f"2 problems saved in {tmp_path}/contacts.problems-2.csv"
+        await keys(team, "enter")
+        assert {"Ada Lovelace", "Grace Murray"} <= set(names_in(session))
+
+
+async def test_the_report_goes_home_where_the_folder_is_only_to_be_read(
+    book: OpenedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tui import files
+    from tui.screens import import_work
+
+    path = google(tmp_path, NOBODY, ADA)
+    whole = files.whole_file
+
+    def refused(place: str):  # type: ignore[no-untyped-def]
+        if "/home/" not in place:
+            raise PermissionError(13, "Permission denied", place)
+        return whole(place)
+
+    monkeypatch.setattr(import_work, "whole_file", refused)
+    async with book() as (team, _):
+        await planned(team, path)
+        await keys(team, "r")
+        assert team.notice == "2 problems saved in ~/contacts.problems.csv"
+
+
+@pytest.mark.parametrize(("name", "data", "said"), [
+    ("empty.csv", b"", "The file is empty."),
+    ("blank.vcf", b" \n\n", "The file is empty."),
+    ("book.xlsx", b"PK\x03\x04abc", "an Excel workbook (unpack it, or save the sheet as CSV)"),
+    ("page.csv", b"<!doctype html><p>", "This is a web page or XML. Teambook reads vCard (.vcf), Google CSV"),
+    ("junk.vcf", bytes(range(256)) * 20, "This is no text."),
+    ("photo.vcf", b"\x89PNG\r\n", "This is a picture."),
+    ("head.csv", b"First Name,Last Name\n", "There are no contacts in it."),
+    ("data.json", b'{"a": 1}', "This is JSON."),
+])  # fmt: skip
+async def test_what_is_no_file_of_contacts_says_what_it_is_and_what_is_understood(
+    book: OpenedBook, tmp_path: Path, name: str, data: bytes, said: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    async with book() as (team, _):
+        await planned(team, tmp_path / name)
+        assert said in form(team).path.error
+        assert form(team).step == "asks"
+        assert form(team).here is form(team).path
+        await keys(team, "ctrl+u")
+        assert not form(team).path.error
+
+
+@pytest.mark.parametrize(("typed", "said"), [
+    ("", "Which file? Type its path"),
+    ("nothing.csv", "There is no file nothing.csv."),
+    ("nowhere/contacts.csv", "There is no folder nowhere."),
+    ("*.nothing", "No file is called *.nothing."),
+    ("a\x00b", "There is no file ab."),
+])  # fmt: skip
+async def test_a_path_that_names_nothing_says_so(book: OpenedBook, typed: str, said: str) -> None:
+    async with book() as (team, _):
+        await planned(team, typed)
+        assert said in form(team).path.error
+
+
+async def test_a_file_that_may_not_be_read_says_so(
+    book: OpenedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = google(tmp_path, ADA)
+
+    def refused(self: Path, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    async with book() as (team, _):
+        await keys(team, "i")
+        await write(team, str(path))
+        monkeypatch.setattr(Path, "open", refused)
+        await keys(team, "enter")
+        assert "cannot be opened: Permission denied." in form(team).path.error
+
+
+async def test_a_folder_is_gone_into_and_tab_completes(book: OpenedBook, tmp_path: Path) -> None:
+    folder = tmp_path / "home" / "Address books"
+    folder.mkdir()
+    (folder / ".hidden.csv").write_text("x")
+    (tmp_path / "home" / "Address list.txt").write_text("x")
+    google(folder, ADA, name="2024.csv")
+    google(folder, ADA, GRACE, name="2025.csv")
+    async with book() as (team, _):
+        await planned(team, folder)
+        assert form(team).path.value == f"{folder}/"
+        assert "is a folder: choose a file in it." in " ".join(form(team).path.error.split())
+        assert "2024.csv" in team.text()
+        assert ".hidden.csv" not in team.text()
+        await keys(team, "ctrl+u")
+        await write(team, "addr")
+        await keys(team, "tab")
+        assert form(team).path.value == "Address "
+        await write(team, "b")
+        await keys(team, "tab")
+        assert form(team).path.value == "Address books/"
+        await write(team, ".")
+        assert ".hidden.csv" in team.text()
+        await keys(team, "backspace")
+        await write(team, "2")
+        await keys(team, "right")
+        assert form(team).path.value == "Address books/202"
+        await keys(team, "down", "down", "enter")
+        assert form(team).path.value == "Address books/2025.csv"
+        assert form(team).step == "planned"
+
+
+async def test_the_newest_files_of_downloads_are_offered_first(book: OpenedBook, tmp_path: Path) -> None:
+    downloads = tmp_path / "home" / "Downloads"
+    downloads.mkdir()
+    for age, name in ((100, "old.vcf"), (1, "new.csv")):
+        google(downloads, ADA, name=name)
+        os.utime(downloads / name, (time.time() - age,) * 2)
+    async with book() as (team, session):
+        await keys(team, "i", "down", "enter")
+        assert form(team).path.value == "~/Downloads/new.csv"
+        await keys(team, "enter")
+        assert "Ada Lovelace" in names_in(session)
+
+
+async def test_names_of_files_are_harmless_and_still_found(book: OpenedBook, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    bad = os.fsencode(home) + b"/\x1b[2Jev\xffil\xe2\x80\xae[bold].csv"
+    with open(bad, "wb") as file:
+        file.write(google(tmp_path, ADA, name="plain.csv").read_bytes())
+    async with book() as (team, session):
+        await keys(team, "i")
+        assert "\x1b" not in team.text()
+        assert "\u202e" not in team.text()
+        await keys(team, "down", "enter")
+        assert form(team).step == "planned", form(team).path.error
+        await keys(team, "enter")
+        assert "Ada Lovelace" in names_in(session)
+        assert "\x1b" not in team.text()
+
+
+async def test_esc_gives_it_up_and_u_brings_it_back(book: OpenedBook, tmp_path: Path) -> None:
+    path = google(tmp_path, ADA)
+    async with book() as (team, session):
+        await planned(team, path)
+        await keys(team, "escape")
+        assert team.app.screen is team.main
+        assert names_in(session) == list(NAMES)
+        await keys(team, "u")
+        assert form(team).path.value == str(path)
+        await keys(team, "enter", "enter")
+        assert "Ada Lovelace" in names_in(session)
+
+
+async def test_another_path_after_the_plan_is_planned_anew(book: OpenedBook, tmp_path: Path) -> None:
+    path = google(tmp_path, ADA)
+    google(tmp_path, GRACE, name="contacts.csv2")
+    async with book() as (team, session):
+        await planned(team, path)
+        while form(team).here is not form(team).path:
+            await keys(team, "shift+tab")
+        await write(team, "2")
+        assert form(team).step == "asks"
+        await keys(team, "enter", "enter")
+        assert "Grace Murray" in names_in(session)
+        assert "Ada Lovelace" not in names_in(session)
+
+
+async def test_how_to_get_the_file_is_one_key_away(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await keys(team, "i", "question_mark")
+        text = team.text()
+        await keys(team, "pagedown", "pagedown", "pagedown")
+        assert "Google Contacts" in text
+        assert "Android" in team.text()
+        await keys(team, "escape")
+        assert isinstance(form(team), ImportForm)
+        await write(team, "what?")
+        assert form(team).path.value == "what?"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_everything_fits_at_every_size(book: OpenedBook, tmp_path: Path, size: tuple[int, int]) -> None:
+    path = google(tmp_path, "Cher,,cher@example.org,12", NOBODY, ADA)
+    async with book(size=size) as (team, _):
+        for step in ("i", str(path), "enter", "enter"):
+            await (write(team, step) if "/" in step else keys(team, step))
+            lines = team.lines()
+            first = lines[-1].split("   ")[0].strip()
+            assert first.startswith("enter"), lines[-1]
+            assert "esc" in lines[-1]
+            body = team.app.screen._form_body  # type: ignore[attr-defined]
+            assert len(body.rows(body.size.width)) <= body.height, team.text()
+
+
+@needed
+async def test_files_of_real_programs_come_in_and_go_again(book: OpenedBook) -> None:
+    """Each is planned with as many rows as it has; none ends the app."""
+    found = sorted(path for path in FOLDER.glob("*/*") if path.is_file())
+    async with book() as (team, session):
+        await keys(team, "i")
+        for path in found[:: max(1, len(found) // 30)]:
+            form(team).path.set(str(path))
+            form(team).submit()
+            await over(team)
+            plan = form(team).planned
+            if plan is None:
+                assert form(team).path.error, path
+                form(team).path.error = ""
+            else:
+                counted = plan.plan
+                assert counted.read == counted.created + counted.updated + counted.skipped + counted.refused
+                form(team)._drop()
+                form(team).step = "asks"
+        assert names_in(session) == list(NAMES)
