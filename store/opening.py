@@ -155,7 +155,7 @@ def create_store(
         raise Invalid("An organisation needs a name.")
     require_username(username)
     path = None if _is_postgres(str(url)) else Path(url)
-    if path is not None and path.exists():
+    if path is not None and os.path.lexists(path):
         raise Refused(f"There is a store at {path} already.")
     db = _connect(str(url), create=True)
     try:
@@ -169,7 +169,8 @@ def create_store(
         db.close()
         if path is not None:
             for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-queue")):
-                leftover.unlink(missing_ok=True)
+                with suppress(OSError):  # a folder that may not be looked into: nothing was made in it
+                    leftover.unlink(missing_ok=True)
         raise
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from store import terms
-from store.errors import Interrupted, Unavailable
+from store.errors import Unavailable
+from store.sql import sqlite_file
 from store.sql.database import Database, Params, SqlRow, chunks
 from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, checks
 from store.sql.finding import Sequence as Row
@@ -19,25 +20,6 @@ try:
     import fcntl
 except ImportError:  # no flock on this system: writers meet at SQLite's own lock, in no fair order
     fcntl = None  # type: ignore[assignment]  # a module or None: no type says so
-
-_PRAGMAS = """
-PRAGMA synchronous = NORMAL;
-PRAGMA mmap_size = 2147483648;
-PRAGMA busy_timeout = 30000;
-PRAGMA wal_autocheckpoint = 16000;
-"""
-
-_REASONS = (
-    ("database is locked", "Another program keeps the store {path} locked. Close it, then try again."),
-    ("disk is full", "The disk is full: nothing was changed. Make room, then try again."),
-    ("readonly", "The store {path} cannot be written: you may only read it. Nothing was changed."),
-    ("unable to open", "The store {path} cannot be opened: look whether its folder exists and may be written to."),
-    ("not a database", "{path} is not a Teambook store."),
-    ("malformed", "The store {path} is damaged. Put a backup in its place (one lies beside it after an update)."),
-    ("closed database", "The store {path} was closed."),
-    ("table is locked", "The store {path} is still being read here. Try again."),
-    ("disk I/O", "The disk failed while working on {path}: nothing was changed. Try again, then look at the disk."),
-)
 
 
 class Sqlite(Database):
@@ -49,19 +31,15 @@ class Sqlite(Database):
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
         self.url = str(path)
-        if not create and not path.is_file():
-            raise Unavailable(f"There is no store at {path}. `teambook init` starts one, `teambook demo` shows one.")
+        if not create:
+            sqlite_file.require(path)
         if create:
             with contextlib.suppress(OSError):  # SQLite then says what is wrong
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))  # people's contacts: nobody else's to read
         with self._plainly():
-            # autocommit: transactions are begun by `writing` and `reading` only
-            self._connection = sqlite3.connect(
-                path, isolation_level=None, check_same_thread=False, cached_statements=256
+            self._connection, self._read_only = (
+                (sqlite_file.create(path), None) if create else sqlite_file.connect(path)
             )
-            self._connection.executescript(_PRAGMAS)
-            if create:
-                self._connection.execute("PRAGMA journal_mode = WAL")
         self._wrote = 0
 
     @property
@@ -71,12 +49,16 @@ class Sqlite(Database):
 
     def rows(self, sql: str, params: Params = ()) -> list[SqlRow]:
         try:
+            if self._read_only:
+                self._look()
             return self._connection.execute(sql, params).fetchall()
         except sqlite3.Error as error:
             raise self._reason(error) from error
 
     def stream(self, sql: str, params: Params = ()) -> Iterator[SqlRow]:
         try:
+            if self._read_only:
+                self._look()
             cursor = self._connection.cursor()
             cursor.arraysize = 500
             cursor.execute(sql, params)
@@ -299,13 +281,19 @@ class Sqlite(Database):
             raise self._reason(error) from error
 
     def _reason(self, error: sqlite3.Error) -> Exception:
-        said = str(error)
-        if said == "interrupted":
-            return Interrupted("Broken off.")
-        for part, sentence in _REASONS:
-            if part in said:
-                return Unavailable(sentence.format(path=self.path))
-        return error
+        return sqlite_file.reason(error, self.path)
+
+    def _look(self) -> None:
+        """Connects again where somebody else has changed a file that can only be read (``sqlite_file.connect``)."""
+        if self._connection.in_transaction:
+            return
+        try:
+            unchanged = sqlite_file.state(self.path) == self._read_only
+        except OSError as error:
+            raise Unavailable(f"There is no store at {self.path} any longer.") from error
+        if not unchanged:
+            self._connection, self._read_only = sqlite_file.connect(self.path)
+            self._wrote += 1
 
 
 def _by_index(parts: Iterable[Part]) -> tuple[list[Part], list[Part], list[Part]]:

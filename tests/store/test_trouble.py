@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-import store as package
 from store.errors import Invalid, NotFound, Refused, TooNew
 from store.opening import MIGRATIONS, SCHEMA, Store, create_store, open_store
 from store.types import Record
@@ -195,54 +194,6 @@ def test_a_disk_that_fills_up_is_told_and_nothing_is_half_done(small_disk: Path,
     store.close()
 
 
-@pytest.mark.parametrize("what", ["file", "folder"])
-def test_a_store_that_may_only_be_read_is_told(file: Path, what: str) -> None:
-    """In a process without root's rights, where the tests have them. Write-ahead logging writes even to read, so a
-    folder that may only be read cannot be opened, either."""
-    store = open_store(file)
-    store.session("dana").create(card("Ada Lovelace"))
-    store.close()
-    folder = file.parent / "readonly"
-    folder.mkdir()
-    path = folder / "store.db"
-    shutil.copy(file, path)
-    path.chmod(0o444)
-    folder.chmod(0o555 if what == "folder" else 0o777)
-    script = f"""
-import os
-from store.errors import Unavailable
-from store.opening import open_store
-from store.sql.sqlite import Sqlite
-from store.types import Card
-from store.view import View
-os.geteuid() == 0 and os.setuid(65534)
-try:
-    store = open_store({str(path)!r})
-    dana = store.session("dana")
-    print([row.name for row in dana.page(View(query="ada")).rows], dana.count(View()).number)
-    for write in (lambda: dana.create(Card(family_name="X")), lambda: dana.delete([1]),
-              lambda: dana.undo(everywhere=True)):
-        try:
-            write()
-        except Unavailable as error:
-            print(error)
-    print([row.name for row in dana.page(View()).rows])
-except Unavailable as error:
-    print(error)
-"""
-    try:
-        for parent in path.parents:  # the account without rights must be able to come here
-            if parent.stat().st_uid == os.geteuid() and parent not in (folder, Path("/")):
-                parent.chmod(parent.stat().st_mode | 0o011)
-        lines = _python(script).splitlines()
-    finally:
-        folder.chmod(0o755)
-        shutil.rmtree(folder)
-    sentence = f"The store {path} cannot be written: you may only read it. Nothing was changed."
-    whole = ["['Ada Lovelace'] 1", sentence, sentence, sentence, "['Ada Lovelace']"]
-    assert lines == ([sentence] if what == "folder" else whole)
-
-
 def test_a_store_that_another_program_locks_is_told_and_works_when_it_lets_go(file: Path) -> None:
     store = open_store(file)
     dana = store.session("dana")
@@ -279,11 +230,3 @@ def test_a_damaged_store_is_told(file: Path) -> None:
             broken.close()
 
     assert "damaged" in told(use)
-
-
-def _python(script: str) -> str:
-    """Runs a script in a process of its own; returns what it prints."""
-    root = Path(package.__file__).parent.parent
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=root, check=False)
-    assert ran.returncode == 0, ran.stderr
-    return ran.stdout
