@@ -42,7 +42,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Read:
         read = read_file(path)
     theme = environ.get("TEAMBOOK_THEME", "").lower()
     if theme in ("dark", "light"):
-        read = read._replace(settings=read.settings._replace(theme=theme))
+        read.settings = read.settings._replace(theme=theme)
     return read
 
 
