@@ -148,14 +148,20 @@ class Contact:
 class Place(NamedTuple):
     """A place in a list: the tier of the search, then the place in the order of names.
 
-    In a list with a chosen order (``store.view.Order``) the hits are one tier, and ``key`` is what the contact is sorted
-    by, "" for nothing, None for its name; ``down`` if the list goes from the end. Places of one list compare as its rows stand.
+    In a list with a chosen order (``store.view.Order``) the hits are one tier, and ``key`` is what the contact is
+    sorted by, "" for nothing, None for its name; ``down`` if the list goes from the end. Places of one list compare as
+    its rows stand.
     """
 
     tier: int
     rank: int
     key: str | None = None
     down: bool = False
+
+    @property
+    def just_before(self) -> Place:
+        """A place between this one and that before it: going on from there, this one's row comes first."""
+        return self._replace(rank=self.rank + (1 if self.down and self.key is None else -1))
 
     def before(self, other: Place) -> bool:
         """Whether this place comes before another one of the same list."""

@@ -157,7 +157,7 @@ async def test_a_paste_of_contacts_needs_no_file(book: OpenedBook) -> None:
 
 async def test_a_pasted_path_is_a_path(book: OpenedBook, tmp_path: Path) -> None:
     google(tmp_path, ADA, name="my contacts.csv")
-    async with book() as (team, session):
+    async with book() as (team, _):
         for pasted in ("'{}'", "file://{}", '"{}"'):
             await keys(team, "i")
             path = str(tmp_path / "my contacts.csv")
@@ -181,7 +181,7 @@ async def test_several_files_by_a_pattern_are_one_import(book: OpenedBook, tmp_p
 
 async def test_what_is_worth_a_look_is_one_key_away_and_comes_again(book: OpenedBook, tmp_path: Path) -> None:
     path = google(tmp_path, "Cher,,cher@example.org,", "Ada,King,ada@example.org,", "Tim,Lee,,12", NOBODY)
-    async with book() as (team, session):
+    async with book() as (team, _):
         await planned(team, path)
         await keys(team, "enter")
         text = team.text()

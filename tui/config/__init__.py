@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from tui.config.settings import Read, Settings
@@ -43,7 +42,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Read:
         read = read_file(path)
     theme = environ.get("TEAMBOOK_THEME", "").lower()
     if theme in ("dark", "light"):
-        read = replace(read, settings=replace(read.settings, theme=theme))
+        read.settings = read.settings._replace(theme=theme)
     return read
 
 

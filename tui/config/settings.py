@@ -1,10 +1,10 @@
-"""What a person can set, and what holds where nothing is set."""
+"""What a person can set, and what holds where nothing is set. No dataclasses: two of them cost a start 2 ms."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "theme": ("auto", "dark", "light"),
@@ -15,9 +15,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 }
 """The settings of ``[look]`` with what they take; the first one is the default."""
 
+NO_KEYS: Mapping[str, tuple[str, ...]] = {}
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+
+class Settings(NamedTuple):
     """The settings. ``keys`` are Textual's names by the names of commands, only of those that are bound anew."""
 
     theme: str = "auto"
@@ -25,17 +26,16 @@ class Settings:
     glyphs: str = "auto"
     dates: str = "auto"
     mouse: bool = True
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = NO_KEYS
 
 
-@dataclass(frozen=True, slots=True)
 class Read:
     """What was read: the settings, and a sentence for each thing in the file that does not hold."""
 
-    settings: Settings
-    path: Path
-    there: bool = False
-    problems: tuple[str, ...] = ()
+    __slots__ = ("path", "problems", "settings", "there")
+
+    def __init__(self, settings: Settings, path: Path, there: bool = False, problems: tuple[str, ...] = ()) -> None:
+        self.settings, self.path, self.there, self.problems = settings, path, there, problems
 
     @property
     def told(self) -> str:

@@ -38,6 +38,8 @@ NOTES = {
     "outlook": "For Outlook. Only what a table cannot hold, as pictures, is left out.",
 }
 MOST_ENTRIES = 6
+EDITS = ("backspace", "delete", "ctrl+h", "ctrl+u", "ctrl+w", "ctrl+k", "ctrl+d")
+"""Keys that can only be meant for what is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,29 @@ class Meant:
         return len(found), session.contacts(found)
 
 
+class FormatChoice(CaptionedChoice):
+    """The format, by its first letter: ``xg`` and enter export for Google. What is no letter of one is meant for the
+    path, as ctrl+u is, and goes there."""
+
+    def __init__(self, form: ExportForm, options: tuple[tuple[str, str], ...]) -> None:
+        super().__init__("Format", options, "vcard")
+        self._form = form
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Choose, or go to the path with the key."""
+        if key in ("left", "right", "space") or (character and self._beginning(character) is not None):
+            return super().take(key, character)
+        if not character and key not in EDITS:
+            return False
+        self._form.go(self._form.file)
+        return self._form.file.take(key, character)
+
+    def paste(self, text: str) -> None:
+        """A paste is a path."""
+        self._form.go(self._form.file)
+        self._form.file.paste(text)
+
+
 class ExportForm(LongForm):
     """What an export asks."""
 
@@ -70,7 +95,7 @@ class ExportForm(LongForm):
         self.options = options
         self.counts = {name: number for name, (_, _, number) in options.items()}
         self.whom = CaptionedChoice("Whom", self._words(), next(iter(options)))
-        self.format = CaptionedChoice("Format", tuple((name, one.words) for name, one in WRITTEN.items()), "vcard")
+        self.format = FormatChoice(self, tuple((name, one.words) for name, one in WRITTEN.items()))
         self.file = PathField("To file", "type a path", pastes=False)
         self.writes = False
         self.written, self.total = 0, 0
@@ -91,18 +116,20 @@ class ExportForm(LongForm):
             self.parts = [Text(), Text(self._progress()), HandsOn(self)]
             self.focus = 2
             return
-        here = self.here if self.parts else self.file
-        room = self.room()
-        self.file.rows = max(2, min(MOST_ENTRIES, room - 5))
-        rest: list[Part] = [] if room < 9 else [Text(), *map(Text, self._sentences())]
+        here = self.here if self.parts else self.format
+        rest: list[Part] = [Text(), *map(Text, self._sentences())]
+        room = self.room() - 3 - sum(part.height(self.width() - 4) for part in rest)
+        if room < 2:
+            rest, room = [], self.room() - 3
+        self.file.rows = max(2, min(MOST_ENTRIES, room))
         self.parts = [self.whom, self.format, self.file, *rest]
-        self.focus = self.parts.index(here) if here in self.parts else 2
+        self.focus = self.parts.index(here) if here in self.parts else 1
 
     def _sentences(self) -> list[str]:
         said = [NOTES[self.format.value]]
         hidden = self.main.selection.hidden
         if self.whom.value == "selection" and hidden != 0:
-            said.append(f"{people(hidden)} of them {'is' if hidden == 1 else 'are'} not on this list."
+            said.append(f"{hidden:,} of them {'is' if hidden == 1 else 'are'} not on this list."
                         if hidden else "Some of them may not be on this list.")  # fmt: skip
         return said
 
@@ -159,7 +186,9 @@ class ExportForm(LongForm):
 
     def _suggest(self) -> None:
         if not self.file.changed:
-            self.file.set(suggested(self.options[self.whom.value][0], WRITTEN[self.format.value].ends), changed=False)
+            words, meant, _ = self.options[self.whom.value]
+            what = meant.view.query if self.whom.value == "search" else words
+            self.file.set(suggested(what, WRITTEN[self.format.value].ends), changed=False)
             return
         stem, end = os.path.splitext(self.file.value)
         if end.lower() in (".vcf", ".csv"):
@@ -186,10 +215,12 @@ class ExportForm(LongForm):
             self.refuse("A file needs a name.", self.file)
             return
         path = expanded(typed)
+        self.waiting = True  # what is typed behind enter is meant for what comes after it
         self.aside(lambda: place(path), lambda there: self._found(path, there), lambda error: self._cannot(path, error))
 
     def _found(self, path: str, there: int | None) -> None:
         """``there`` is how large the file is that lies there, None if none does."""
+        self.waiting = False
         if there is None:
             self._write(path)
             return
@@ -235,7 +266,7 @@ class ExportForm(LongForm):
         self.close()
 
     def _cannot(self, path: str, error: Exception) -> None:
-        self.writes = False
+        self.writes = self.waiting = False
         self._arrange()
         if isinstance(error, Cancelled):
             self.main.say("Cancelled: nothing was written.")

@@ -1,0 +1,332 @@
+"""A list in the order that a member has chosen: by company, by the last activity, and so on (``store.view.Order``).
+
+Up to ``SORTED`` hits are all fetched with what they are sorted by, and sorted. Of longer lists only the page is
+read: one walks along an index of the column and leaves out what is not meant, which is seldom many where so much is
+meant; a search that has all its hits at the far end is the exception, and takes as long as going through the store.
+Every page is exact either way, whatever the size, and holds only what the same list shows in the order of names: the
+conditions are the same, and what a contact is sorted by are its public columns (no place tells of a personal value).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from store.access import visible
+from store.search import EXACT, INSIDE, NAME, SIMILAR, Scope, Search
+from store.sql import finding, narrowing, ordering
+from store.sql.database import Database, SqlRow
+from store.sql.finding import Want
+from store.sql.ordering import Filter, Stretch
+from store.text import fold
+from store.types import Place, Row
+from store.view import Order
+from store.vocabulary import Vocabulary
+
+SORTED = 20_000
+"""So many hits are sorted on the spot: 60 ms at a million contacts, once for a list [measured]."""
+
+_HITS = 0
+"""The tier of all hits: in a chosen order one is as good as another. Similar ones still come after them."""
+_SOMETHING = "\x01"
+"""Stands for all that have something in a column whose values are not known: before those that have nothing."""
+_BOOKS = ("own", "personal", "shared", "audience", "directory")
+
+
+class Hit(NamedTuple):
+    """A contact found, and where it stands."""
+
+    key: str | None
+    rank: int
+    id: int
+    tier: int
+
+
+class PlacedRow(Row):
+    """A row of a list in a chosen order: it knows its place, which its columns do not tell."""
+
+    at: Place
+
+    @property
+    def place(self) -> Place:
+        """Where the row stands, to go on from."""
+        return self.at
+
+
+@lru_cache(maxsize=1 << 16)
+def company_key(company: str) -> str:
+    """What a company is sorted by: without case and accents; different spellings of it stand beside one another."""
+    return f"{fold(company)}\x01{company}" if company else ""
+
+
+@dataclass(slots=True)
+class Companies:
+    """The companies of a store in their order, read once a session and kept up with what comes."""
+
+    keys: list[str]
+    op: int
+    contact: int
+
+    @classmethod
+    def of(cls, db: Database) -> Companies:
+        """All of them."""
+        op, contact = ordering.newest(db)
+        return cls(sorted({company_key(name) for name in ordering.companies(db)}), op, contact)
+
+    def keep_up(self, db: Database) -> None:
+        """Takes in those that have come since."""
+        newest = ordering.newest(db)
+        if newest != (self.op, self.contact):
+            fresh = {company_key(name) for name in ordering.newer_companies(db, self.op, self.contact)}
+            self.op, self.contact = newest
+            if not fresh.issubset(self.keys):
+                self.keys = sorted(fresh.union(self.keys))
+
+
+class Ordered(Search):
+    """A view being looked at in a chosen order."""
+
+    def __init__(self, db: Database, scope: Scope, text: str, vocabulary: Vocabulary, order: Order) -> None:
+        super().__init__(db, scope, text, vocabulary)
+        self._order = order
+        self._places: dict[int, Place] = {}
+
+    # pages
+
+    def page(self, after: Place | None, before: Place | None, limit: int) -> tuple[list[tuple[int, SqlRow]], bool]:
+        """As ``Search.page``, in this order. The places of the rows are kept for ``placed``."""
+        back = before is not None and after is None
+        start = before if back else after
+        found: list[tuple[int, Place, SqlRow]] = []
+        for tier in (SIMILAR, _HITS) if back else (_HITS, SIMILAR):
+            if start and (tier > start.tier if back else tier < start.tier):
+                continue
+            inside = start if start and start.tier == tier else None
+            wanted = limit + 1 - len(found)
+            if tier == SIMILAR:
+                found += self._similar_rows(inside, wanted, back=back)
+            elif self._hits is not None:
+                found += self._sorted_rows(self._hits, inside, wanted, back=back)
+            else:
+                found += self._walked_rows(inside, wanted, back=back)
+            if len(found) > limit:
+                break
+        more = len(found) > limit
+        found = found[:limit]
+        if back:
+            found.reverse()
+        self._places = {row[0]: place for _, place, row in found}
+        return [(tier, row) for tier, _, row in found], more
+
+    def last(self, limit: int) -> tuple[list[tuple[int, SqlRow]], bool]:
+        """The last rows of the list, in order, similar ones included."""
+        return self.page(None, Place(SIMILAR + 1, 0), limit)
+
+    def placed(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """The rows of the page just read, each with its place."""
+        return tuple(map(self._placed, rows))
+
+    def _placed(self, row: Row) -> Row:
+        made = PlacedRow._make(row)
+        made.at = self._places[row.id]
+        return made
+
+    def ids(self) -> list[int]:
+        """Every id of the list, in order, similar ones excluded."""
+        if self._hits is not None:
+            return [hit.id for hit in self._hits]
+        return [
+            number
+            for stretch in map(self._stretch, self._keys)
+            for number in ordering.ids(self._db, self._filter, stretch)
+        ]
+
+    def place_at(self, index: int) -> Place | None:
+        """The place just before the row at ``index``; None is the top. It reads its way where the list is long."""
+        if index <= 0:
+            return None
+        if self._hits is not None:
+            hit = self._hits[min(index, len(self._hits)) - 1] if self._hits else None
+            return self._place(hit.key, hit.rank) if hit else None
+        last: Place | None = None
+        for stretch in map(self._stretch, self._keys):
+            found = ordering.place_at(self._db, self._filter, stretch, index - 1)
+            if found:
+                return self._place(*found)
+            index -= ordering.length(self._db, self._filter, stretch)
+            last = self._place(stretch.same, 1 << 62)
+        return last
+
+    # the two ways
+
+    def _place(self, key: str | None, rank: int) -> Place:
+        return Place(_HITS, rank, key, self._order.down)
+
+    def _similar_rows(self, inside: Place | None, limit: int, *, back: bool) -> Iterator[tuple[int, Place, SqlRow]]:
+        if not self._similar_parts:
+            return
+        rank = inside.rank if inside else None
+        rows = self._rows(SIMILAR, None if back else rank, rank if back else None, limit, backwards=back)
+        for row in reversed(rows) if back else rows:
+            yield SIMILAR, Place(SIMILAR, row[-1]), row
+
+    def _sorted_rows(
+        self, hits: list[Hit], inside: Place | None, limit: int, *, back: bool
+    ) -> Iterator[tuple[int, Place, SqlRow]]:
+        at = len(hits) if back else 0
+        if inside:
+            at = bisect_left(hits, inside, key=lambda hit: self._place(hit.key, hit.rank))
+            at += not back and at < len(hits) and self._place(hits[at].key, hits[at].rank) == inside
+        some = hits[max(0, at - limit) : at][::-1] if back else hits[at : at + limit]
+        rows = ordering.rows_of(self._db, [hit.id for hit in some], visible(self._scope.books))
+        for hit in some:
+            if hit.id in rows:  # else somebody has just deleted it
+                yield hit.tier, self._place(hit.key, hit.rank), rows[hit.id]
+
+    def _walked_rows(self, inside: Place | None, limit: int, *, back: bool) -> Iterator[tuple[int, Place, SqlRow]]:
+        left, tier = limit, INSIDE if self.query.has_text else NAME
+        exact = {row[0] for row in self._exact}
+        for stretch, start in self._from(inside, back=back):
+            rows = ordering.walk(self._db, self._filter, stretch, start=start, back=back, limit=left)
+            for key, row in rows:
+                yield EXACT if row[0] in exact else tier, self._place(key, row[-1]), row
+            left -= len(rows)
+            if left <= 0:
+                return
+
+    def _from(self, inside: Place | None, *, back: bool) -> Iterator[tuple[Stretch, tuple[str, int] | None]]:
+        """The stretches from a place on, the first one with where in it one begins."""
+        keys = self._keys
+        step, at = (-1, len(keys) - 1) if back else (1, 0)
+        start = None
+        if inside:
+            whose = _SOMETHING if self._order.column in ordering.TEXTS and inside.key else inside.key
+            at = bisect_left(keys, self._place(whose, 0), key=lambda key: self._place(key, 0))
+            if at < len(keys) and keys[at] == whose:
+                start = (inside.key or "", inside.rank)
+            elif back:  # nobody has that any more: from the one before it
+                at -= 1
+        while 0 <= at < len(keys):
+            yield self._stretch(keys[at]), start
+            start, at = None, at + step
+
+    # what is sorted, and how
+
+    @cached_property
+    def _hits(self) -> list[Hit] | None:
+        """All hits in their order, None where there are too many to be fetched."""
+        narrowed = bool(self._base.clauses[1:] or self.query.has_text or self.query.filters or self.query.without)
+        if not narrowed and ordering.held(self._db, self._scope.books) > SORTED:
+            return None
+        columns = f"c.id, c.rank, {ordering.key_of(self._db, self._order.column)}"
+        found = [(EXACT, row) for row in self._exact_keys(columns)]
+        for tier in self._tiers:
+            for want in self._wants(tier):
+                limit = SORTED + 1 - len(found)
+                if limit <= 0:
+                    return None
+                found += [(tier, row) for row in finding.rows(self._db, want, limit=limit, columns=columns)]
+                if len(found) > SORTED:
+                    return None
+        hits = [Hit(self._key(value), rank, number, tier) for tier, (number, rank, value) in found]
+        if self._order.column == "name":
+            hits.sort(key=lambda hit: hit.rank, reverse=self._order.down)
+            return hits
+        hits.sort(key=lambda hit: hit.rank)
+        some = [hit for hit in hits if hit.key]
+        some.sort(key=lambda hit: hit.key or "", reverse=self._order.down)
+        return some + [hit for hit in hits if not hit.key]
+
+    def _exact_keys(self, columns: str) -> list[SqlRow]:
+        if not self._exact:
+            return []
+        numbers = ",".join(str(row[0]) for row in self._exact)
+        want = Want(clauses=(visible(self._scope.books), f"c.id IN ({numbers})"))
+        return finding.rows(self._db, want, limit=len(self._exact), columns=columns)
+
+    def _key(self, value: object) -> str | None:
+        """What a value of the column is sorted by."""
+        match self._order.column:
+            case "name":
+                return None
+            case "company":
+                return company_key(str(value))
+            case "assigned" | "origin":
+                return self._values.get(int(str(value)), "")
+        return str(value or "")
+
+    @cached_property
+    def _values(self) -> dict[int, str]:
+        """What members are sorted by, or the books: one's own first, then those of others by their owner's name,
+        audiences, the directory."""
+        names = ordering.member_names(self._db)
+        if self._order.column == "assigned":
+            return {number: f"{fold(name)}\x01{number:09}" for number, name in names.items()}
+        me, found = self._scope.reach.member.id, {}
+        for book in self._scope.reach.books.values():
+            kind = "shared" if book.kind == "own" and book.owner != me else book.kind
+            name = names.get(book.owner or 0, "") if kind == "shared" else book.name
+            found[book.id] = f"{_BOOKS.index(kind)}{fold(name)}\x01{book.id:09}"
+        return found
+
+    @cached_property
+    def _filter(self) -> Filter:
+        """Which contacts are meant, as a condition on one at hand: a hit of any tier."""
+        if not self._tiers:
+            return Filter("1 = 0")
+        # the last tier holds what those before it do not; without that it holds all hits
+        last = list(self._tiers.values())[-1]
+        want = replace(self._base, parts=last.parts, without=last.without)
+        owned = self._owned if self._owned and finding.has_personal(self._db, _listed(self._owned)) else ()
+        return ordering.filter_of(want, owned, [row[0] for row in self._exact])
+
+    @cached_property
+    def _keys(self) -> list[str | None]:
+        """What the stretches of the list are sorted by, in their order; those with nothing in the column last."""
+        column = self._order.column
+        if column == "name":
+            return [None]
+        if column in ordering.TEXTS:
+            return [_SOMETHING, ""]
+        if column == "company":
+            found = companies_of(self._db).keys
+        else:
+            found = sorted(self._values.values())
+        keys: list[str | None] = [*(reversed(found) if self._order.down else found)]
+        return keys if column == "origin" else [*keys, ""]
+
+    def _stretch(self, key: str | None) -> Stretch:
+        """The contacts of a key."""
+        column, down = self._order.column, self._order.down
+        if key is None:
+            return Stretch(down=down, same=None)
+        if column in ordering.TEXTS:
+            return ordering.stretch_of(self._db, column, down=down, some=bool(key))
+        if column == "company":
+            return Stretch("c.company = ?", (key.partition("\x01")[2],), same=key)
+        if not key:
+            return Stretch(*narrowing.assigned(0), same="")
+        number = int(key.rpartition("\x01")[2])
+        if column == "origin":
+            return Stretch("c.book = ?", (number,), same=key)
+        return Stretch(*narrowing.assigned(number), same=key)
+
+
+_KNOWN: WeakKeyDictionary[Database, Companies] = WeakKeyDictionary()
+
+
+def companies_of(db: Database) -> Companies:
+    """The companies of the store behind a connection."""
+    if db in _KNOWN:
+        _KNOWN[db].keep_up(db)
+    else:
+        _KNOWN[db] = Companies.of(db)
+    return _KNOWN[db]
+
+
+def _listed(books: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(books)))
