@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,29 +15,60 @@ from tui.app import TeambookApp
 from tui.look import look_for
 
 HERE = Path(__file__).parent
-SHOTS = {"search": ((120, 36), "0207946"), "narrow": ((80, 24), "lovel")}
-"""Name of the picture: the size of the terminal, what is typed."""
+NEWCOMERS = """\
+First Name,Last Name,E-mail 1 - Value,Phone 1 - Value
+Vera,Wright,vera@wright.example,020 7946 0555
+Omar,Haddad,omar@haddad.example,+44 7700 900123
+Ingrid,,ingrid@sjoberg.example,0046 8 123 456 78
+Vera,Wright,vera@wright.example,020 7946 0555
+,,,call back on Monday
+"""
 
 
-async def shoot(url: str, name: str, size: tuple[int, int], typed: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture: what is typed for it, key by key; a text of several letters is typed letter by letter."""
+
+    name: str
+    typed: tuple[str, ...]
+    size: tuple[int, int] = (120, 36)
+
+
+SHOTS = (
+    Shot("search", ("0207946", "down", "down")),
+    Shot("selection", ("smi", "enter", "space", "space", "space")),
+    Shot("edit", ("escape", "j", "j", "j", "e", "tab", "tab", "tab")),
+    Shot("import", ("escape", "i", "newcomers.csv", "enter")),
+    Shot("history", ("escape", "j", "j", "d", "j", "d", "g", "h")),
+    Shot("narrow", ("lovel", "down", "down"), (80, 24)),
+)
+
+
+async def shoot(url: str, shot: Shot) -> None:
     """One picture."""
     app = TeambookApp(lambda: open_store(url).session("dana"), look=look_for("truecolor", dark=True))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=shot.size) as pilot:
         await pilot.pause(1)
-        for key in typed:
-            await pilot.press(key)
-        await pilot.press("down", "down")
+        for text in shot.typed:
+            named = text in ("down", "enter", "escape", "space", "tab")
+            await pilot.press(*((text,) if named else text.replace(".", "\0").split("\0")[0]))
+            if "." in text:
+                await pilot.press("full_stop", *text.partition(".")[2])
+            await pilot.pause(0.4)
         await pilot.pause(1.5)
-        (HERE / f"{name}.svg").write_text(app.export_screenshot(title="Teambook"))
+        (HERE / f"{shot.name}.svg").write_text(app.export_screenshot(title="Teambook"))
 
 
 def main() -> None:
-    """All pictures, from a store that is thrown away."""
-    with tempfile.TemporaryDirectory() as folder:
-        url = str(Path(folder) / "sample.db")
-        build(url, today=date(2026, 11, 20))
-        for name, (size, typed) in SHOTS.items():
-            asyncio.run(shoot(url, name, size, typed))
+    """All pictures, each from a store of its own that is thrown away."""
+    for shot in SHOTS:
+        with tempfile.TemporaryDirectory() as folder:
+            os.chdir(folder)
+            Path("newcomers.csv").write_text(NEWCOMERS, encoding="utf-8")
+            url = str(Path(folder) / "sample.db")
+            build(url, today=date(2026, 11, 20))
+            asyncio.run(shoot(url, shot))
+            os.chdir(HERE)
 
 
 if __name__ == "__main__":

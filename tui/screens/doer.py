@@ -19,6 +19,7 @@ from store.types import LeftOut, Outcome
 from tui.desk import Desk
 from tui.selection import people
 from tui.text import screen_text
+from tui.widgets.renewing import find
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -116,18 +117,28 @@ class Doer:
 
         ``doing`` says what goes on while it takes long ("Deleting 20,000"). ``done(outcome)`` is called when the
         notice stands; ``failed(error)`` takes the place of the refusal in the notice line, for a dialog that says it
-        itself. ``follow``: the cursor goes to the contact that was made. What was selected stays so, if it is still
-        there: what comes next often is for the same ones.
+        itself. ``follow``: the cursor goes to the contact that was made, out of a search that does not find it: the
+        next key is meant for what the notice names. What was selected stays so, if it is still there: what comes next
+        often is for the same ones.
         """
+        view = self._screen.view
 
-        def finish(outcome: Any) -> None:
+        def work(session: Any) -> tuple[Any, bool]:
+            outcome = job(session)
+            made = _first(outcome) if follow and view.query else None
+            return outcome, made is not None and find(session, view, made) is None
+
+        def finish(worked: tuple[Any, bool]) -> None:
+            outcome, hidden = worked
             self._note(outcome, said)
             self._say(outcome, said)
+            if hidden and view == self._screen.view:
+                self._screen.leave_search()
             self._show(_first(outcome) if follow else None)
             if done:
                 done(outcome)
 
-        self._begin(job, doing or said.verb, finish, failed)
+        self._begin(work, doing or said.verb, finish, failed)
 
     def did(self, operation: int, count: int, text: str, words: str) -> None:
         """A session of its own has written something (``beside``): say so, and have it undone like all else.

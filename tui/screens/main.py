@@ -340,6 +340,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.selecting.prune()
         self.desk.ask("facts", Facts.read, self._take_facts, lambda _: None)
 
+    def leave_search(self) -> None:
+        """Empty the box before the list is read again (``renew``): what is to be seen is not among what was sought."""
+        self.search.set("")
+        self.contacts.become(self.view.searching(""))
+
     def _take_facts(self, facts: Facts) -> None:
         self.facts = facts
         self.side.refresh()

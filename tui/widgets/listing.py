@@ -249,6 +249,11 @@ class Listing(Kind[L]):
 
     # -- rows that changed ----------------------------------------------------------------------------------------
 
+    def become(self, view: View) -> None:
+        """Be the list of another view from now on, whose rows the next ``renew`` reads."""
+        self.view = self.shown = view
+        self.total = self.rows.first = None
+
     def renew(self, follow: int | None, shown: Callable[[], None]) -> None:
         """Read the rows again, because somebody has changed some; then call ``shown``.
 

@@ -48,7 +48,7 @@ def read_again(session: Any, wanted: Wanted) -> Renewed[Row]:
     ids = {row.id: index for index, row in enumerate(page.rows)}
     if wanted.cursor in ids or wanted.cursor is None:
         return Renewed(page.rows, ids.get(wanted.cursor or 0, 0), wanted.start is None, not page.more)
-    if found := _find(session, wanted.view, wanted.cursor):
+    if found := find(session, wanted.view, wanted.cursor):
         before: Page = session.page(wanted.view, before=found.place, limit=AROUND)
         behind: Page = session.page(wanted.view, after=_before(found.place), limit=wanted.limit)
         if behind.rows and behind.rows[0].id == wanted.cursor:
@@ -64,7 +64,7 @@ def _before(place: Place | None) -> Place | None:
     return Place(place.tier, place.rank - 1) if place else None
 
 
-def _find(session: Any, view: View, contact: int) -> Row | None:
+def find(session: Any, view: View, contact: int) -> Row | None:
     """Where a contact stands in a list now, None if it does not."""
     found: Page = session.page(replace(view, query=f"{view.query} id:{contact}".strip()), limit=1)
     return found.rows[0] if found.rows and found.rows[0].id == contact else None
