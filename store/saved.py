@@ -80,10 +80,11 @@ class Saved:
             self._own(number)
             saved.put_away(self._db, number, gone=True)
 
-    def bring_back_view(self, number: int) -> None:
-        """Brings back a view that was taken away. Raises Invalid where another one has its name by now."""
+    def bring_back_view(self, number: int, name: str | None = None) -> None:
+        """Brings back a view that was taken away, under its own or another name. Raises as ``rename_view``."""
         with self._db.writing():
-            self._free(self._own(number), number)
+            own = self._own(number)
+            saved.rename(self._db, number, self._free(name or own, number))
             saved.put_away(self._db, number, gone=False)
 
     def _own(self, number: int) -> str:

@@ -112,6 +112,9 @@ class FakeSession:
             Section("bin", "Bin", 0, 0, "b"),
         )
 
+    def views(self) -> tuple[()]:
+        return ()
+
     def _ranges(self, view: View) -> tuple[list[range], list[int]]:
         """The hits of a view as ranges of indexes in order, and how many hits stand before each."""
         if view not in self._found:

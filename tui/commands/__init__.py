@@ -13,6 +13,7 @@ from tui.commands.app import APP
 from tui.commands.contacts import CONTACTS, SELECTING
 from tui.commands.files import FILES
 from tui.commands.keymap import written
+from tui.commands.lists import LISTS
 from tui.commands.moving import FINDING, MOVING, OPENING, PANEL
 from tui.commands.past import BIN, PAST, WHY
 from tui.commands.places import PLACES
@@ -28,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 DEFAULTS: tuple[Command, ...] = (
-    *PAST, *OPENING, *BIN, *CONTACTS, *WHY, *FILES, *SELECTING, *FINDING, *MOVING, *PLACES, *PANEL, *APP,
+    *PAST, *OPENING, *BIN, *CONTACTS, *WHY, *FILES, *SELECTING, *FINDING, *LISTS, *MOVING, *PLACES, *PANEL, *APP,
 )  # fmt: skip
 """In the order of the footer, which names as many as fit."""
 

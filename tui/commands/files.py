@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
 
 def _import(main: MainScreen) -> None:
-    from tui.screens.importing import import_contacts  # a dialog is read in when it is first opened
+    from tui.screens.import_ways import import_contacts  # a dialog is read in when it is first opened
 
     import_contacts(main)
 
 
 def _result(main: MainScreen) -> None:
-    from tui.screens.importing import show_result
+    from tui.screens.import_ways import show_result
 
     show_result(main)
 
@@ -25,7 +25,7 @@ def _result(main: MainScreen) -> None:
 def _no_result(main: MainScreen) -> str:
     if main.imported is None:
         return "Nothing has been imported here yet."
-    from tui.screens.importing import why_no_result
+    from tui.screens.import_ways import why_no_result
 
     return why_no_result(main)
 

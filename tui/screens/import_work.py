@@ -59,6 +59,13 @@ class Reads:
         part = self.opened[-1].bytes_read / max(1, self.opened[-1].size)
         return min(100, int(100 * (len(self.opened) - 1 + part) / self.files))
 
+    def words(self) -> str:
+        """How far it is, for people."""
+        if self.compares:
+            return f"{self.rows:,} rows read; comparing them with those that are there"
+        percent = self.percent()
+        return f"Reading {self.rows:,} rows" + (f", {percent} %" if percent is not None else "")
+
 
 @dataclass(frozen=True)
 class Planned:

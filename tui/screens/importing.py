@@ -20,6 +20,7 @@ from tui.forms.part import Part, Text
 from tui.paths import Listing, NoFile, short
 from tui.paths import look as look_into
 from tui.screens import import_work
+from tui.screens.import_choices import DUPLICATES, FORMATS, HINT, books
 from tui.screens.import_plan import SMALL, Counts, Rows, shown_rows
 from tui.screens.import_result import Things, told
 from tui.screens.import_work import Planned, Reads, Wanted
@@ -30,12 +31,9 @@ from tui.text import screen_text
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-FORMATS = (("", "found out"), ("vcard", "vCard"), ("google", "Google"), ("outlook", "Outlook"), ("csv", "any CSV"))
-DUPLICATES = (("merge", "merge"), ("skip", "skip"), ("add", "add once more"))
 MOST_ENTRIES = 12
 LEAST = 9
 """With so few lines the plan does without the choice of format."""
-HINT = "type a path, or paste contacts; ? how to get the file"
 
 
 class ImportForm(LongForm):
@@ -88,7 +86,7 @@ class ImportForm(LongForm):
             self.path.rows = max(2, min(MOST_ENTRIES, self.room() - 4 - (self.room() > SMALL)))
             self.parts = [self.path, *([Text()] if self.room() > SMALL else []), *choices[1:]]
         elif self.step == "plans":
-            self.parts = [*choices, Text(), Text(self._reading())]
+            self.parts = [*choices, Text(), Text(self.reads.words())]
             if self.goes_on:
                 self.parts.append(
                     Text("enter was pressed: it is imported as soon as that is done. esc stops it.", "dim")
@@ -117,13 +115,6 @@ class ImportForm(LongForm):
             self.rows = Rows(shown_rows(planned.plan, problems=self.problems), total)
         self.rows.lines = max(4, room - used)
         return [read, counts, *([] if small else [Text()]), self.rows]
-
-    def _reading(self) -> str:
-        reads = self.reads
-        if reads.compares:
-            return f"{reads.rows:,} rows read; comparing them with those that are there"
-        percent = reads.percent()
-        return f"Reading {reads.rows:,} rows" + (f", {percent} %" if percent is not None else "")
 
     def _writing(self) -> str:
         plan = self.planned.plan if self.planned else None
@@ -403,39 +394,3 @@ class ImportForm(LongForm):
         self.refuse(f"{error} Nothing was imported.")
         if self.sheet is None:
             self.main.say_no(f"Nothing was imported: {error}  i shows it")
-
-
-def books(main: MainScreen) -> tuple[tuple[str, str], ...]:
-    """The books that one can import into: one's own, the directory, audiences; and the shared one that is shown.
-
-    Who lacks the right learns it from the plan, with who has it: the screen does not guess at rules."""
-    sections = [section.name for section in main.facts.sections]
-    found = ["mine", "personal", *(name for name in sections if name == "directory")]
-    found += [name for name in sections if name.startswith("audience:")]
-    if main.view.section.startswith("member:"):
-        found.append(main.view.section)
-    return tuple((name, main.facts.origin(name)) for name in found)
-
-
-def import_contacts(main: MainScreen) -> None:
-    """Open the import: the one that is being written, else a new one."""
-    running = main.imported
-    if isinstance(running, ImportForm) and running.step == "writes":
-        main.open_form(running)
-    else:
-        main.open_form(ImportForm(main))
-
-
-def show_result(main: MainScreen) -> None:
-    """Show again what the last import has left to look at."""
-    if main.imported is not None:
-        main.open_form(main.imported)
-
-
-def why_no_result(main: MainScreen) -> str:
-    """Why there is nothing to look at, "" where there is."""
-    last = main.imported
-    if not isinstance(last, ImportForm) or last.step != "done":
-        return "Nothing has been imported here yet."
-    refused = last.result is not None and last.result.refused
-    return "" if last.things or refused else "The last import left nothing to look at."

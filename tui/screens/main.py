@@ -16,7 +16,7 @@ from textual.screen import Screen
 
 from store.errors import StoreError
 from store.types import Count, Page, Section
-from store.view import View
+from store.view import Order, View
 from tui.desk import Answer, Crashed, Desk, Found, Job, Lost, Opened
 from tui.screens import moving
 from tui.screens.counter import Counter
@@ -80,6 +80,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.imported: Form | None = None
         """The import that is being written, or the last one: ``i`` or ``I`` shows it."""
         self.first_notice = notice
+        self.orders: dict[str, Order | None] = {}
+        """The order that was chosen for each section, as long as the app is open."""
 
     def compose(self) -> ComposeResult:
         """The frame lies lowest; what has a place covers it."""
@@ -166,7 +168,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.open_panel(panel if alone else None)
         before, self.here = self.here, panel
         if panel == "side":
-            self.side.cursor = self.view.section
+            self.side.cursor = self.side.current
         if panel != "box":
             self.search.unmark()
         self.frame.redraw(1)

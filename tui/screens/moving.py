@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.widgets.facts import VIEW, VIEWS
 from tui.widgets.places import MIDDLE, Panel, places
 
 if TYPE_CHECKING:
@@ -115,9 +116,14 @@ def go_to(main: MainScreen, letter: str) -> None:
 
 
 def _open(main: MainScreen, section: str) -> None:
+    if section == VIEWS.name or section.startswith(VIEW):
+        from tui.screens.views import open_entry
+
+        open_entry(main, section)
+        return
     main.search.set("")
     main.focus_on("list")
-    main.show(main.view.at(section))
+    main.show(main.view.at(section).ordered(main.orders.get(section)))
 
 
 def fold(main: MainScreen, shut: bool) -> None:

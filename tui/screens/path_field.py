@@ -57,6 +57,7 @@ class PathField(Part):
     ) -> None:
         super().__init__()
         self.caption, self.hint, self.helps, self.pastes = caption, hint, helps, pastes
+        self.nothing = "Nothing here is called so." if pastes else "A new file."
         self.line = TextLine(longest=LONGEST)
         self.listing = Listing("")
         self.pasted = ""
@@ -123,7 +124,7 @@ class PathField(Part):
         at = y - 1 + self._top
         if at >= len(entries):
             if y == 1 and self.listing.folder == self.folder:
-                line.to(left + CAPTION).add(self.listing.error or "Nothing here is called so.", look.dim,
+                line.to(left + CAPTION).add(self.listing.error or self.nothing, look.dim,
                                             cells - CAPTION, look.glyphs.more)  # fmt: skip
             return
         entry, cursor = entries[at], at == self.at

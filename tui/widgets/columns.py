@@ -37,18 +37,22 @@ LAST = Column("last", "Last", 6, 8, right=True)
 COMPANY = Column("company", "Company", 14, 26)
 ORIGIN = Column("origin", "Origin", 14, 18)
 
-ORDER = (NAME, LINK, PHONE, EMAIL, ASSIGNED, LAST, COMPANY, ORIGIN)
+CHANGED = Column("changed", "Changed", 9, 9, right=True)
+
+ORDER = (NAME, LINK, PHONE, EMAIL, ASSIGNED, LAST, CHANGED, COMPANY, ORIGIN)
 WANTED = (PHONE, ASSIGNED, LAST, COMPANY, ORIGIN)
 """What is shown beside the name, the first first. A column that matched comes before them all."""
 
 
 @lru_cache(maxsize=64)
-def columns(width: int, matched: frozenset[str] = frozenset()) -> tuple[Column, ...]:
-    """The columns for a list of so many cells; those ``matched`` are always among them."""
+def columns(width: int, matched: frozenset[str] = frozenset(), by: str = "") -> tuple[Column, ...]:
+    """The columns for a list of so many cells; those ``matched``, and that ``by`` which the list is sorted, are always
+    among them. The heading of that one has room for its glyph."""
     room = width - LEFT - 1
-    chosen = [NAME, LINK]
-    ranked = [c for c in ORDER if c.name in matched and c not in chosen]
-    ranked += [c for c in WANTED if c not in ranked]
+    every = [replace(c, width=max(c.width, len(c.title) + 2)) if c.name == by else c for c in ORDER]
+    chosen = [c for c in every if c.name in (NAME.name, LINK.name)]
+    ranked = [c for c in every if (c.name in matched or c.name == by) and c not in chosen]
+    ranked += [c for name in WANTED for c in every if c.name == name.name and c not in ranked]
     for column in ranked:
         if _needed([*chosen, column]) <= room:
             chosen.append(column)
@@ -70,7 +74,7 @@ def columns(width: int, matched: frozenset[str] = frozenset()) -> tuple[Column, 
             widths[name] += more
             spare -= more
     widths["name"] += spare
-    return tuple(_placed(c for c in (replace(c, width=widths[c.name]) for c in ORDER if c.name in widths)))
+    return tuple(_placed(c for c in (replace(c, width=widths[c.name]) for c in every if c.name in widths)))
 
 
 def _needed(chosen: Iterable[Column]) -> int:

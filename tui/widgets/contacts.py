@@ -6,16 +6,18 @@ from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
-from store.types import Row
+from textual import events
+
+from store.types import Page, Row
 from store.view import View
 from tui.desk import Desk, Job
-from tui.widgets.columns import LEFT
+from tui.widgets.columns import LEFT, Column, columns
 from tui.widgets.empty import draw_empty
 from tui.widgets.line import Line
 from tui.widgets.listing import FIRST, NEXT, Listing
-from tui.widgets.renewing import Wanted, read_again
+from tui.widgets.renewing import Renewed, Wanted, read_again
 from tui.widgets.row import draw_head, draw_row, draw_similar
-from tui.widgets.rows import SIMILAR, PageOf
+from tui.widgets.rows import SIMILAR, PageOf, Rows
 
 
 class Contacts(Listing[Row]):
@@ -27,6 +29,39 @@ class Contacts(Listing[Row]):
         super().__init__(desk, moved, arrived, renewed, "contacts")
         self.matched: frozenset[str] = frozenset()
         """The columns that matched, beside the name: those of the first page, so that none comes or goes later."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that fit, each with its place."""
+        order = self.shown.order
+        return columns(self.size.width, self.matched, order.column if order else "")
+
+    def reorder(self, view: View) -> None:
+        """Show the same contacts in another order, the cursor on the one where it is."""
+        row = self.row
+        self.view = view
+        wanted = Wanted(view, None, NEXT, row.id if row else None, (), 0)
+        self._fetch(partial(read_again, wanted=wanted), self._take_reordered)  # type: ignore[arg-type]
+
+    def _take_reordered(self, found: Renewed[Row]) -> None:
+        line = self._line_of(self.cursor) - self._top
+        self.rows = Rows(list(found.rows), 0 if found.top else None, found.top, found.end)
+        self.shown, self._target, self.cursor = self.view, None, found.cursor
+        self.taken(Page(found.rows, not found.end), first=True)
+        self._top = max(0, min(self._line_of(found.cursor) - line, self._lines - self.height))
+        self.refresh()
+        self._place(found.cursor)
+        self._arrived()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a heading sorts by its column, again the other way; all else is the list's own."""
+        if event.y < self.head and len(self.rows) and not self.busy:
+            event.stop()
+            under = [column for column in self.columns if column.x <= event.x and column.title]
+            if under:
+                from tui.screens import sorting
+
+                sorting.sort_by(self.main, under[-1].name)
 
     def first_page(self, view: View) -> Job:
         """The first screenful."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from store.saved import SavedView
 from store.types import Contact, Member, Operation, Row, Section
 from tui.text import screen_text
 
 STALE = 0.25
 """Seconds for which what was known of the contact before may stay on the screen."""
 HISTORY = Section("history", "History", None, 0, "gh")
+VIEWS = Section("views", "Views", None, 0, "gv")
+VIEW = "view:"
+"""The saved views in the sidebar: the heading over them, and how the name of each begins."""
 ORIGINS = {"mine": "Mine", "personal": "Personal", "directory": "Shared Directory"}
 
 
@@ -22,6 +26,7 @@ class Facts:
     organisation: str = ""
     sections: tuple[Section, ...] = ()
     people: dict[str, str] = field(default_factory=dict)
+    views: tuple[SavedView, ...] = ()
 
     @classmethod
     def read(cls, session: Any) -> Facts:
@@ -32,7 +37,17 @@ class Facts:
             username: short if name and first.count(short := name.split(" ")[0]) == 1 else name
             for username, name in names.items()
         }
-        return cls(session.member, screen_text(session.organisation), _with_history(session.sections()), people)
+        found = cls(session.member, screen_text(session.organisation), _with_history(session.sections()), people)
+        return found.having(session.views())
+
+    def having(self, views: tuple[SavedView, ...]) -> Facts:
+        """The same with these saved views: they stand in the sidebar after the contacts, before the history."""
+        rest = tuple(one for one in self.sections if one.name != VIEWS.name and not one.name.startswith(VIEW))
+        if not views:
+            return replace(self, sections=rest, views=())
+        at = rest.index(HISTORY) if HISTORY in rest else len(rest)
+        lines = (VIEWS, *(Section(f"{VIEW}{one.id}", one.name, None, 1) for one in views))
+        return replace(self, sections=(*rest[:at], *lines, *rest[at:]), views=views)
 
     def person(self, username: str) -> str:
         """A member's short name: the first name where that is only one's."""

@@ -61,7 +61,7 @@ def read_again(session: Any, wanted: Wanted) -> Renewed[Row]:
 
 def _before(place: Place | None) -> Place | None:
     """The place just before a row, so that the row itself, if it is still there, is the first of the page."""
-    return Place(place.tier, place.rank - 1) if place else None
+    return place.just_before if place else None
 
 
 def find(session: Any, view: View, contact: int) -> Row | None:

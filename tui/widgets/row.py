@@ -10,7 +10,7 @@ from rich.style import Style
 
 from store.types import Row
 from tui.text import screen_text, width_of
-from tui.widgets.columns import LEFT, Column, columns
+from tui.widgets.columns import LEFT, Column
 from tui.widgets.dates import day
 from tui.widgets.line import Line
 from tui.widgets.marks import Marks, marks_of
@@ -23,12 +23,17 @@ TOO_WIDE = re.compile(r"\(0\)|[\s()./-]")
 
 
 def draw_head(contacts: Contacts, line: Line) -> None:
-    """The headings of the columns; the one before a date may reach into its gap."""
-    for column in columns(contacts.size.width, contacts.matched):
+    """The headings of the columns; the one before a date may reach into its gap. That by which the list is sorted
+    stands out and shows the way: + and - where glyphs are plain, rising and falling."""
+    look, order = contacts.look, contacts.shown.order
+    for column in contacts.columns:
+        title, style = column.title, look.dim
+        if order and order.column == column.name:
+            title, style = f"{title} {look.glyphs.open if order.down else look.glyphs.closed}", look.normal
         if column.right:
-            line.right(column.end, column.title, contacts.look.dim)
+            line.right(column.end, title, style)
         else:
-            line.to(column.x).add(column.title, contacts.look.dim)
+            line.to(column.x).add(title, style)
 
 
 def draw_similar(contacts: Contacts, line: Line) -> None:
@@ -55,7 +60,7 @@ def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
     selected = row.id in screen.selection
     if selected:
         line.to(1).add(look.glyphs.selected, styled(look.accent))
-    for column in columns(contacts.size.width, contacts.matched):
+    for column in contacts.columns:
         style = look.strong if (cursor or selected) and column.name == "name" else look.normal
         match column.name:
             case "name":
@@ -72,6 +77,8 @@ def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
                 line.to(column.x).add(who, styled(style if row.assignee else look.dim), column.width, look.glyphs.more)
             case "last":
                 line.right(column.end, day(row.last, date.today(), column.width), styled(look.dim))
+            case "changed":
+                line.right(column.end, day(row.place.key, date.today(), column.width), styled(look.dim))
             case "origin":
                 line.to(column.x).add(facts.origin(row.origin), styled(style), column.width, look.glyphs.more)
             case _:

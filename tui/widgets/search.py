@@ -80,6 +80,9 @@ class Search(Panel):
         if self.count is None:
             return ""
         number = f"{self.count.number:,}" + ("" if self.count.exact else "+")
+        if order := self.main.view.order:
+            # It takes the place of the best hits first, and may stand in no heading where there are few lines.
+            return f"{number}, by {order.column.replace('email', 'e-mail')}"
         if self.text:
             return f"{number} found"
         return f"{number} contact" + ("" if self.count.number == 1 else "s")

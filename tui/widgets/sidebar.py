@@ -11,6 +11,7 @@ from store.types import Section
 from tui import commands
 from tui.screens import moving
 from tui.text import screen_text, width_of
+from tui.widgets.facts import VIEW
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 
@@ -79,10 +80,17 @@ class Sidebar(Panel):
         self._folded: frozenset[str] = frozenset()
         self._top = 0
 
+    @property
+    def current(self) -> str:
+        """The line for what is shown: a saved view if it is just that, else the section."""
+        view = self.main.view
+        found = next((one for one in self.main.facts.views if one.view == view), None)
+        return f"{VIEW}{found.id}" if found else view.section
+
     def lines(self) -> list[Entry]:
         """The lines for the height that there is."""
         main = self.main
-        return entries(main.facts.sections, self.size.height, self._folded, main.view.section)
+        return entries(main.facts.sections, self.size.height, self._folded, self.current)
 
     def _names(self) -> list[str]:
         return [entry.section.name for entry in self.lines() if entry.section]
@@ -119,7 +127,7 @@ class Sidebar(Panel):
             return
         entry = shown[y + self._top]
         main, look = self.main, self.look
-        current = section.name == main.view.section
+        current = section.name == self.current
         acts = main.here == "side" and section.name == self.cursor
 
         def styled(style: Style) -> Style:
