@@ -148,6 +148,13 @@ def test_right_takes_the_word_that_is_offered_and_then_the_next_one() -> None:
     assert field.value == "home"
 
 
+def test_right_spoils_no_whole_word_among_many() -> None:
+    field = SuggestField("Job title", "Analyst", words=("Agent", "Analyst", "Dancer"), turns=False)
+    assert field.offered == ""
+    field.take("right", None)
+    assert field.value == "Analyst"
+
+
 def test_of_several_words_the_last_one_is_completed_and_none_twice() -> None:
     field = SuggestField("", words=("vip", "village", "seller"), several=True)
     for character in "vip, vi":

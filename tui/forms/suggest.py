@@ -14,8 +14,9 @@ from tui.widgets.line import Line
 class SuggestField(Field):
     """Any text may be typed; ``words`` are those in use.
 
-    The rest of the first one that begins with what is typed stands dim after the caret: right takes it, and right once
-    more, at the end of a whole word, takes the next one. ``several``: words with commas between them, as tags are.
+    The rest of the first one that begins with what is typed stands dim after the caret: right takes it. With ``turns``,
+    for a few words to choose from, right at the end of a whole one takes the next; among hundreds (companies) it would
+    only spoil what stands there. ``several``: words with commas between them, as tags are.
     """
 
     def __init__(
@@ -25,13 +26,14 @@ class SuggestField(Field):
         *,
         words: Iterable[str] = (),
         several: bool = False,
+        turns: bool = True,
         hint: str = "",
         beside: int = 0,
         longest: int = 1000,
     ) -> None:
         super().__init__(label, value, hint=hint, beside=beside, longest=longest)
         self.words = tuple(words)
-        self.several = several
+        self.several, self.turns = several, turns
 
     @property
     def offered(self) -> str:
@@ -41,7 +43,7 @@ class SuggestField(Field):
         if self.line.caret < len(self.line.text) or not words:
             return ""
         if typed in words:
-            return words[(words.index(typed) + 1) % len(words)]
+            return words[(words.index(typed) + 1) % len(words)] if self.turns else ""
         taken = {fold(part.strip()) for part in head.split(",")} if self.several else set()
         begins = (word for word in words if fold(word).startswith(fold(typed)) and fold(word) not in taken)
         return next(begins, "")

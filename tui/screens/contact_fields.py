@@ -44,9 +44,9 @@ class Fields:
         if card.name in ("", _derived(card)):
             shown["name"] = ""
         self.texts: dict[str, Field] = {
-            name: (SuggestField if name in ("company", "department", "job_title") else Field)(
-                label, shown[name], hint=HINTS.get(name, "")
-            )
+            name: SuggestField(label, shown[name], turns=False)
+            if name in ("company", "department", "job_title")
+            else Field(label, shown[name], hint=HINTS.get(name, ""))
             for name, label in TEXTS.items()
         }
         self.lines = {
