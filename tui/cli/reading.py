@@ -11,6 +11,7 @@ from tui.cli import documents
 from tui.cli.arguments import ON_TERMINAL, number, take_id, take_limit, take_query, take_section
 from tui.cli.failures import Failure
 from tui.cli.registry import Call, Command
+from tui.cli.views import saved_or_named, take_order, take_view
 
 if TYPE_CHECKING:
     from store.session import Session
@@ -23,14 +24,14 @@ _SIMILAR = 4
 
 def view_of(call: Call) -> View:
     """The list that the arguments name."""
-    from store.view import View
-
-    return View(call.args.section, " ".join(call.args.query))
+    return saved_or_named(call)
 
 
 def _list_arguments(parser: ArgumentParser) -> None:
     take_query(parser)
     take_section(parser)
+    take_view(parser)
+    take_order(parser)
     take_limit(parser)
     parser.add_argument("--after", type=number, metavar="ID", help="go on after this contact")
 

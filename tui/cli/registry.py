@@ -59,7 +59,7 @@ class Command:
 
 def commands() -> Iterator[Command]:
     """All commands, in the order of the help page."""
-    from tui.cli import binned, config, demo, editing, past, people, reading, start, transfer
+    from tui.cli import binned, config, demo, editing, past, people, reading, start, transfer, views
 
-    for family in (demo, start, reading, editing, transfer, past, binned, people, config):
+    for family in (demo, start, reading, editing, transfer, past, binned, views, people, config):
         yield from family.COMMANDS

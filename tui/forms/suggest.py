@@ -60,7 +60,8 @@ class SuggestField(Field):
         """The text, then dim what is left of the word that may be taken; without a text, all words that fit."""
         left, offered, typed = line.x, self.offered if here else "", self._typed()[1]
         if here and not self.line.text and offered:
-            line.add("  ".join(self.words), look.dim, cells, look.glyphs.more)
+            words = "  ".join(screen_text(word) for word in self.words[:20])
+            line.add(words, look.dim, cells, look.glyphs.more)
             return
         super().draw(y, line, look, cells, here=here)
         if offered and typed and offered != typed and fold(offered).startswith(fold(typed)):
