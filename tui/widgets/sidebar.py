@@ -53,7 +53,7 @@ def entries(sections: tuple[Section, ...], height: int, folded: frozenset[str], 
         return sum(1 if group[0].name in shut else len(group) for group in groups)
 
     # What a member has saved stays in sight longer than the lists of members.
-    for group in sorted(reversed(groups[1:]), key=lambda group: group[0].name == VIEWS.name):
+    for group in sorted(groups[:0:-1], key=lambda group: group[0].name == VIEWS.name):
         holds = any(section.name == current for section in group[1:])
         if lines() > height and len(group) > 1 and not holds and f"-{group[0].name}" not in folded:
             shut.add(group[0].name)
