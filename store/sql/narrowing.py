@@ -63,8 +63,12 @@ def changed_since(at: str) -> Clause:
 
 
 def changed_by(op: int, owned: str) -> Clause:
-    """Contacts that an operation touched; by a change of personal values only the owner's own."""
-    return f"c.id IN (SELECT h.contact FROM change h WHERE h.op = ? AND (c.book IN ({owned}) OR {PUBLIC}))", (op,)
+    """Contacts that an operation touched; by a change of personal values only the owner's own.
+
+    Two lists, each made once: one that looked at the contact's book were gone through anew for every contact, so that
+    an import of 100,000 was never found [measured]."""
+    touched = "SELECT h.contact FROM change h WHERE h.op = ? AND h.contact IS NOT NULL"
+    return f"((c.book IN ({owned}) AND c.id IN ({touched})) OR c.id IN ({touched} AND {PUBLIC}))", (op, op)
 
 
 def last_import(db: Database, member: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import resource
 from pathlib import Path
 from time import monotonic
@@ -23,12 +24,12 @@ def form(team: Driven) -> ImportForm:
     return found
 
 
-async def until(team: Driven, text: str, seconds: float = 30) -> None:
-    """Wait for a text on the screen, as long as work goes on."""
+async def until(team: Driven, text: str, seconds: float = 120) -> None:
+    """Wait for a text on the screen. It is looked for seldom: the work needs the processor."""
     end = monotonic() + seconds
     while text not in team.text():
         assert monotonic() < end, team.text()
-        await team.pilot.pause(0.005)
+        await asyncio.sleep(0.03)
 
 
 async def begun(team: Driven, path: Path, *, then: str) -> None:

@@ -40,6 +40,9 @@ class ImportForm(LongForm):
     """One import, from the question which file to what came of it. ``step`` is where it is: asks, plans, planned,
     writes, done."""
 
+    keys = (("tab, right", "Complete the path"), ("down, up", "Choose a file below it, or a row of the plan"),
+            ("?", "How to get the file, in the empty field"))  # fmt: skip
+
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
         self.step = "asks"

@@ -20,6 +20,8 @@ LONGEST = 200
 HINT = "a name, a number, an e-mail"
 HISTORY_HINT = "who, what, whom or a day"
 TEXT_AT = 3
+BY = {"email": "e-mail", "assigned": "assignee", "last": "activity", "changed": "change"}
+"""Orders in a word, where the column's own says less."""
 
 
 class Search(Panel):
@@ -82,7 +84,7 @@ class Search(Panel):
         number = f"{self.count.number:,}" + ("" if self.count.exact else "+")
         if order := self.main.view.order:
             # It takes the place of the best hits first, and may stand in no heading where there are few lines.
-            return f"{number}, by {order.column.replace('email', 'e-mail')}"
+            return f"{number}, by {BY.get(order.column, order.column)}"
         if self.text:
             return f"{number} found"
         return f"{number} contact" + ("" if self.count.number == 1 else "s")

@@ -11,7 +11,7 @@ from store.types import Section
 from tui import commands
 from tui.screens import moving
 from tui.text import screen_text, width_of
-from tui.widgets.facts import VIEW
+from tui.widgets.facts import VIEW, VIEWS
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 
@@ -52,7 +52,8 @@ def entries(sections: tuple[Section, ...], height: int, folded: frozenset[str], 
     def lines() -> int:
         return sum(1 if group[0].name in shut else len(group) for group in groups)
 
-    for group in reversed(groups[1:]):
+    # What a member has saved stays in sight longer than the lists of members.
+    for group in sorted(groups[:0:-1], key=lambda group: group[0].name == VIEWS.name):
         holds = any(section.name == current for section in group[1:])
         if lines() > height and len(group) > 1 and not holds and f"-{group[0].name}" not in folded:
             shut.add(group[0].name)
