@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-
 def meant(main: MainScreen) -> SavedView | None:
     """The view that a command is about: the one at the sidebar's cursor, else the one that is shown."""
     name = main.side.cursor if main.here == "side" else main.side.current
