@@ -6,9 +6,12 @@ import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
+_NUMBERS = count()
+"""Two exports of one process may be on their way to the same file."""
 _WHY = {
     errno.ENOENT: "There is no folder {folder}.",
     errno.ENOTDIR: "{folder} is no folder.",
@@ -29,7 +32,7 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
     What is no plain file (a pipe, ``/dev/stdout``) is written as it comes.
     """
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name[:60]}.{os.getpid()}")
+    beside = target.with_name(f".{target.name[:60]}.{os.getpid()}.{next(_NUMBERS)}")
     try:
         if target.exists() and not target.is_file():
             with target.open("wb") as direct:

@@ -7,6 +7,7 @@ What people and files put into the store may hold control characters, escape seq
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -87,7 +88,8 @@ def cut(text: str, cells: int, more: str = "") -> str:
 
 
 def wrap(text: str, cells: int) -> list[str]:
-    """``text`` in lines of at most so many cells, broken at blanks where possible."""
+    """``text`` in lines of at most so many cells, broken at blanks where possible; a line has one character at least,
+    however narrow the window."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
@@ -98,13 +100,22 @@ def wrap(text: str, cells: int) -> list[str]:
                 continue
             if line:
                 lines.append(line)
-            while width_of(word) > cells:
-                head = cut(word, cells) or word[:1]
-                lines.append(head)
-                word = word[len(head) :]
-            line = word
+            *heads, line = _broken(word, cells)
+            lines += heads
         lines.append(line)
     return lines
+
+
+def _broken(word: str, cells: int) -> Iterator[str]:
+    """A word in pieces of at most so many cells, in one walk: a note in Japanese is one word of any length."""
+    start = used = 0
+    for index, character in enumerate(word):
+        wide = get_character_cell_size(character)
+        if wide and used + wide > cells and index > start:
+            yield word[start:index]
+            start, used = index, 0
+        used += wide
+    yield word[start:]
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from time import monotonic
 
 import pytest
 from hypothesis import given
@@ -71,6 +72,20 @@ def test_a_wide_character_is_not_cut_in_half() -> None:
 @given(st.text(), st.integers(2, 40))
 def test_wrapped_lines_fit(text: str, cells: int) -> None:
     assert all(width_of(line) <= cells for line in wrap(screen_text(text, lines=True), cells))
+
+
+@pytest.mark.parametrize("cells", [-3, -1, 0, 1])
+def test_a_text_is_wrapped_where_there_is_no_room_for_it(cells: int) -> None:
+    assert "".join(wrap("Added: 田中 由美", cells)) == "Added:田中由美"
+
+
+@pytest.mark.parametrize("letter", ["田", "e\u0301", "x"])
+def test_a_word_of_a_hundred_thousand_letters_is_wrapped_in_one_walk(letter: str) -> None:
+    began = monotonic()
+    lines = wrap(letter * 100_000, 40)
+    assert monotonic() - began < 1
+    assert "".join(lines) == letter * 100_000
+    assert all(width_of(line) <= 40 for line in lines)
 
 
 @given(st.text())

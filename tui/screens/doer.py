@@ -8,6 +8,7 @@ Every screen and dialog that writes does it through here, so that all of them wa
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -16,9 +17,11 @@ from textual.message import Message
 
 from store.errors import Interrupted, StoreError, Unavailable
 from store.types import LeftOut, Outcome
+from store.view import View
 from tui.desk import Desk
 from tui.selection import people
 from tui.text import screen_text
+from tui.widgets.facts import HISTORY
 from tui.widgets.renewing import find
 
 if TYPE_CHECKING:
@@ -125,8 +128,8 @@ class Doer:
 
         def work(session: Any) -> tuple[Any, bool]:
             outcome = job(session)
-            made = _first(outcome) if follow and view.query else None
-            return outcome, made is not None and find(session, view, made) is None
+            made = _first(outcome) if follow and view.query and view.section != HISTORY.name else None
+            return outcome, made is not None and _hidden(session, view, made)
 
         def finish(worked: tuple[Any, bool]) -> None:
             outcome, hidden = worked
@@ -139,6 +142,17 @@ class Doer:
                 done(outcome)
 
         self._begin(work, doing or said.verb, finish, failed)
+
+    def aside(
+        self, job: Callable[[Any], Any], doing: str, done: Callable[[Any], None], failed: Callable[[StoreError], None]
+    ) -> None:
+        """Write what is no operation of the log, as a saved view; keys wait for it all the same."""
+
+        def finish(value: Any) -> None:
+            self._over()
+            done(value)
+
+        self._begin(job, doing, finish, failed)
 
     def did(self, operation: int, count: int, text: str, words: str) -> None:
         """A session of its own has written something (``beside``): say so, and have it undone like all else.
@@ -155,8 +169,7 @@ class Doer:
         """Undo an operation of this session."""
 
         def finish(outcome: Outcome) -> None:
-            if what in self.done:
-                self.done.remove(what)
+            self.done = [one for one in self.done if one.operation != what.operation]
             self._own(outcome)
             self.undone.append(what)
             self._say_again(outcome, f"Undone: {what.words}.  U does it again")
@@ -164,8 +177,8 @@ class Doer:
 
         def failed(error: StoreError) -> None:
             # What was undone elsewhere, or cannot be, must not stand before all that was done earlier.
-            if what in self.done and not isinstance(error, Unavailable):
-                self.done.remove(what)
+            if not isinstance(error, Unavailable):
+                self.done = [one for one in self.done if one.operation != what.operation]
             self._screen.say_no(str(error))
 
         self._begin(lambda session: session.undo(what.operation), "Undoing", finish, failed)
@@ -217,7 +230,9 @@ class Doer:
 
         def work(session: Any) -> tuple[Any, int]:
             outcome = job(session)
-            return outcome, session.seen()
+            with suppress(StoreError):
+                return outcome, session.seen()
+            return outcome, 0  # it is written all the same; the next look will tell
 
         def done(read: tuple[Any, int]) -> None:
             outcome, seen = read
@@ -278,6 +293,14 @@ class Doer:
     def _say_again(self, outcome: Any, text: str) -> None:
         left = left_out_words(_left_out(outcome))
         self._screen.say(f"{text}  {left}" if left else text)
+
+
+def _hidden(session: Any, view: View, made: int) -> bool:
+    """Whether a list does not show a contact just made. What is written stays so, whatever this reading comes to: said
+    to have failed, it would be done once more."""
+    with suppress(StoreError):
+        return find(session, view, made) is None
+    return False
 
 
 def _undo_key() -> str:

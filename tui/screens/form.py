@@ -342,12 +342,15 @@ class FormSheet(Sheet[None]):
         form.parts[form.focus].enter()
 
     def _leave(self) -> None:
-        """ctrl+q: what was typed would be lost, so only the second time."""
-        if self.form.dirty and not self._leaves:
-            self._leaves = True
-            self.form.error = f"Nothing of this is saved yet. {commands.key('quit')} once more leaves Teambook."
-        else:
+        """ctrl+q: what was typed, or is being written, would be lost, so only the second time."""
+        form, again, busy = self.form, f"{commands.key('quit')} once more leaves", self.form.main.doer.busy_with
+        if self._leaves or not (form.dirty or busy):
             self.app.exit(0)
+        elif busy:
+            form.error = f"{busy}. {again} at once, and nothing of it is done."
+        else:
+            form.error = f"Nothing of this is saved yet. {again} Teambook."
+        self._leaves = True
 
     def shown_key(self, button: Button) -> str:
         """A button's key as people read it, where one is: in a note enter writes, so that ctrl+s is the main one's."""

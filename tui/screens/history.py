@@ -193,7 +193,7 @@ class History:
                 away = f"{live:,} more {'is' if live == 1 else 'are'} not deleted."
                 self._main.say(other if live >= binned else away, passing=True)
 
-        self._desk.ask("form", job, done, lambda error: self._main.say_no(str(error)))
+        self._main.read_first(job, done)
 
     def comes_back(self) -> bool:
         """From the contacts of an operation back to where one came from; False if one is not there."""

@@ -75,6 +75,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.reader, self._counter = Reader(self, desk), Counter(self, desk)
         self.opening = False
         """Whether a form is being made ready: the keys that come are meant for it."""
+        self._asked: object = None
+        """The question whose answer that waits for."""
         self.discarded: Form | None = None
         """The form that was given up last: ``u`` brings it back, as long as nothing else was done."""
         self.imported: Form | None = None
@@ -362,18 +364,24 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def open_after(self, job: Job, make: Callable[[Any], Form]) -> None:
         """Open the form that ``make`` makes of what ``job`` reads at the desk. Keys typed meanwhile are the form's."""
-        self.opening = True
+        self.read_first(job, lambda read: self.open_form(make(read)))
 
-        def done(read: Any) -> None:
-            if self.opening:
+    def read_first(self, job: Job, done: Callable[[Any], None]) -> None:
+        """Have ``done`` called with what ``job`` reads at the desk, unless one gives it up or asks for something else.
+        Keys typed meanwhile are for what comes then."""
+        self.opening, self._asked = True, (asked := object())
+
+        def arrived(read: Any) -> None:
+            if self.opening and self._asked is asked:
                 self.opening = False
-                self.open_form(make(read))
+                done(read)
 
         def failed(error: StoreError) -> None:
-            self.opening = False
-            self.say_no(str(error))
+            if self.opening and self._asked is asked:
+                self.opening = False
+                self.say_no(str(error))
 
-        self.desk.ask("form", job, done, failed)
+        self.desk.ask("form", job, arrived, failed)
 
     def clicked_row(self, times: int) -> None:
         """A row was clicked: once gives it the cursor, twice opens it."""

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-
 def meant(main: MainScreen) -> SavedView | None:
     """The view that a command is about: the one at the sidebar's cursor, else the one that is shown."""
     name = main.side.cursor if main.here == "side" else main.side.current
@@ -91,7 +90,8 @@ def remove(main: MainScreen) -> None:
         main.discarded = Removed(main, found)
         main.say(f"Removed the view {screen_text(found.name)}.  u brings it back")
 
-    _write(main, lambda session: session.remove_view(found.id), done, lambda error: main.say_no(str(error)))
+    _write(main, lambda session: session.remove_view(found.id), "Removing the view", done,
+           lambda error: main.say_no(str(error)))  # fmt: skip
 
 
 def about(main: MainScreen, saved_view: Any) -> str:
@@ -105,20 +105,17 @@ def about(main: MainScreen, saved_view: Any) -> str:
 def _write(
     main: MainScreen,
     job: Callable[[Any], object],
+    doing: str,
     done: Callable[[tuple[SavedView, ...]], None],
     failed: Callable[[StoreError], None],
 ) -> None:
     """Write at the desk, then read the views as they are."""
 
-    def work(session: Any) -> tuple[tuple[SavedView, ...], int]:
+    def work(session: Any) -> tuple[SavedView, ...]:
         job(session)
-        return session.views(), session.seen()
+        return session.views()  # type: ignore[no-any-return]
 
-    def finish(read: tuple[tuple[SavedView, ...], int]) -> None:
-        main.live.know(read[1])
-        done(read[0])
-
-    main.desk.write(work, finish, failed)
+    main.doer.aside(work, doing, done, failed)
 
 
 def _take(main: MainScreen, views: tuple[SavedView, ...]) -> None:
@@ -190,7 +187,7 @@ class NameForm(Form):
             self.waiting = False
             self.refuse(str(error), self.name)
 
-        _write(self.main, lambda session: self.job(session, name), done, failed)
+        _write(self.main, lambda session: self.job(session, name), "Saving the view", done, failed)
 
 
 class SaveForm(NameForm):
