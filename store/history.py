@@ -15,8 +15,9 @@ from store.sql import history as sql
 from store.sql import log as log_sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
+from store.stories import OperationPage, Story, Touched
 from store.text import fold, words
-from store.types import FieldChange, Operation, OperationPage, Story, Touched
+from store.types import FieldChange, Operation
 from store.verbs import VERBS
 from store.verbs.undo import NO_OPERATION
 

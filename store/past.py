@@ -13,7 +13,8 @@ from store.log import Author, Noted
 from store.sql import contacts, emptying
 from store.sql import log as sql
 from store.sql.database import Database
-from store.types import LeftOut, Operation, OperationPage, Outcome, Story
+from store.stories import OperationPage, Story
+from store.types import LeftOut, Operation, Outcome
 from store.verbs.base import NOT_FOUND, Verb, Work
 from store.verbs.empty import Empty, kept, may_empty
 from store.verbs.undo import Undo

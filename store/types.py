@@ -380,32 +380,3 @@ class Operation:
     undoes: int | None
     changes: tuple[FieldChange, ...] = field(default=(), compare=False)
     undone_at: str | None = field(default=None, compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class OperationPage:
-    """A window of the log, newest first. ``more`` tells whether the log goes on in the direction that was read, and
-    ``until`` is the operation up to which it was looked through: the next page goes on from there."""
-
-    rows: tuple[Operation, ...]
-    more: bool
-    until: int
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What an operation did, as its reader may see it: ``contacts`` are its first ones, each with what became of it
-    and whether it lies in the bin now."""
-
-    operation: Operation
-    contacts: tuple[Touched, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A contact of an operation, as it is called now."""
-
-    id: int
-    name: str
-    binned: bool
-    changes: tuple[FieldChange, ...]

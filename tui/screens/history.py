@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
-from store.types import LeftOut, Operation, Outcome, Story
+from store.stories import Story
+from store.types import LeftOut, Operation, Outcome
 from store.view import View
 from tui.desk import Desk
 from tui.screens.doer import Done, Said

@@ -10,7 +10,8 @@ from typing import Any
 
 from rich.style import Style
 
-from store.types import Operation, OperationPage, Place
+from store.stories import OperationPage
+from store.types import Operation, Place
 from store.view import View
 from tui.desk import Desk, Job
 from tui.text import cut, screen_text, width_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from store.types import FieldChange, Operation, Touched
+from store.stories import Touched
+from store.types import FieldChange, Operation
 from tui.text import cut, screen_text
 from tui.widgets.dates import day
 from tui.widgets.facts import Facts
