@@ -139,6 +139,9 @@ class Ordered(Search):
         """Every id of the list, in order, similar ones excluded."""
         if self._hits is not None:
             return [hit.id for hit in self._hits]
+        if self._listed:
+            by_value = ordering.ids_by(self._db, self._filter, self._order.column)
+            return [number for key in self._keys for number in by_value.get(self._value(key), ())]
         return [
             number
             for stretch in map(self._stretch, self._keys)
@@ -152,12 +155,17 @@ class Ordered(Search):
         if self._hits is not None:
             hit = self._hits[min(index, len(self._hits)) - 1] if self._hits else None
             return self._place(hit.key, hit.rank) if hit else None
+        counted = ordering.numbers_by(self._db, self._filter, self._order.column) if self._listed else {}
         last: Place | None = None
-        for stretch in map(self._stretch, self._keys):
-            found = ordering.place_at(self._db, self._filter, stretch, index - 1)
-            if found:
-                return self._place(*found)
-            index -= ordering.length(self._db, self._filter, stretch)
+        for key in self._keys:
+            stretch = self._stretch(key)
+            number = counted.get(self._value(key), 0) if self._listed else None
+            if number is None or index <= number:
+                found = ordering.place_at(self._db, self._filter, stretch, index - 1)
+                if found:
+                    return self._place(*found)
+                number = ordering.length(self._db, self._filter, stretch)
+            index -= number
             last = self._place(stretch.same, 1 << 62)
         return last
 
@@ -282,7 +290,7 @@ class Ordered(Search):
         last = list(self._tiers.values())[-1]
         want = replace(self._base, parts=last.parts, without=last.without)
         owned = self._owned if self._owned and finding.has_personal(self._db, _listed(self._owned)) else ()
-        return ordering.filter_of(want, owned, [row[0] for row in self._exact])
+        return ordering.filter_of(self._db, want, owned, [row[0] for row in self._exact])
 
     @cached_property
     def _keys(self) -> list[str | None]:
@@ -299,6 +307,17 @@ class Ordered(Search):
         keys: list[str | None] = [*(reversed(found) if self._order.down else found)]
         return keys if column == "origin" else [*keys, ""]
 
+    @property
+    def _listed(self) -> bool:
+        """Whether the values of the column are known, each a stretch of the list."""
+        return self._order.column in ("company", "assigned", "origin")
+
+    def _value(self, key: str | None) -> str | int:
+        """The value of the column behind a key."""
+        if self._order.column == "company":
+            return (key or "").partition("\x01")[2]
+        return int(key.rpartition("\x01")[2]) if key else 0
+
     def _stretch(self, key: str | None) -> Stretch:
         """The contacts of a key."""
         column, down = self._order.column, self._order.down
@@ -306,14 +325,10 @@ class Ordered(Search):
             return Stretch(down=down, same=None)
         if column in ordering.TEXTS:
             return ordering.stretch_of(self._db, column, down=down, some=bool(key))
-        if column == "company":
-            return Stretch("c.company = ?", (key.partition("\x01")[2],), same=key)
-        if not key:
-            return Stretch(*narrowing.assigned(0), same="")
-        number = int(key.rpartition("\x01")[2])
-        if column == "origin":
-            return Stretch("c.book = ?", (number,), same=key)
-        return Stretch(*narrowing.assigned(number), same=key)
+        value = self._value(key)
+        if column == "assigned":
+            return Stretch(*narrowing.assigned(int(value)), same=key)
+        return Stretch("c.company = ?" if column == "company" else "c.book = ?", (value,), same=key)
 
 
 _KNOWN: WeakKeyDictionary[Database, Companies] = WeakKeyDictionary()

@@ -62,7 +62,7 @@ class Filter:
     params: tuple[Any, ...] = field(default=())
 
 
-def filter_of(want: Want, owned: Iterable[int], also: Iterable[int]) -> Filter:
+def filter_of(db: Database, want: Want, owned: Iterable[int], also: Iterable[int]) -> Filter:
     """A search as a condition on one contact: for lists so long that walking along an index soon finds the next ones.
 
     ``owned`` are the books where personal values are looked through too, none where nobody's are; ``also`` are ids
@@ -73,9 +73,7 @@ def filter_of(want: Want, owned: Iterable[int], also: Iterable[int]) -> Filter:
         document = " AND ".join(["d.rank = c.rank", *where])
         held = f"EXISTS (SELECT 1 FROM doc d WHERE {document})"
         if mine := tuple(owned):
-            inside, found = _personally(want, mine)
-            held = f"(({without_personal(integers(mine))} AND {held}) OR {inside})"
-            texts = [*texts, *found]
+            held = f"(({without_personal(integers(mine))} AND {held}) OR {_personally(db, want, mine)})"
         if ids := integers(also) if also else "":
             held = f"({held} OR c.id IN ({ids}))"
         clauses.append(held)
@@ -83,10 +81,12 @@ def filter_of(want: Want, owned: Iterable[int], also: Iterable[int]) -> Filter:
     return Filter(" AND ".join(clauses) or "1 = 1", tuple(params))
 
 
-def _personally(want: Want, owned: tuple[int, ...]) -> tuple[str, list[str]]:
+def _personally(db: Database, want: Want, owned: tuple[int, ...]) -> str:
+    """The hits among one's own documents with personal values, which are few: looked up here, once for all pages."""
     where, texts = checks(want, want.parts)
     document = " AND ".join([f"d.book IN ({integers(owned)})", *where])
-    return f"(c.book IN ({integers(owned)}) AND c.rank IN (SELECT d.rank FROM personal_doc d WHERE {document}))", texts
+    ranks = db.rows(f"SELECT d.rank FROM personal_doc d WHERE {document}", texts)
+    return f"(c.book IN ({integers(owned)}) AND c.rank IN ({integers(rank for (rank,) in ranks)}))"
 
 
 def walk(
@@ -159,6 +159,25 @@ def _same(db: Database, only: Filter, stretch: Stretch, rank: int | None, *, bac
         f"SELECT {ROW} FROM contact c WHERE {stretch.where} AND {only.where}{bound}"
         f" ORDER BY c.rank{' DESC' if down else ''} LIMIT {int(limit)}",
         (*stretch.params, *only.params, *params),
+    )
+
+
+def ids_by(db: Database, only: Filter, column: str) -> dict[Any, list[int]]:
+    """The ids for each value of a column of ``VALUES``, in the order of names: in one go, since values may be many."""
+    found: dict[Any, list[int]] = {}
+    statement = f"SELECT {VALUES[column]}, c.id FROM contact c WHERE {only.where} ORDER BY c.rank"
+    for value, number in db.rows(statement, only.params):
+        found.setdefault(value, []).append(number)
+    return found
+
+
+def numbers_by(db: Database, only: Filter, column: str) -> dict[Any, int]:
+    """How many there are of each value of a column of ``VALUES``."""
+    return dict(
+        db.rows(
+            f"SELECT {VALUES[column]}, COUNT(*) FROM contact c WHERE {only.where} GROUP BY {VALUES[column]}",
+            only.params,
+        )
     )
 
 

@@ -1,4 +1,4 @@
-"""Whole jobs that begin with a dialog, each written to the terminal as one packet: no key is lost or goes elsewhere.
+"""Whole jobs that begin with a dialog, each written to the terminal as one packet: no key is lost or goes astray.
 
 Jobs on the list itself stand in ``test_packets``; here are those of the dialogs.
 """

@@ -15,7 +15,7 @@ from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.look import Look
 from tui.screens.sheet import Body, Sheet
-from tui.text import screen_text, width_of, wrap
+from tui.text import cut, screen_text, width_of, wrap
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 
@@ -206,7 +206,8 @@ class FormFoot(Panel):
         sheet = cast("FormSheet", self.screen)
         buttons = self.form.buttons()
         words = [f"{sheet.shown_key(button)} {button.verb}" for button in buttons]
-        words[0] = f" {words[0].replace(' ', '  ', 1)} "
+        room = self.size.width - 1 - (GAP - 1 + width_of(words[-1]) if len(words) > 1 else 0)
+        words[0] = cut(f" {words[0].replace(' ', '  ', 1)}", room - 1, self.look.glyphs.more) + " "
         out: list[tuple[int, str, Button]] = []
         x, last = 0, len(buttons) - 1
         for number, (button, text) in enumerate(zip(buttons, words, strict=True)):

@@ -91,7 +91,7 @@ class Selecting:
         before = selection.now()
 
         def job(session: Any) -> tuple[frozenset[int], frozenset[int]]:
-            found = frozenset(session.select(view))
+            found = frozenset(session.select(view.ordered(None)))
             return found, before.all() - found
 
         def done(read: tuple[frozenset[int], frozenset[int]]) -> None:
@@ -155,7 +155,7 @@ class Selecting:
         self._later = None
 
         def job(session: Any) -> int:
-            return len(ids.all() - here.union(session.select(view)))
+            return len(ids.all() - here.union(session.select(view.ordered(None))))
 
         def done(hidden: int) -> None:
             if self._screen.contacts.shown == view and self._selection.now() == ids:
