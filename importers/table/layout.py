@@ -59,10 +59,8 @@ class Table:
         wanted = iter(rows(chunks, self.delimiter, fallback))
         for _ in range(self._skipped + 1):
             next(wanted, None)
-        number = 0
-        for row in wanted:
+        for number, row in enumerate(wanted, 1):  # a row with nothing in it counts: rows are looked up by their number
             if any(row.cells):
-                number += 1
                 yield self._record(row, file, number)
 
     def _record(self, row: Row, file: str, number: int) -> Record:

@@ -259,7 +259,8 @@ async def test_a_store_with_nothing_to_find_opens_in_the_list_and_says_what_fill
     async with opened(contacts=0) as team:
         assert team.main.here == "list"
         assert "Harbour Realty's address book is open." in team.text()
-        assert "teambook import FILE" in team.text()
+        assert "n  New contact" in team.text()
+        assert "i  Import a file" in team.text()
         await team.press("enter", "J")
         assert "There is nobody in this list." in team.lines()[-2]
 

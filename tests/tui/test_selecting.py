@@ -52,6 +52,8 @@ async def test_a_verb_takes_an_open_range_with_it(book: OpenedBook) -> None:
         await team.press("V", "down", "down", "d")
         assert team.notice == "Deleted: 3 contacts.  u undoes"
         assert session.count(team.main.view).number == len(NAMES) - 3
+        await team.press("j", "j")
+        assert not team.main.selection, "the range has ended: rows that come next are not in it"
 
 
 async def test_all_of_a_search_is_selected_and_the_same_key_drops_it(opened: Opened) -> None:

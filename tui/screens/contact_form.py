@@ -64,8 +64,10 @@ class ContactForm(Form):
         """The parts in their order; the focus stays on its part."""
         here = self.here if self.parts else None
         self.parts = self._standing()
+        # Where the part has gone, its place is taken by the nearest above it in which one can type.
+        above = [number for number, part in enumerate(self.parts) if part.can_focus and number <= self.focus]
         first = next(number for number, part in enumerate(self.parts) if part.can_focus)
-        self.focus = self.parts.index(here) if here in self.parts else min(max(first, self.focus), len(self.parts) - 1)
+        self.focus = self.parts.index(here) if here in self.parts else above[-1] if above else first
 
     def _standing(self) -> list[Part]:
         return [*self.above, *self.fields.parts(more=self.more)]

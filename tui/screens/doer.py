@@ -223,6 +223,7 @@ class Doer:
         finish: Callable[[Any], None],
         failed: Callable[[StoreError], None] | None,
     ) -> None:
+        self._screen.selecting.close_range()
         if not self._doing:
             self._since = monotonic()
             self._screen.set_timer(SHORT, self._takes_long)

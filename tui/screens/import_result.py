@@ -26,6 +26,17 @@ def told(plan: ImportPlan) -> str:
     return f"Imported {plan.created + plan.updated:,}: {said}"
 
 
+def stands(form: ImportForm) -> bool:
+    """Whether what was imported has not been undone in this session."""
+    return form.result is not None and any(done.operation == form.result.operation for done in form.main.doer.done)
+
+
+def is_newest(form: ImportForm) -> bool:
+    """Whether it is what ``u`` takes back next."""
+    done = form.main.doer.done
+    return form.result is not None and bool(done) and done[-1].operation == form.result.operation
+
+
 class Things(HandsOn):
     """The things to look at, with their keys. Any other key closes the sheet and means what it means in the list."""
 
@@ -59,7 +70,8 @@ class Things(HandsOn):
             line.add(key, look.strong).right(left + NUMBER, f"{number:,}", look.strong)
             line.to(left + NUMBER + 2).add(words, look.normal, cells - NUMBER - 2, look.glyphs.more)
         elif y == len(self.found) + 2:
-            line.add("u undoes the import. I shows this again later.", look.dim, cells, look.glyphs.more)
+            undoes = "u undoes the import. " if is_newest(self._import) else ""
+            line.add(f"{undoes}I shows this again later.", look.dim, cells, look.glyphs.more)
 
     def click(self, x: int, y: int, cells: int) -> bool:
         """A click on a line is its key."""
@@ -72,7 +84,8 @@ class Things(HandsOn):
         form = self._import
         main = form.main
         form.close()
-        query = f"import:last {asked}"
+        operation = form.result.operation if form.result else None
+        query = f"operation:{operation} {asked}" if operation is not None else asked
         into = form.planned.wanted.into if form.planned else "mine"
         main.search.set(query)
         main.focus_on("list")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.screens.import_result import stands
 from tui.screens.importing import ImportForm
 
 if TYPE_CHECKING:
@@ -30,5 +31,7 @@ def why_no_result(main: MainScreen) -> str:
     last = main.imported
     if not isinstance(last, ImportForm) or last.step != "done":
         return "Nothing has been imported here yet."
+    if last.result is not None and last.result.operation is not None and not stands(last):
+        return "The last import has been undone."
     refused = last.result is not None and last.result.refused
     return "" if last.things or refused else "The last import left nothing to look at."

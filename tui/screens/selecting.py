@@ -77,6 +77,15 @@ class Selecting:
         selection.range = near if near is not None else selection.range | {row.id}
         self._shown()
 
+    def close_range(self) -> None:
+        """Something is being done to the rows: an open range ends here, or it would take in those that come next."""
+        selection = self._selection
+        if selection.anchor is not None:
+            reached, selection.anchor, selection.range = selection.range, None, NONE
+            if reached:
+                selection.add(reached)
+            self._shown()
+
     def drop_range(self) -> None:
         """The open range is given up."""
         self._selection.anchor, self._selection.range = None, NONE

@@ -44,16 +44,12 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
     if view.section == "contacts":
         return [
             (("strong", f"{facts.organisation}'s address book is open."),),
-            (("normal", "It is empty. From the command line:"),),
+            (("normal", "It is empty as yet."),),
             (),
-            (("strong", "teambook import FILE"),),
-            (("dim", "Outlook, Google, iPhone, any CSV"),),
+            (("strong", commands.key("import")), ("dim", "  Import a file: Outlook, Google, iPhone, any CSV")),
+            (("strong", commands.key("new")), ("dim", "  New contact, one at a time")),
             (),
-            (("strong", "teambook add --first Ada --last Lovelace"),),
-            (("dim", "one at a time"),),
-            (),
-            (("strong", "teambook demo"),),
-            (("dim", "only looking around, in a store of its own"),),
+            (("dim", "Only looking around? teambook demo, in a store of its own."),),
         ]
     section = facts.section(view.section)
     title = screen_text(section.title if section else view.section)

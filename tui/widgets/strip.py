@@ -79,7 +79,7 @@ class Strip(Panel):
             line.to(end - min(width_of(email), room)).add(email, look.normal, room, more)
         elif y == 1:
             who = screen_text(self.main.facts.person(row.assignee)) if row.assignee else ""
-            lead = "Assigned to " if who else "nobody's"
+            lead = "Assigned to " if who else "Assigned to nobody"
             link = {"live": f"{look.glyphs.live} live", "snapshot": f"{look.glyphs.snapshot} snapshot"}.get(
                 row.link, ""
             )
