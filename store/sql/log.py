@@ -257,11 +257,13 @@ def newest_changes(db: Database, contact: int, how_many: int) -> list[SqlRow]:
     )
 
 
-def last_author(db: Database, contact: int, after: int) -> str | None:
-    """The name of the member who last changed a contact after an operation."""
+def last_author(db: Database, contact: int, after: int, owned: Iterable[int]) -> str | None:
+    """The name of the member who last changed a contact after an operation, as far as its reader may know: of changes
+    of personal values only the owner does, in the books ``owned``."""
     found = db.scalar(
-        """SELECT m.name FROM change h JOIN operation o ON o.id = h.op JOIN member m ON m.id = o.member
-        WHERE h.contact = ? AND h.op > ? ORDER BY h.op DESC LIMIT 1""",
+        f"""SELECT m.name FROM change h JOIN contact c ON c.id = h.contact JOIN operation o ON o.id = h.op
+        JOIN member m ON m.id = o.member WHERE h.contact = ? AND h.op > ?
+        AND (c.book IN ({integers(owned)}) OR {PUBLIC}) ORDER BY h.op DESC LIMIT 1""",
         (contact, after),
     )
     return None if found is None else str(found)

@@ -127,7 +127,7 @@ class Undo(Verb):
     ) -> LeftOut:
         """Why a contact that the member sees in ``book`` is kept as it is; ``home``: where it would have gone back."""
         if why == "changed":
-            who = sql.last_author(work.db, contact, op)
+            who = sql.last_author(work.db, contact, op, work.reach.owned)
             return LeftOut(contact, name, f"Changed since{f' by {who}' if who else ''}: kept as it is.")
         if why == "right":
             refusal = work.refusal(right, book)

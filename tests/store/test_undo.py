@@ -9,7 +9,7 @@ from store.opening import open_store
 from store.types import Record
 from tests.store import derived
 from tests.store.desk import desk
-from tests.store.offices import Office, card, email, names
+from tests.store.offices import Office, card, email, names, phone
 
 __all__ = ["desk"]  # a fixture
 
@@ -40,6 +40,17 @@ def test_undo_and_redo_work_over_another_connection(desk: Office, store_url: str
         assert desk["bob"].contact(1).card.company == "One"
     finally:
         other.close()
+
+
+def test_what_stays_names_nobody_for_a_change_of_personal_values(desk: Office) -> None:
+    bob, dana = desk["bob"], desk["dana"]
+    bob.share("everyone", ("edit",))
+    op = desk["alice"].bulk_edit([1], "company", "One").operation
+    dana.bulk_edit([1], "company", "Two")
+    values = bob.contact(1).card.values
+    bob.edit(1, {"values": (*values, phone("020 7946 0777", personal=True))})
+    with pytest.raises(Refused, match="Changed since by Dana"):
+        desk["alice"].undo(op)
 
 
 def test_several_undos_are_redone_in_their_order(desk: Office) -> None:
