@@ -22,6 +22,8 @@ from tests.tui.pty_app import Terminal
 
 DOWN, PAGE_DOWN = "\x1b[B", "\x1b[6~"
 _QUIET = 0.03
+DIALOGS = {"n": "New contact", "e": "Edit", "i": "Import", "x": "Export", "?": "Keys", ":": "Commands", "w": "Why"}
+"""Keys that open a dialog, with what its edge says."""
 
 
 def measure(store: Store, each: int) -> Iterator[str]:
@@ -92,11 +94,32 @@ def _session(url: str, each: int) -> Iterator[tuple[str, list[float], str]]:
                     took.append(milliseconds)
                     size.append(sent)
             yield kind, took, f"bytes p50 {statistics.median(size):.0f} max {max(size)}"
+        yield from _dialogs(terminal, max(2, each // 8))
         burst, sent = _press(terminal, DOWN * 30)
         yield "burst of 30", [burst], f"bytes {sent}"
         terminal.settle(1)
         yield "memory", [_private(terminal.pid) / 1024], "MB private"
         yield "idle", [_idle(terminal)], "CPU ms a second"
+
+
+def _dialogs(terminal: Terminal, each: int) -> Iterator[tuple[str, list[float], str]]:
+    """Milliseconds from a key to the title of its dialog on the model of the screen, which takes its time. The first
+    time, when the dialog's code is read in, is told apart."""
+    terminal.write("\x1b")
+    terminal.settle(0.3)
+    for key, title in DIALOGS.items():
+        took = []
+        for _ in range(each + 1):
+            began = time.perf_counter()
+            terminal.write(key)
+            while not any(f"━━ {title}" in line for line in terminal.screen.display):
+                assert time.perf_counter() - began < 5, f"{key} opens nothing:\n{terminal.text()}"
+                terminal.read(0.5)
+            took.append((time.perf_counter() - began) * 1000)
+            terminal.settle(0.15)
+            terminal.write("\x1b")
+            terminal.settle(0.15)
+        yield f"dialog {key}", took[1:], f"the first time {took[0]:.0f}"
 
 
 def _press(terminal: Terminal, keys: str) -> tuple[float, int]:

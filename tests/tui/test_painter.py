@@ -121,3 +121,19 @@ def test_a_change_of_pen_leaves_nothing_of_the_one_before(before: Style, after: 
 def test_colours_of_the_terminals_own_are_not_named() -> None:
     assert pen_of(look_for("none").dim) == Pen("", "", 2)
     assert pen_of(Style(color="default", bgcolor="default")) == PLAIN
+
+
+@pytest.mark.parametrize("cells", [1, 2], ids=["narrow", "wide"])
+@pytest.mark.parametrize("picture", ["🇬🇧", "👍", "👨👩"])
+def test_pictures_of_a_width_of_which_terminals_think_otherwise_leave_nothing_behind(
+    picture: str, cells: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether the terminal takes one cell for each or two: what stood there is gone, what follows stands in place."""
+    monkeypatch.setattr("pyte.screens.wcwidth", lambda one: cells if one >= "\U0001f000" else 1)
+    painter, screen = Painter(), pyte.Screen(12, 1)
+    for text in ("ABCDEFGHIJKL", "AB         L", picture + " " * (11 - width_of(picture)) + "L", "ABCDEFGHIJKL"):
+        line = Strip([Segment(text)], 12)
+        pyte.Stream(screen).feed(painter.paint(update_of([line], 12), 12, 1) or "")
+        behind = "".join(screen.buffer[0][x].data or "?" for x in range(width_of(picture), 12))
+        assert behind == text[-len(behind) :]
+        assert not {screen.buffer[0][x].data for x in range(width_of(picture))} & set("ABCD") or text[0] == "A"

@@ -124,7 +124,12 @@ class LongForm(Form):
         """Have it drawn again, and once more where it stands when its height has changed."""
         super().refresh()
         if self.sheet:
-            self.sheet.call_after_refresh(super().refresh)
+            self.sheet.call_after_refresh(self._refresh_again)
+
+    def _refresh_again(self) -> None:
+        """The notice too: what is said behind a sheet that changes its height just then may go unpainted."""
+        super().refresh()
+        self.main.notice.refresh()
 
     def hand_on(self, event: events.Event) -> None:
         """Close, and let the first screen deal with a key that means nothing here."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from store.view import COLUMNS, Order, View
 from tui.forms.form import Form
-from tui.forms.picker import Option, Picker
+from tui.forms.picker import Option
+from tui.forms.tall import TallPicker
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -90,8 +91,7 @@ class SortForm(Form):
         options = [self._option(column, view) for column in COLUMNS]
         if view.order:
             options.append(Option(USUAL, "As usual", "by name, in a search the best hits first"))
-        self.columns = Picker("", options, rows=len(options), hint="type a column")
-        self.columns.at = COLUMNS.index(self.now.column) if self.now else 0
+        self.columns = TallPicker(main, options, hint="type a column", at=self.now.column if self.now else None)
         self.parts = [self.columns]
 
     def _option(self, column: str, view: View) -> Option:

@@ -13,7 +13,8 @@ from store.errors import StoreError
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.part import Text
-from tui.forms.picker import Option, Picker
+from tui.forms.picker import Option
+from tui.forms.tall import TallPicker
 from tui.screens import sorting
 from tui.text import screen_text
 from tui.widgets.facts import VIEW, VIEWS
@@ -136,7 +137,7 @@ class ViewsForm(Form):
     def __init__(self, main: MainScreen) -> None:
         super().__init__(main)
         options = [Option(one, one.name, about(main, one.view)) for one in main.facts.views]
-        self.views = Picker("", options, rows=12)
+        self.views = TallPicker(main, options, hint="type a name")
         self.parts = [self.views]
 
     @property

@@ -120,6 +120,8 @@ def _changed(row: list[Cell | None], x: int, cells: list[Cell]) -> Iterable[tupl
             same += 1
         if end < count and cells[end][0] == "":
             end += 1
+        while end < count and cells[end - 1][0][:1] >= PICTOGRAPHS:
+            end += 1  # half of a flag takes two cells in some terminals: what it covers there is written again
         yield start, end
         index = end
 
@@ -154,6 +156,9 @@ class Brush:
                 end = index + 1
             self._move(y, x + index)
             self._take(pen, blank=text == " ")
+            if text[:1] >= PICTOGRAPHS and index + 1 < count and cells[index + 1][0] == "":
+                # A terminal that knows it as narrow would leave what stood in its second cell.
+                self._out.append(f"  \x1b[{y + 1};{x + index + 1}H")
             self._out.append(text)
             while end < count and cells[end][0] == "":
                 end += 1
