@@ -216,14 +216,13 @@ def open_palette(main: MainScreen) -> None:
 def open_more(main: MainScreen) -> None:
     """What can be done with the target."""
     target = main.target()
-    offered = [one for one in commands.COMMANDS if one in _offered(main) and one.on_target
-               and not one.why_not(main)]  # fmt: skip
+    offered = [one for one in _offered(main) if one.on_target and not one.why_not(main)]
     main.open_form(CommandForm(main, f"More for {target.words if target else 'nobody'}", offered))
 
 
 def open_keys(main: MainScreen) -> None:
     """All keys by group."""
     order = {group: place for place, group in enumerate(commands.GROUPS)}
-    found = sorted((one for one in commands.COMMANDS if one in _offered(main) or one.name in ("palette", "more")),
-                   key=lambda command: order[command.group])  # fmt: skip
+    offered = {one.name for one in _offered(main)} | {"palette", "more"}
+    found = sorted((one for one in commands.COMMANDS if one.name in offered), key=lambda one: order[one.group])
     main.open_form(CommandForm(main, "Keys", found, grouped=True, hint="type to search"))
