@@ -271,20 +271,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """A grant on a book (S0). ``with_`` is ``everyone``, ``team:NAME`` or a username."""
-
-    id: int
-    book: str
-    with_: str
-    rights: tuple[str, ...]
-    contacts: int
-    since: str
-    until: str | None
-    given_by: str
-
-
-@dataclass(frozen=True, slots=True)
 class Because:
     """One path by which somebody may see a contact (``teambook why``)."""
 
