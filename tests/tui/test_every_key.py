@@ -99,7 +99,7 @@ class Keyboard(Driven):
         await self.settle()
         main.selection.drop()
         main.selecting.warned = False
-        if not main.history.listing:
+        if not main.standings.now:
             if self.state == "three selected":
                 main.selection.add(row.id for row in self.beside.page(View(section), limit=3).rows)
             elif self.state == "all selected" and len(main.contacts.rows):

@@ -114,8 +114,8 @@ def with_count(verb: str) -> Told:
 
 def needs_row(screen: MainScreen) -> str:
     """The reason of what acts on the row at the cursor."""
-    if screen.view.section == "history":
-        return "Here are operations: enter lists the contacts of one, and there the keys for contacts act."
+    if now := screen.standings.now:
+        return now.refusal
     if screen.listing.busy:
         # After the patience of the type-ahead: the row at the cursor may not be the one that was meant.
         return "The list is still being read."
@@ -124,7 +124,7 @@ def needs_row(screen: MainScreen) -> str:
 
 def needs_target(screen: MainScreen) -> str:
     """The reason of what acts on the selection or the row at the cursor."""
-    if screen.view.section == "history":
+    if screen.standings.now:
         return needs_row(screen)
     if screen.selecting.waits:
         return "The selection is still being read."

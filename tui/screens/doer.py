@@ -21,7 +21,6 @@ from store.view import View
 from tui.desk import Desk
 from tui.selection import people
 from tui.text import screen_text
-from tui.widgets.facts import HISTORY
 from tui.widgets.renewing import find
 
 if TYPE_CHECKING:
@@ -124,11 +123,11 @@ class Doer:
         next key is meant for what the notice names. What was selected stays so, if it is still there: what comes next
         often is for the same ones.
         """
-        view = self._screen.view
+        view, standing = self._screen.view, self._screen.standings.now
 
         def work(session: Any) -> tuple[Any, bool]:
             outcome = job(session)
-            made = _first(outcome) if follow and view.query and view.section != HISTORY.name else None
+            made = _first(outcome) if follow and view.query and not standing else None
             return outcome, made is not None and _hidden(session, view, made)
 
         def finish(worked: tuple[Any, bool]) -> None:

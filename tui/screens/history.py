@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.timer import Timer
 
@@ -16,12 +16,13 @@ from store.types import LeftOut, Operation, Outcome
 from store.view import View
 from tui.desk import Desk
 from tui.screens.doer import Done, Said
+from tui.screens.standing import Lines, Standing
 from tui.text import screen_text, wrap
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
     from tui.screens.question import Question
-    from tui.widgets.operations import Operations
+    from tui.widgets.operations import Event, Operations
     from tui.widgets.values import Piece
 
 REST = 0.06
@@ -32,87 +33,60 @@ AT_ONCE = 25
 """So many contacts at most go back without a question, where it is the newest of this session's own operations."""
 
 
-class History:
-    """Puts the list of operations in the place of the contacts, and takes it away again."""
+class History(Standing["Event"]):
+    """The operations, the newest first. The log is not counted: only how much of it is at hand, where that is all."""
+
+    refusal = "Here are operations: enter lists the contacts of one, and there the keys for contacts act."
+    order = "Operations stand in the order in which they were done."
+    hint = "who, what, whom or a day"
 
     def __init__(self, main: MainScreen, desk: Desk) -> None:
-        self._main, self._desk = main, desk
-        self._operations: Operations | None = None
+        super().__init__(main, desk)
         self._story: Story | None = None
-        self._resting: Timer | None = None
-        self._listed: tuple[View, View] | None = None
+        self._rest: Timer | None = None
 
-    # -- the list -------------------------------------------------------------------------------------------------
+    def make(self) -> Operations:
+        """The list of operations."""
+        from tui.widgets.operations import Operations  # at the first time: no start pays for it
 
-    @property
-    def listing(self) -> Operations | None:
-        """The list of operations while it is the one on the screen."""
-        return self._operations if self._operations is not None and self._operations.place else None
+        return Operations(self.desk, self.main.cursor_moved, self.arrived, self.arrived)
 
     @property
     def operation(self) -> Operation | None:
         """The operation at the cursor."""
-        row = self.listing.row if self.listing else None
-        return row.operation if row else None
+        return self.row.operation if self.row else None
 
     def stand(self, here: bool) -> None:
-        """Stand where the contacts are, or give them their place back."""
-        if here == bool(self.listing):
-            return
-        main = self._main
-        if self._operations is None:
-            from tui.widgets.operations import Operations  # at the first time: no start pays for it
-
-            self._operations = Operations(self._desk, main.cursor_moved, self._arrived, self._arrived)
-            main.mount(self._operations)
-        self._operations.place = "contacts" if here else ""
-        main.contacts.place = "" if here else None
-        main.reader.follow(None)
+        """What was told of an operation is told no more, once the contacts are back."""
+        super().stand(here)
         if not here:
             self._story = None
-            main.strip.tell(None)
-            main.record.tell(None)
-        main.arrange_anew()
-
-    def leave(self) -> None:
-        """What is typed anew looks for a contact: a caller's number is no operation."""
-        if self.listing:
-            self._main.show(View())
-
-    def _arrived(self) -> None:
-        """The rows are on the screen. The log is not counted: only how much of it is at hand, where that is all."""
-        operations, search = self._operations, self._main.search
-        if operations and self.listing:
-            search.count, operations.total = None, operations.counted_here()
-            search.refresh()
-            self.follow()
 
     # -- what is said of an operation -----------------------------------------------------------------------------
 
     def follow(self) -> None:
         """Strip and record speak of the operation at the cursor: what its row tells at once, the rest when it has
         been read."""
-        main, operation = self._main, self.operation
-        if self._resting:
-            self._resting.stop()
-            self._resting = None
+        operation = self.operation
+        if self._rest:
+            self._rest.stop()
+            self._rest = None
         if operation is None:
             self._story = None
-            main.strip.tell(())
-            main.record.tell(lambda _: [])
+            self.tell(None)
             return
         if self._story is None or self._story.operation.id != operation.id:
             self._show(Story(operation, ()))
-        self._resting = main.set_timer(REST, partial(self._read, operation.id))
+        self._rest = self.main.set_timer(REST, partial(self._read, operation.id))
 
     @property
     def resting(self) -> bool:
-        """Whether something is still to be asked for."""
-        return self._resting is not None
+        """Whether a story is still to be asked for."""
+        return self._rest is not None
 
     def _read(self, operation: int) -> None:
-        self._resting = None
-        self._desk.ask("record", lambda session: session.story(operation), self._told, lambda _: None)
+        self._rest = None
+        self.desk.ask("record", lambda session: session.story(operation), self._told, lambda _: None)
 
     def _told(self, story: Story) -> None:
         if self.operation and self.operation.id == story.operation.id:
@@ -121,15 +95,15 @@ class History:
     def _show(self, story: Story) -> None:
         same = self._story is not None and self._story.operation.id == story.operation.id
         self._story = story
-        self._main.strip.tell(self._lines(story))
-        self._main.record.tell(partial(self._pieces, story), top=not same)
+        self.tell(self.row, top=not same)
 
-    def _lines(self, story: Story) -> tuple[tuple[str, str], ...]:
+    def lines(self, row: Event) -> Lines:
         """What the strip says: what, by whom and when; the first two contacts with what became of them."""
         from tui.widgets import told
 
+        story = self._story or Story(row.operation, ())
         operation, today = story.operation, date.today()
-        facts, arrow = self._main.facts, self._main.strip.look.glyphs.current
+        facts, arrow = self.main.facts, self.main.strip.look.glyphs.current
         by = told.who(operation, facts)
         first = [told.touched_told(touched, facts, arrow) for touched in story.contacts[:2]]
         first += [""] * (2 - len(first))
@@ -141,13 +115,14 @@ class History:
             (first[1], more),
         )
 
-    def _pieces(self, story: Story, width: int) -> list[Piece]:
+    def pieces(self, row: Event, width: int) -> list[Piece]:
         """What the record says: the same, with as many contacts as were read."""
         from tui.widgets import told
         from tui.widgets.values import Piece
 
+        story = self._story or Story(row.operation, ())
         operation, today = story.operation, date.today()
-        facts, arrow = self._main.facts, self._main.record.look.glyphs.current
+        facts, arrow = self.main.facts, self.main.record.look.glyphs.current
         by = told.who(operation, facts)
         out = [Piece(text, "strong", at=1) for text in wrap(screen_text(operation.summary), width - 2)]
         out.append(Piece(f"{by[:1].upper()}{by[1:]}, {told.when(operation.at, today)}", at=1))
@@ -170,9 +145,9 @@ class History:
 
     # -- its contacts ---------------------------------------------------------------------------------------------
 
-    def list_contacts(self) -> None:
+    def open(self) -> None:
         """Show the contacts of the operation at the cursor as a list: in all contacts, or in the bin where most lie."""
-        operation, came = self.operation, self._main.view
+        operation, main = self.operation, self.main
         if operation is None:
             return
         query = f"operation:{operation.id}"
@@ -183,41 +158,22 @@ class History:
         def done(read: tuple[int, int]) -> None:
             live, binned = read
             if not live and not binned:
-                self._main.say_no("Its contacts are not, or no longer, among those that you see.")
+                main.say_no("Its contacts are not, or no longer, among those that you see.")
                 return
-            view = View("contacts" if live >= binned else "bin", query)
-            self._main.search.set(query)
-            self._main.show(view)
-            self._listed = (view, came)
+            self.list_contacts(View("contacts" if live >= binned else "bin", query))
             if live and binned:
                 other = f"{binned:,} more {'is' if binned == 1 else 'are'} in the bin."
                 away = f"{live:,} more {'is' if live == 1 else 'are'} not deleted."
-                self._main.say(other if live >= binned else away, passing=True)
+                main.say(other if live >= binned else away, passing=True)
 
-        self._main.read_first(job, done)
-
-    def comes_back(self) -> bool:
-        """From the contacts of an operation back to where one came from; False if one is not there."""
-        main = self._main
-        if self._listed is None or self._listed[0] != main.view or main.search.text != main.view.query:
-            return False
-        view, self._listed = self._listed[1], None
-        main.search.set(view.query)
-        operations = self._operations
-        if operations and operations.view == operations.shown == view:
-            self.stand(True)
-            operations.renew(None, lambda: None)  # the cursor stays where it was
-            main.section_changed()
-        else:
-            main.show(view)
-        return True
+        main.read_first(job, done)
 
     # -- taking it back -------------------------------------------------------------------------------------------
 
     def undo(self) -> None:
         """Take the operation at the cursor back. What is not the newest of this session's own, or is much, shows first
         what would happen."""
-        operation, main = self.operation, self._main
+        operation, main = self.operation, self.main
         if operation is None:
             return
         summary = screen_text(operation.summary)
@@ -271,20 +227,24 @@ def reasons(left_out: tuple[LeftOut, ...], lines: int) -> list[str]:
     return out
 
 
+def _here(main: MainScreen) -> History:
+    return cast("History", main.standings.of("history"))
+
+
 def list_contacts(main: MainScreen) -> None:
     """The contacts of the operation at the cursor, as a list."""
-    main.history.list_contacts()
+    _here(main).open()
 
 
 def undo(main: MainScreen) -> None:
     """Take the operation at the cursor back."""
-    main.history.undo()
+    _here(main).undo()
 
 
 def what_changed(main: MainScreen) -> None:
     """Open the record of the operation at the cursor."""
     main.focus_on("record")
-    main.history.follow()
+    _here(main).follow()
 
 
 def move(main: MainScreen, steps: int) -> None:
@@ -301,14 +261,14 @@ def needs_operation(main: MainScreen) -> str:
     """The reason of what acts on an operation."""
     if main.listing.busy:
         return "The list is still being read."
-    return "" if main.history.operation else "There is no operation here."
+    return "" if _here(main).operation else "There is no operation here."
 
 
 def undoable(main: MainScreen) -> str:
     """The reason why an operation cannot be taken back."""
     if reason := needs_operation(main):
         return reason
-    operation = main.history.operation
+    operation = _here(main).operation
     if operation and operation.undone_by:
         from tui.widgets.told import when
 

@@ -145,7 +145,8 @@ class Keyboard:
             screen.focus_on("box")
         if fresh:
             screen.search.set("")
-            screen.history.leave()
+            if screen.standings.now:
+                screen.standings.now.leave()
         if screen.search.write(text):
             self._searched()
 

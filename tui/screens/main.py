@@ -21,16 +21,16 @@ from tui.desk import Answer, Crashed, Desk, Found, Job, Lost, Opened
 from tui.screens import moving
 from tui.screens.counter import Counter
 from tui.screens.doer import Doer, Progress
-from tui.screens.history import History
 from tui.screens.keyboard import Keyboard
 from tui.screens.live import Live
 from tui.screens.reader import Reader
 from tui.screens.selecting import Selecting
+from tui.screens.standing import Standings
 from tui.selection import Ids, Selection, Target, people
 from tui.text import screen_text
 from tui.widgets.bars import Footer, Header, Notice
 from tui.widgets.contacts import Contacts
-from tui.widgets.facts import HISTORY, Facts
+from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
 from tui.widgets.listing import Listing
 from tui.widgets.places import MIDDLE, WIDE, Arranged, Panel, Places, places
@@ -68,7 +68,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.frame = Frame(id="frame")
         self.started = False
         self._lost = False
-        self.history = History(self, desk)
+        self.standings = Standings(self, desk)
         self.selection = Selection()
         self.selecting = Selecting(self, desk, self.selection)
         self.doer, self.live = Doer(self, desk), Live(self, desk)
@@ -188,7 +188,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @property
     def settled(self) -> bool:
         """Whether all that the last key has asked for is on the screen."""
-        reads = self.listing.busy or self.reader.resting or self.history.resting
+        now = self.standings.now
+        reads = self.listing.busy or self.reader.resting or (now is not None and now.resting)
         waits = reads or self.doer.busy_with or self.selecting.waits
         return self.started and not waits and not self.opening
 
@@ -197,7 +198,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
     @property
     def listing(self) -> Listing[Any]:
         """The list that stands on the screen: that of contacts, or another in its place."""
-        return self.history.listing or self.contacts
+        now = self.standings.now
+        return (now.listing if now else None) or self.contacts
 
     @property
     def view(self) -> View:
@@ -210,7 +212,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             return
         moved = view.section != self.view.section
         if moved:
-            self.history.stand(view.section == HISTORY.name)
+            self.standings.go(view.section)
         self.listing.show(view)
         if moved:
             self.section_changed()
@@ -246,8 +248,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def follow(self, *, at_once: bool = False) -> None:
         """Strip and record speak of the row at the cursor."""
-        if self.history.listing:
-            self.history.follow()
+        if self.standings.now:
+            self.standings.now.follow()
         else:
             self.reader.follow(self.contacts.row, at_once=at_once)
 
@@ -340,7 +342,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def renew(self, follow: int | None = None, shown: Callable[[], None] = nothing) -> None:
         """Read again what is shown; ``shown`` is called when the list stands. The cursor goes to contact ``follow``,
         if that is in the list; else it stays on its contact."""
-        self.listing.renew(None if self.history.listing else follow, shown)
+        self.listing.renew(None if self.standings.now else follow, shown)
         self.selecting.prune()
         self.desk.ask("facts", Facts.read, self._take_facts, lambda _: None)
 

@@ -68,7 +68,7 @@ def search(main: MainScreen) -> None:
 def nobody_found(main: MainScreen) -> bool:
     """Whether a search has found nobody at all, so that enter adds whom one looked for."""
     contacts = main.contacts
-    searched = bool(main.view.query.strip()) and main.view.section not in ("bin", "history")
+    searched = bool(main.view.query.strip()) and main.view.section != "bin" and not main.standings.now
     return searched and not contacts.busy and not len(contacts.rows)
 
 
@@ -137,7 +137,7 @@ def back(main: MainScreen) -> None:
         main.focus_on("list")
     elif main.selection.anchor:
         main.selecting.drop_range()
-    elif main.history.comes_back():
+    elif main.standings.comes_back():
         pass
     elif main.search.text:
         main.search.set("")

@@ -48,8 +48,8 @@ def words_of(order: Order) -> str:
 
 def why_not(main: MainScreen) -> str:
     """Why the list cannot be sorted now, "" if it can."""
-    if main.view.section == "history":
-        return "Operations stand in the order in which they were done."
+    if main.standings.now:
+        return main.standings.now.order
     if main.view.section == "bin":
         return "The bin stands in the order of deleting, the last one first."
     return ""

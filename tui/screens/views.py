@@ -38,7 +38,7 @@ def none_meant(main: MainScreen) -> str:
 def nothing_to_save(main: MainScreen) -> str:
     """Why what is shown cannot be saved, "" if it can."""
     view = main.view
-    if view.section in ("history", "bin"):
+    if view.section == "bin" or main.standings.now:
         return "Only lists of contacts are saved as views."
     if not view.query.strip() and view.order is None:
         return "Search or sort first: a whole section stands in the sidebar as it is."

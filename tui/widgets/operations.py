@@ -185,8 +185,8 @@ class Operations(Listing[Event]):
     def clicked(self, x: int, times: int) -> None:
         """Once for the cursor, twice to list its contacts."""
         self.main.focus_on("list")
-        if times > 1:
-            self.main.history.list_contacts()
+        if times > 1 and self.main.standings.now:
+            self.main.standings.now.open()
 
 
 def read_last(session: Any, view: View) -> Events:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 LONGEST = 200
 HINT = "a name, a number, an e-mail"
-HISTORY_HINT = "who, what, whom or a day"
 TEXT_AT = 3
 BY = {"email": "e-mail", "assigned": "assignee", "last": "activity", "changed": "change"}
 """Orders in a word, where the column's own says less."""
@@ -99,7 +98,8 @@ class Search(Panel):
         if self.text:
             self.line.draw(line, look, self._room, here=here, cells=room)
         else:
-            line.add(HISTORY_HINT if self.main.view.section == "history" else HINT, look.dim, room)
+            now = self.main.standings.now
+            line.add(now.hint if now else HINT, look.dim, room)
         line.right(self.size.width - 1, count, look.dim)
         if here and not self.terminal_has_caret:
             line.reverse(self.caret_at.x - self.region.x)

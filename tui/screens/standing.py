@@ -1,0 +1,184 @@
+"""A section that lists no contacts: its list stands in the place of theirs, strip and record speak of its rows.
+
+The history is one, the members are another. Each is a :class:`Standing` beside its kind of list
+(:class:`tui.widgets.listing.Listing`); where all of it is read at once, that is a :class:`tui.widgets.things.Things`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, Generic
+
+from store.types import Count
+from store.view import View
+from tui.desk import Desk
+from tui.widgets.listing import Listing
+from tui.widgets.rows import L
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+    from tui.widgets.values import Piece
+
+Lines = tuple[tuple[str, str], ...]
+"""What the strip says: in each line a text at the left and one at the right."""
+
+
+class Standing(Generic[L]):
+    """Puts its list in the place of the contacts, and takes it away again.
+
+    ``refusal`` is what the keys for contacts say there, ``order`` what the key that sorts does; ``hint`` is what may be
+    searched for.
+    """
+
+    refusal = ""
+    order = ""
+    hint = ""
+
+    def __init__(self, main: MainScreen, desk: Desk) -> None:
+        self.main, self.desk = main, desk
+        self.list: Listing[L] | None = None
+        """The list, once the section has been opened: no start pays for it."""
+
+    # -- for sections to say --------------------------------------------------------------------------------------
+
+    def make(self) -> Listing[L]:
+        """The list. ``cursor_moved`` of the first screen and ``arrived`` are what it calls."""
+        raise NotImplementedError
+
+    def count(self) -> int | None:
+        """How many there are, where that is known when the rows are on the screen."""
+        return None
+
+    def lines(self, row: L) -> Lines:
+        """What the strip says of a row."""
+        raise NotImplementedError
+
+    def pieces(self, row: L, width: int) -> list[Piece]:
+        """What the record says of it in so many cells."""
+        raise NotImplementedError
+
+    def open(self) -> None:
+        """What enter and a second click do with the row at the cursor."""
+        raise NotImplementedError
+
+    @property
+    def resting(self) -> bool:
+        """Whether something of the row at the cursor is still to be asked for."""
+        return False
+
+    # -- the list -------------------------------------------------------------------------------------------------
+
+    @property
+    def listing(self) -> Listing[L] | None:
+        """The list while it is the one on the screen."""
+        return self.list if self.list is not None and self.list.place else None
+
+    @property
+    def row(self) -> L | None:
+        """The row at the cursor while the list is on the screen."""
+        return self.listing.row if self.listing else None
+
+    def stand(self, here: bool) -> None:
+        """Stand where the contacts are, or give them their place back."""
+        if here == bool(self.listing):
+            return
+        main = self.main
+        if self.list is None:
+            self.list = self.make()
+            main.mount(self.list)
+        self.list.place = "contacts" if here else ""
+        main.contacts.place = "" if here else None
+        main.reader.follow(None)
+        if not here:
+            main.strip.tell(None)
+            main.record.tell(None)
+        main.arrange_anew()
+
+    def leave(self) -> None:
+        """What is typed anew looks for a contact: a caller's number is none of these."""
+        if self.listing:
+            self.main.show(View())
+
+    def arrived(self) -> None:
+        """The rows are on the screen."""
+        if self.list and self.listing:
+            search, number = self.main.search, self.count()
+            search.count = None if number is None else Count(number, True)
+            self.list.total = self.list.counted_here()
+            search.refresh()
+            self.follow()
+
+    def follow(self) -> None:
+        """Strip and record speak of the row at the cursor."""
+        row = self.row
+        self.tell(row)
+
+    def tell(self, row: L | None, *, top: bool = True) -> None:
+        """Say what there is to say of a row; the record from its ``top``, or where one was."""
+        main = self.main
+        main.strip.tell(self.lines(row) if row is not None else ())
+        main.record.tell(partial(self.pieces, row) if row is not None else lambda _: [], top=top)
+
+    # -- its contacts ---------------------------------------------------------------------------------------------
+
+    def list_contacts(self, view: View) -> None:
+        """Show contacts that a row is about; esc comes back to it."""
+        main = self.main
+        main.standings.left = (view, main.view)
+        main.search.set(view.query)
+        main.show(view)
+
+
+class Standings:
+    """The sections of this kind by their names, each made when it is first opened."""
+
+    def __init__(self, main: MainScreen, desk: Desk) -> None:
+        self._main, self._desk = main, desk
+        self._made: dict[str, Standing[Any]] = {}
+        self.now: Standing[Any] | None = None
+        """The one whose list is on the screen."""
+        self.left: tuple[View, View] | None = None
+        """Contacts that a row is about, and the view from which one has come to them."""
+
+    def go(self, section: str) -> None:
+        """The section is another one now: its list stands where it belongs."""
+        there = self.of(section)
+        if self.now is not None and self.now is not there:
+            self.now.stand(False)
+        self.now = there
+        if there is not None:
+            there.stand(True)
+
+    def of(self, section: str) -> Standing[Any] | None:
+        """What stands in a section, None for lists of contacts. Its module is read in when it is first opened."""
+        if section not in self._made and (made := self._make(section)) is not None:
+            self._made[section] = made
+        return self._made.get(section)
+
+    def _make(self, section: str) -> Standing[Any] | None:
+        match section:
+            case "history":
+                from tui.screens.history import History
+
+                return History(self._main, self._desk)
+        return None
+
+    def comes_back(self) -> bool:
+        """From the contacts of a row back to where one came from; False if one is not there."""
+        main = self._main
+        if self.left is None or self.left[0] != main.view or main.search.text != main.view.query:
+            return False
+        view, self.left = self.left[1], None
+        main.search.set(view.query)
+        there = self._made.get(view.section)
+        if there is not None and there.list is not None and there.list.view == there.list.shown == view:
+            self.go(view.section)
+            there.list.renew(None, _nothing)  # the cursor stays where it was
+            main.section_changed()
+        else:
+            main.show(view)
+        return True
+
+
+def _nothing() -> None:
+    """Nobody waits for the rows."""
