@@ -19,8 +19,8 @@ from store.sql import people
 from store.sql.database import Database
 from store.types import Member
 
-ABOUT_ACCESS = frozenset(("member", "team", "team_member", "audience_team", "book", "share"))
-"""Tables whose changes alter who may see what."""
+ABOUT_ACCESS = frozenset(("member", "team", "team_member", "audience_team", "book", "share", "organisation_setting"))
+"""Tables whose changes alter who may see or do what."""
 
 
 class Change(NamedTuple):

@@ -13,11 +13,13 @@ WHOLE_NUMBERS = {
     "contact": {"book", "assignee", "twin", "twin_book", "bin"},
     "value": {"position", "preferred", "personal", "gone"},
     "share": {"can_create", "can_edit", "can_delete", "gone"},
-    "member": {"active", "gone"},
+    "member": {"active", "gone", "card"},
     "team": {"gone"},
     "team_member": {"gone"},
     "audience_team": {"gone"},
     "book": {"gone"},
+    "organisation_setting": set(),
+    "notification": {"op", "contact", "book", "read", "gone"},
 }
 """The logged tables with their columns of whole numbers; all other columns are texts."""
 
