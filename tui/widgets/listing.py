@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from rich.style import Style
 from textual import events
 
 from store.errors import StoreError
@@ -321,6 +322,16 @@ class Listing(Kind[L]):
             self.draw_row(line, self.rows.rows[at], cursor=at == self.cursor, first=y == 0)
         self._draw_thumb(y, line)
 
+    def begin_row(self, line: Line, *, cursor: bool) -> Callable[[Style], Style]:
+        """The mark of the cursor, and the tint of its row where the keys act on it. Gives what makes a style one on
+        that tint."""
+        look, acts = self.look, cursor and self.main.here in ("list", "box")
+        if acts:
+            line.base = look.on_tint(look.normal)
+        if cursor:
+            line.add(look.glyphs.cursor, look.on_tint(look.here) if acts else look.dim)
+        return look.on_tint if acts else _plain
+
     def _draw_thumb(self, y: int, line: Line) -> None:
         """Where in the list one is, at its right edge; nothing if all of it is in sight."""
         thumb = self._thumb()
@@ -379,3 +390,8 @@ class Listing(Kind[L]):
     def counted_here(self) -> int | None:
         """How many the list holds, where all of it is in the window."""
         return self.rows.counted if self.rows.top and self.rows.end else None
+
+
+def _plain(style: Style) -> Style:
+    """A row without a tint: each style as it is."""
+    return style

@@ -8,8 +8,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from rich.style import Style
-
 from store.stories import OperationPage
 from store.types import Operation, Place
 from store.view import View
@@ -133,17 +131,9 @@ class Operations(Listing[Event]):
     def draw_row(self, line: Line, row: Event, *, cursor: bool, first: bool) -> None:
         """When, who, what, how many contacts; what was taken back is dim and says when. A day stands at its first
         operation, and on the uppermost line."""
-        look, main, operation, today = self.look, self.main, row.operation, date.today()
-        acts = cursor and main.here in ("list", "box")
+        look, operation, today = self.look, row.operation, date.today()
         wide = self.size.width >= ROOMY
-
-        def styled(style: Style) -> Style:
-            return look.on_tint(style) if acts else style
-
-        if acts:
-            line.base = look.on_tint(look.normal)
-        if cursor:
-            line.add(look.glyphs.cursor, styled(look.here if acts else look.dim))
+        styled = self.begin_row(line, cursor=cursor)
         told, time = day(operation.at, today, DAY if wide else SHORT_DAY), clock(operation.at)
         if not wide:
             line.to(LEFT).add(time if told == "today" else told, styled(look.dim), SHORT_DAY)
@@ -152,7 +142,7 @@ class Operations(Listing[Event]):
                 line.to(LEFT).add(told, styled(look.dim), DAY)
             line.to(LEFT + DAY + 1).add(time, styled(look.dim))
         normal = look.dim if operation.undone_by else look.normal
-        line.to(self._who_at(wide)).add(who(operation, main.facts), styled(normal), WHO, look.glyphs.more)
+        line.to(self._who_at(wide)).add(who(operation, self.main.facts), styled(normal), WHO, look.glyphs.more)
         line.to(self._what_at(wide))
         text, back = screen_text(operation.summary), undone(operation, today)
         style = look.strong if cursor and not operation.undone_by else normal

@@ -46,17 +46,9 @@ def draw_similar(contacts: Contacts, line: Line) -> None:
 def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
     """A contact. At the cursor the name is strong, and the row on tint where the keys act on it."""
     look, screen = contacts.look, contacts.main
-    acts = cursor and screen.here in ("list", "box")
     facts = screen.facts
     marks = marks_of(contacts.shown.query)
-
-    def styled(style: Style) -> Style:
-        return look.on_tint(style) if acts else style
-
-    if acts:
-        line.base = look.on_tint(look.normal)
-    if cursor:
-        line.add(look.glyphs.cursor, styled(look.here if acts else look.dim))
+    styled = contacts.begin_row(line, cursor=cursor)
     selected = row.id in screen.selection
     if selected:
         line.to(1).add(look.glyphs.selected, styled(look.accent))
