@@ -98,7 +98,7 @@ CARD_TEXTS = (
 class Record:
     """One record of a file, read: the card, or why there is none.
 
-    ``row`` counts records from 1 (CSV: data rows, without the header line). ``problems`` are plain sentences; a
+    ``row`` counts records from 1 (CSV: rows below the header line, blank ones too). ``problems`` are plain sentences; a
     record with a card and problems is imported and listed, one without a card is refused and listed.
     """
 

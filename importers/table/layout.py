@@ -57,8 +57,9 @@ class Table:
     def records(self, chunks: Iterable[str], file: str, fallback: str) -> Iterator[Record]:
         """A record for each row below the header."""
         wanted = iter(rows(chunks, self.delimiter, fallback))
+        filled = (row for row in wanted if row.cells)
         for _ in range(self._skipped + 1):
-            next(wanted, None)
+            next(filled, None)
         for number, row in enumerate(wanted, 1):  # a row with nothing in it counts: rows are looked up by their number
             if any(row.cells):
                 yield self._record(row, file, number)
@@ -92,8 +93,8 @@ class Table:
 
 
 def _sample(text: str, delimiter: str) -> list[Row]:
-    """The rows of the beginning. The last is left out where the beginning may end inside it."""
-    found = list(rows(io.StringIO(text, newline="\n"), delimiter))
+    """The filled rows of the beginning. The last is left out where the beginning may end inside it."""
+    found = [row for row in rows(io.StringIO(text, newline="\n"), delimiter) if row.cells]
     return found[:-1] if len(text) > 1_000_000 and len(found) > 1 else found
 
 

@@ -73,7 +73,7 @@ class _Lines:
 
 
 def rows(chunks: Iterable[str], delimiter: str, fallback: str = "cp1252") -> Iterator[Row]:
-    """The rows of a stream of text with ``\\n`` line ends; blank lines are no rows."""
+    """The rows of a stream of text with ``\\n`` line ends; a blank line is a row without cells, as in a spreadsheet."""
     lines = _Lines(chunks, fallback)
     reader = csv.reader(lines, delimiter=delimiter)
     recoveries = 0
@@ -84,8 +84,7 @@ def rows(chunks: Iterable[str], delimiter: str, fallback: str = "cp1252") -> Ite
             if cells is None:
                 return
             if not (lines.ended and lines.taken):
-                if cells:
-                    yield Row(cells)
+                yield Row(cells)
                 continue
             # The file ended inside a quote.
             if len(lines.taken) == 1:

@@ -117,7 +117,15 @@ def test_a_row_with_too_many_cells_keeps_them_and_is_listed() -> None:
 
 def test_a_row_with_too_few_cells_and_blank_rows_are_no_problem() -> None:
     found = records("Name,Phone,E-mail\n\nAda,1\n,,\nBob\n\n")
-    assert [(record.row, record.name, record.problems) for record in found] == [(1, "Ada", ()), (2, "Bob", ())]
+    assert [(record.row, record.name, record.problems) for record in found] == [(2, "Ada", ()), (4, "Bob", ())]
+
+
+@pytest.mark.parametrize("before", ["", "\n\n", "sep=,\n", "\nsep=,\n\n"])
+def test_rows_are_counted_below_the_header_as_a_spreadsheet_counts_them(before: str) -> None:
+    """A blank line is a row there, a cell with line ends is none of its own, Excel's hint is not shown."""
+    text = f'{before}Name,Note\nAda,"two\nlines"\n\nBob,\n,\n\nCarol,"never closed\n\nDora,1\n'
+    found = [(record.row, record.name) for record in records(text)]
+    assert found == [(1, "Ada"), (3, "Bob"), (6, "Carol"), (8, "Dora")]
 
 
 @pytest.mark.parametrize(
