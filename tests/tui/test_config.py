@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from platformdirs import user_config_path
 
-from tests.tui.conftest import Opened
+from store.view import View
+from tests.tui.conftest import Opened, OpenedBook
 from tests.tui.fake import FakeSession
 from tests.tui.pty_app import Terminal
 from tui import commands
@@ -126,6 +127,45 @@ def test_two_commands_may_change_their_keys(read: object) -> None:
     assert commands.BY_NAME["delete"].shown == "n, delete"
 
 
+@pytest.mark.parametrize(
+    ("key", "place", "there"),
+    [
+        ("d", {"panel": "side", "entry": "view"}, "remove-view"),
+        ("R", {"panel": "list", "section": "bin"}, "restore"),
+        ("w", {"panel": "list", "section": "history"}, "what-changed"),
+    ],
+)
+def test_a_key_that_means_something_of_its_own_in_one_place_is_free_elsewhere(
+    read: object, key: str, place: dict[str, str], there: str
+) -> None:
+    found = read(f'[keys]\nnew = "{key}"\ndelete = "n"\nwhy = "W"\n')  # type: ignore[operator]
+    assert found.problems == ()
+    apply(found.settings)
+    assert commands.find(**place, key=key) is commands.BY_NAME[there]  # type: ignore[arg-type]
+    for panel in ("list", "side", "record"):
+        assert commands.find(panel, key) is commands.BY_NAME["new"]
+
+
+def test_two_commands_of_one_place_of_its_own_cannot_share_a_key(read: object) -> None:
+    for name, key, other in (
+        ("rename-view", "d", "remove-view"), ("restore", "E", "empty-bin"), ("what-changed", "u", "undo-operation"),
+    ):  # fmt: skip
+        (problem,) = read(f'[keys]\n{name} = "{key}"\n').problems  # type: ignore[operator]
+        assert f"{key} is the key of {other}" in problem
+
+
+def test_a_command_without_a_key_may_stay_so_or_be_given_one(read: object) -> None:
+    found = read("[keys]\nsave-view = []\n")  # type: ignore[operator]
+    assert found.problems == ()
+    assert found.settings.keys == {"save-view": ()}
+    found = read('[keys]\nsave-view = "S"\n')  # type: ignore[operator]
+    apply(found.settings)
+    assert commands.find("list", "S") is commands.BY_NAME["save-view"]
+    assert commands.BY_NAME["save-view"].shown == "S"
+    told = read('[keys]\nsave-view = "d"\n').told  # type: ignore[operator]
+    assert told.endswith("d is the key of delete (Delete) already; it stays without a key.")
+
+
 def test_the_file_that_is_offered_says_what_holds_already(read: object) -> None:
     text = document()
     assert all(not line or line[0] in "#[" for line in text.splitlines())
@@ -138,7 +178,7 @@ def test_the_file_that_is_offered_says_what_holds_already(read: object) -> None:
     assert {name: set(keys) for name, keys in found.settings.keys.items()} == {
         one.name: set(one.keys) for one in commands.DEFAULTS if one.name in found.settings.keys
     }
-    assert [problem for problem in found.problems if "already" not in problem] == []
+    assert found.problems == ()
 
 
 async def test_a_key_bound_anew_is_the_one_that_acts_and_the_one_that_is_shown(opened: Opened, read: object) -> None:
@@ -170,6 +210,31 @@ async def test_a_key_bound_anew_is_the_one_that_acts_and_the_one_that_is_shown(o
         assert "ctrl+e" in team.text()
         await team.press("f5")
         assert team.app.screen is team.main
+
+
+async def test_a_key_on_a_saved_view_is_the_view_s_and_on_other_lines_what_it_is_everywhere(
+    book: OpenedBook, read: object
+) -> None:
+    apply(read('[keys]\nnew = "d"\ndelete = "n"\n').settings)  # type: ignore[operator]
+    async with book() as (team, beside):
+        beside.save_view("Kleins", View("mine", "klein"))
+        team.main.renew()
+        await team.settle()
+        await team.press("tab")
+        while team.main.here != "side":
+            await team.press("tab")
+        await team.press("d")
+        assert "New contact" in team.text()
+        await team.press("escape")
+        for _ in team.main.facts.sections:
+            if team.main.entry != "view":
+                await team.press("down")
+        foot = team.lines()[-1]
+        assert "d Remove" in foot
+        assert "d New" not in foot
+        await team.press("d")
+        assert team.notice == "Removed the view Kleins.  u brings it back"
+        assert beside.views() == ()
 
 
 async def test_a_theme_that_was_asked_for_is_kept_whatever_the_ground_is() -> None:

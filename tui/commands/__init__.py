@@ -64,19 +64,35 @@ def bind(keys: Mapping[str, tuple[str, ...]]) -> None:
     BY_NAME = {command.name: command for command in COMMANDS}
 
 
-def find(panel: Panel, key: str, prefix: str = "", section: str = "") -> Command | None:
-    """The command of a key in a panel; ``prefix`` is the key before it, where that began a pair. What a key means in a
-    section comes before what it means everywhere."""
+def find(panel: Panel, key: str, prefix: str = "", section: str = "", entry: str = "") -> Command | None:
+    """The command of a key in a panel; ``prefix`` is the key before it, where that began a pair.
+
+    What a key means in a section, or on the kind of line that the sidebar's cursor is on (``entry``), comes before what
+    it means everywhere. On other lines a key that is for one kind of them alone still says so.
+    """
     sought = f"{prefix} {key}" if prefix else key
     found = [c for c in COMMANDS if panel in c.panels and sought in c.keys and c.section in ("", section)]
-    return max(found, key=lambda command: bool(command.section), default=None)
+
+    def nearness(command: Command) -> int:
+        if command.entry:
+            return 2 if command.entry == entry else 0
+        return 2 if command.section else 1
+
+    return max(found, key=nearness, default=None)
 
 
-def in_section(command: Command, section: str) -> bool:
-    """Whether a command can be meant in a section: it is for that one, or for all and none of that one has its key."""
+def in_section(command: Command, section: str, entry: str = "") -> bool:
+    """Whether a command can be meant in a section, with the sidebar's cursor on a kind of line: it is for that one, or
+    for all and none of that one has its key."""
     if command.section:
         return command.section == section
-    own = (one for one in COMMANDS if section and one.section == section and one.panels & command.panels)
+    if command.entry:
+        return True  # on other lines it says what it is for
+    own = (
+        one
+        for one in COMMANDS
+        if ((section and one.section == section) or (entry and one.entry == entry)) and one.panels & command.panels
+    )
     return not any(set(one.keys) & set(command.keys) for one in own)
 
 
@@ -114,7 +130,7 @@ def gutter(name: str) -> str:
 def footer(screen: MainScreen, panel: Panel) -> Iterator[tuple[Command, str]]:
     """The commands that the footer names in a panel, with their words."""
     for command in COMMANDS:
-        here = panel in command.panels and in_section(command, screen.view.section)
+        here = panel in command.panels and in_section(command, screen.view.section, screen.entry)
         if here and (word := command.word(screen)) and not command.reason(screen):
             yield command, word
 

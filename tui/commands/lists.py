@@ -72,7 +72,7 @@ LISTS: tuple[Command, ...] = (
     Command("views", ("g v",), "gv", "Saved views", _views, PANELS, reason=_no_views, group="Places"),
     Command("save-view", (), "", "Save this search as a view", _save, TARGET, reason=_nothing, group="Finding"),
     Command("rename-view", ("e",), "e", "Rename the saved view", _rename, SIDE, (), _at_view("Rename"), _no_view,
-            "Places"),
+            "Places", entry="view"),
     Command("remove-view", ("d", "delete"), "d", "Remove the saved view", _remove, SIDE, (), _at_view("Remove"),
-            _no_view, "Places"),
+            _no_view, "Places", entry="view"),
 )  # fmt: skip

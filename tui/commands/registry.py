@@ -60,11 +60,20 @@ class Command:
     acts: bool = False
     section: str = ""
     """The section that it is for, where a key means something of its own there."""
+    entry: str = ""
+    """The kind of line of the sidebar that it is for, where a key means something of its own there: "view" for the
+    saved views."""
 
     @property
     def short(self) -> str:
         """The first of its keys, as people read it."""
         return self.shown.split(" or ")[0].split(", ")[0]
+
+    @property
+    def context(self) -> tuple[str, str]:
+        """Where its keys mean something of their own: a section, a kind of line of the sidebar; two empty texts for
+        everywhere else. The same key in two contexts is no clash."""
+        return self.section, self.entry
 
     @property
     def on_target(self) -> bool:

@@ -22,7 +22,7 @@ HEAD = """\
 KEYS = """
 # Keys: a key in quotes, several as a list. ? / a A F5 ctrl+e shift+tab space esc "page down"; "g c" is g and then c.
 # ctrl and a letter, or a function key, works in the search box as well; a letter writes there. Digits and + search.
-# Two commands may not share a key in the same place.
+# Two commands may not share a key in the same place. History, the Bin and the saved views are places of their own.
 
 [keys]
 """

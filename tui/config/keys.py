@@ -30,14 +30,19 @@ def read_keys(section: Mapping[str, Any]) -> tuple[Keys, list[str]]:
         try:
             found[name] = _keys(command, value, first)
         except BadKey as wrong:
-            problems.append(f"[keys] {name} = {shown(value)}: {wrong}; {command.shown} holds.")
+            problems.append(f"[keys] {name} = {shown(value)}: {wrong}; {_holds(command)}.")
     while clash := _clash(found):
         name, key, other = clash
         taken = defaults[other].help.partition(",")[0]
         already = f"{written(key)} is the key of {other} ({taken}) already"
-        problems.append(f"[keys] {name} = {shown(section[name])}: {already}; {defaults[name].shown} holds.")
+        problems.append(f"[keys] {name} = {shown(section[name])}: {already}; {_holds(defaults[name])}.")
         del found[name]
     return found, problems
+
+
+def _holds(command: Command) -> str:
+    """What holds in place of a key that cannot be."""
+    return f"{command.shown} holds" if command.keys else "it stays without a key"
 
 
 def _prefixes(section: Mapping[str, Any]) -> dict[str, str]:
@@ -56,6 +61,8 @@ def _keys(command: Command, value: object, first: Mapping[str, str]) -> tuple[st
     texts = [value] if isinstance(value, str) else value
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise BadKey("a key is written in quotes, several as a list of them")
+    if not texts and not command.keys:
+        return ()  # one that is run from the palette alone may stay so
     if not texts or not all(texts):
         raise BadKey("a command has at least one key")
     if len(texts) > MOST:
@@ -94,8 +101,8 @@ def _clash(found: Keys) -> tuple[str, str, str] | None:
     for place in range(len(bound) - 1, -1, -1):
         one, keys = bound[place]
         for other, theirs in [*others, *bound[:place]]:
-            # What a key means in a section comes before what it means everywhere: those two may share one.
-            together = one.panels & other.panels and one.section == other.section
+            # What a key means in a context of its own comes before what it means everywhere: those two may share one.
+            together = one.panels & other.panels and one.context == other.context
             if together and (both := [key for key in keys if key in theirs]):
                 return one.name, both[0], other.name
     return None

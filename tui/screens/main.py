@@ -193,6 +193,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         waits = reads or self.doer.busy_with or self.selecting.waits
         return self.started and not waits and not self.opening
 
+    @property
+    def entry(self) -> str:
+        """The kind of line at the sidebar's cursor, while the sidebar has the focus: "view" for a saved view."""
+        return self.side.cursor.partition(":")[0] if self.here == "side" else ""
+
     # -- the view -------------------------------------------------------------------------------------------------
 
     @property

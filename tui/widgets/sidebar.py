@@ -101,8 +101,13 @@ class Sidebar(Panel):
         names = self._names()
         if names:
             at = names.index(self.cursor) if self.cursor in names else 0
-            self.cursor = names[max(0, min(at + steps, len(names) - 1))]
-            self.refresh()
+            self._stand(names[max(0, min(at + steps, len(names) - 1))])
+
+    def _stand(self, name: str) -> None:
+        """Put the cursor on a line. What the footer offers depends on its kind."""
+        self.cursor = name
+        self.refresh()
+        self.main.footer.refresh()
 
     def fold(self, shut: bool) -> None:
         """Fold the group at the cursor, or open it."""
@@ -112,8 +117,7 @@ class Sidebar(Panel):
                 group = entry.section.name
             if entry.section and entry.section.name == name:
                 self._folded = self._folded - {group, f"-{group}"} | {group if shut else f"-{group}"}
-                self.cursor = group
-                self.refresh()
+                self._stand(group)
                 return
 
     def draw(self, y: int, line: Line) -> None:
