@@ -111,7 +111,7 @@ def _paths(db: Database, member: Member, books: dict[int, Book], now: str) -> It
         rights = READ if member.role is Role.AGENT else ALL
         if number in books:
             yield Path(number, Because("audience", tuple(sorted(rights)), None, None, team))
-    for _, number, kind, team, create, edit, delete, since, until, giver, owner in people.shares_with(
+    for _, number, kind, _, create, edit, delete, since, until, _, _, team, giver, owner in people.shares_with(
         db, member.id, now
     ):
         if books[number].owner == member.id:

@@ -74,7 +74,7 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class GrantPlan:
-    """What one grant would do: ``create`` a share, ``update`` the one that ``name`` has (which has the rights ``before``
+    """What one grant would do: ``create`` a share, ``update`` the one that ``name`` has (``before``: its rights now,
     beside viewing), ``skip`` it as it is so already, or be refused, for the ``reason``."""
 
     grant: Grant
@@ -87,9 +87,9 @@ class GrantPlan:
 
 @dataclass(frozen=True, slots=True)
 class SharePlan:
-    """What sharing would come to: ``contacts`` are seen through it now, and later ones too (S0.2); ``personal`` ones stay
-    private, ``all`` is both; so do ``personal_values`` of the contacts that are seen (S2.8). ``reaches`` members gain or
-    keep sight of the book by these grants, ``loses`` members would no longer see it."""
+    """What sharing would come to: ``contacts`` are seen through it now, and later ones too (S0.2); ``personal`` ones
+    stay private, ``all`` is both; ``personal_values`` of contacts that are seen stay private as well (S2.8).
+    ``reaches`` members gain or keep sight of the book by these grants, ``loses`` members would no longer see it."""
 
     grants: tuple[GrantPlan, ...]
     contacts: int
@@ -116,8 +116,8 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """What a member is told, in a sentence made for its reader. ``by`` did it, ``who`` are those whom it concerns beside
-    the reader; ``operation`` is what it tells of. A request is ``open`` until somebody has answered it."""
+    """What a member is told, in a sentence made for its reader. ``by`` did it, ``who`` are those whom it concerns
+    beside the reader; ``operation`` is what it tells of. A request is ``open`` until somebody has answered it."""
 
     id: int
     at: str

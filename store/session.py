@@ -18,6 +18,7 @@ from store.past import Past
 from store.planning import Asking
 from store.saved import Saved
 from store.search import Search
+from store.sharing import Sharing
 from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
@@ -42,7 +43,7 @@ from store.verbs.delete import Delete
 from store.verbs.edit import Edit
 from store.verbs.members import AddMember, Deactivate, SetRole
 from store.verbs.move import Move
-from store.verbs.organise import AddAudience, AddTeam, GiveShare
+from store.verbs.organise import AddAudience, AddTeam
 from store.verbs.restore import Restore
 from store.verbs.set_field import SetField
 from store.verbs.undo import Redo, Undo
@@ -57,7 +58,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Session(Past, Asking, Saved):
+class Session(Past, Asking, Saved, Sharing):
     """One member's door to the store: synchronous, for one thread at a time.
 
     Rights are looked at afresh at every call: whatever was taken away is gone at the next one.
@@ -273,11 +274,6 @@ class Session(Past, Asking, Saved):
     def add_audience(self, audience: str, teams: Iterable[str]) -> Outcome:
         """Makes a book that teams read together (admins)."""
         return self._do(AddAudience(audience, teams))
-
-    def share(self, to: str, rights: Iterable[str] = (), until: str | None = None) -> Outcome:
-        """Shares the member's own book with ``everyone``, ``team:NAME`` or a username, ``until`` the end (UTC) of a
-        day, YYYY-MM-DD. Raises Invalid for what is no day, or is over."""
-        return self._do(GiveShare(to, rights, until))
 
     # ---- inside
 

@@ -17,7 +17,8 @@ WHERE a.gone = 0 AND m.member = ?
 
 # A share counts through the second that it ends with; times are ISO texts in UTC and compare as such.
 SHARES_WITH = """
-SELECT s.id, s.book, s.to_kind, t.name, s.can_create, s.can_edit, s.can_delete, s.since, s.until, g.username, o.name
+SELECT s.id, s.book, s.to_kind, s.to_id, s.can_create, s.can_edit, s.can_delete, s.since, s.until, s.given_by, s.gone,
+    t.name, g.username, o.name
 FROM share s JOIN book b ON b.id = s.book AND b.kind = 'own' AND b.gone = 0
 JOIN member g ON g.id = s.given_by JOIN member o ON o.id = b.owner
 LEFT JOIN team t ON s.to_kind = 'team' AND t.id = s.to_id

@@ -1,0 +1,86 @@
+"""Shares in SQL: those of a book, whom they reach, and what those whom they reach have changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.sql.database import Database, SqlRow, integers
+from store.sql.log import PUBLIC
+
+SHARE = ("id", "book", "to_kind", "to_id", "can_create", "can_edit", "can_delete", "since", "until", "given_by", "gone")
+_SHARE = ", ".join(f"s.{name}" for name in SHARE)
+
+
+def of_book(db: Database, book: int) -> list[SqlRow]:
+    """The columns SHARE of a book's shares, those taken away too: each grantee has one row, which lives again when
+    shared with again."""
+    return db.rows(f"SELECT {_SHARE} FROM share s WHERE s.book = ? ORDER BY s.id", (book,))
+
+
+def book_of(db: Database, share: int) -> int | None:
+    """The book of a share that there is."""
+    found = db.scalar("SELECT book FROM share WHERE id = ? AND gone = 0", (share,))
+    return None if found is None else int(found)
+
+
+def teams(db: Database) -> dict[int, tuple[str, bool]]:
+    """(name, whether it is still there) of every team that there ever was."""
+    return {number: (name, not gone) for number, name, gone in db.rows("SELECT id, name, gone FROM team")}
+
+
+def memberships(db: Database) -> list[SqlRow]:
+    """(team, member) of the teams that there are."""
+    return db.rows(
+        """SELECT m.team, m.member FROM team_member m JOIN team t ON t.id = m.team AND t.gone = 0
+        WHERE m.gone = 0 ORDER BY m.team, m.member"""
+    )
+
+
+def names(db: Database) -> dict[int, tuple[str, str]]:
+    """(username, name) of every member that there ever was."""
+    return {number: (username, name) for number, username, name in db.rows("SELECT id, username, name FROM member")}
+
+
+def personal_values(db: Database, book: int) -> int:
+    """How many personal values the live contacts of a book have; for its owner."""
+    return int(
+        db.scalar(
+            f"""SELECT COUNT(*) FROM value v JOIN contact c ON c.id = v.contact
+            WHERE v.personal = 1 AND v.gone = 0 AND c.book IN ({integers([book])}) AND c.bin = 0"""
+        )
+    )
+
+
+def name_of(db: Database, kind: str, number: int) -> str:
+    """A grantee as people read it: Everyone, the name of a team, of a member."""
+    if kind == "everyone":
+        return "Everyone"
+    table = "team" if kind == "team" else "member"
+    return str(db.scalar(f"SELECT name FROM {table} WHERE id = ?", (number,)))
+
+
+# Who is reached by a share counts; whose work it was beside: the owner's own changes are nobody's doing "since".
+_REACHED = """o.member <> b.owner AND (s.to_kind = 'everyone' OR (s.to_kind = 'member' AND o.member = s.to_id)
+    OR (s.to_kind = 'team' AND o.member IN (
+        SELECT m.member FROM team_member m WHERE m.team = s.to_id AND m.gone = 0)))"""
+
+
+def changed_since(db: Database, shares: Iterable[int], visible: str, owned: Iterable[int]) -> dict[int, SqlRow]:
+    """(created, edited, deleted) by share: how many contacts of its book those whom it reaches have changed while it
+    was in force, as far as the clause ``visible`` lets them be seen; others' personal values never count. What stands
+    undone, and undoing itself, counts for nothing."""
+    rows = db.rows(
+        f"""SELECT share, SUM(made), SUM(CASE WHEN made = 0 THEN edited ELSE 0 END), SUM(deleted) FROM (
+            SELECT s.id AS share, h.contact,
+                MAX(CASE WHEN h.field = 'bin' AND h.after = '0' AND o.verb IN ('create', 'import')
+                    THEN 1 ELSE 0 END) AS made,
+                MAX(CASE WHEN h.field = 'bin' THEN 0 ELSE 1 END) AS edited,
+                MAX(CASE WHEN h.field = 'bin' AND h.after = '1' THEN 1 ELSE 0 END) AS deleted
+            FROM share s JOIN book b ON b.id = s.book
+            JOIN operation o ON o.at >= s.since AND (s.until IS NULL OR o.at <= s.until) AND {_REACHED}
+            JOIN change h ON h.op = o.id JOIN contact c ON c.id = h.contact AND c.book = s.book
+            WHERE s.id IN ({integers(shares)}) AND o.undone_by IS NULL AND o.undoes IS NULL AND {visible}
+            AND (c.book IN ({integers(owned)}) OR {PUBLIC})
+            GROUP BY s.id, h.contact) w GROUP BY share"""
+    )
+    return {share: tuple(more) for share, *more in rows}
