@@ -27,6 +27,18 @@ def test_a_plan_counts_what_may_be_edited_and_says_why_not_the_rest(office: Offi
     assert outcome.done == plan.done, "the plan and what is done agree"
 
 
+def test_a_plan_of_deleting_counts_by_that_right_and_no_other(office: Office) -> None:
+    bob, carol = office["bob"], office["carol"]
+    lent = carol.create(Card(given_name="Lent", family_name="Read")).ids[0]
+    carol.share("bob", ["edit"])
+    own = bob.create(Card(given_name="Mine", family_name="Own")).ids[0]
+    plan = bob.plan_delete([own, lent])
+    assert (plan.done, [number for number, _ in plan.left_out]) == (1, [1])
+    assert "has not given you the right to delete from this book" in plan.left_out[0][1]
+    assert bob.plan_edit([own, lent]).done == 2, "edit was given"
+    assert bob.delete([own, lent]).done == plan.done
+
+
 def test_what_may_not_be_seen_is_as_if_it_were_not_there(office: Office) -> None:
     private = office["carol"].create(Card(given_name="Nobody", family_name="Else"), "personal").ids[0]
     plan = office["bob"].plan_edit([private, 987_654])

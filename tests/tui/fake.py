@@ -14,7 +14,7 @@ from typing import Literal
 
 from store.errors import NotFound, Unavailable
 from store.phones import digits_of
-from store.planning import EditPlan
+from store.planning import BulkPlan
 from store.text import fold, words
 from store.types import (
     Card,
@@ -265,9 +265,13 @@ class FakeSession:
         self._called("present")
         return frozenset(numbers)
 
-    def plan_edit(self, numbers: Iterable[int]) -> EditPlan:
+    def plan_edit(self, numbers: Iterable[int]) -> BulkPlan:
         self._called("plan_edit")
-        return EditPlan(len(list(numbers)))
+        return BulkPlan(len(list(numbers)))
+
+    def plan_delete(self, numbers: Iterable[int]) -> BulkPlan:
+        self._called("plan_delete")
+        return BulkPlan(len(list(numbers)))
 
     def used(self, field: str, limit: int = 200) -> tuple[str, ...]:
         self._called("used")

@@ -76,6 +76,35 @@ async def test_many_are_deleted_after_a_question_whose_focus_is_on_the_safe_butt
         assert len(names_in(session)) == 37
 
 
+async def test_the_question_says_how_many_stay_and_why_and_its_button_counts_the_rest(book: OpenedBook) -> None:
+    async with book(size=(60, 20), names=many(27)) as (team, session):
+        for name in ("Zoe Zimmer", "Zach Zimmer"):
+            session.create(card(name), "directory")
+        session.set_role("bob", "admin")
+        session.set_role("dana", "agent")
+        await team.press("g", "c", "A")
+        selected = len(team.main.selection)
+        await team.press("d")
+        text = " ".join(team.text().split())
+        assert "27 contacts go to the bin, and are gone from every list." in text
+        assert f"{selected - 27} contacts stay. Only managers delete from the Shared Directory: Bob Okafor." in text
+        assert "tab To Delete 27 " in f"{team.lines()[-1]} "
+        await team.press("tab", "enter")
+        assert names_in(session) == []
+        assert {"Zoe Zimmer", "Zach Zimmer"} <= set(names_in(session, "directory"))
+
+
+async def test_where_none_may_be_deleted_nothing_is_asked_and_the_reason_is_said(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        for name in many(26):
+            session.create(card(name), "directory")
+        session.set_role("bob", "admin")
+        session.set_role("dana", "agent")
+        await team.press("g", "d", "A", "d")
+        assert team.app.screen is team.main
+        assert team.notice == "Only managers delete from the Shared Directory: Bob Okafor."
+
+
 async def test_twenty_five_ask_nothing(book: OpenedBook) -> None:
     async with book(names=many(25)) as (team, session):
         await team.press("A", "d")

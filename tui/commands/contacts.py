@@ -18,7 +18,7 @@ from tui.commands.registry import (
     not_in_bin,
     with_count,
 )
-from tui.screens import verbs
+from tui.screens import deleting, verbs
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -36,7 +36,7 @@ CONTACTS: tuple[Command, ...] = (
     Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
             not_in_bin, "Contacts", "Set field", acts=True),
     Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), "New", group="Contacts"),
-    Command("delete", ("d", "delete"), "d", "Delete", verbs.delete, TARGET, (), "Delete", not_in_bin, "Contacts",
+    Command("delete", ("d", "delete"), "d", "Delete", deleting.delete, TARGET, (), "Delete", not_in_bin, "Contacts",
             with_count("Delete"), acts=True),
     Command("copy", ("y",), "y", "Copy, then y, e or a", verbs.copy_what, TARGET, (), "Copy", needs_target, "Contacts"),
     Command("copy-phone", ("y y",), "yy", "Copy the preferred phone", verbs.copy, TARGET, ("phone",),

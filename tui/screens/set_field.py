@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.cards import PERSONAL_SEGMENTS
-from store.planning import EditPlan
+from store.planning import BulkPlan
 from store.text import fold
 from tui.forms.choice import Button, Choice
 from tui.forms.form import Form
@@ -35,7 +35,7 @@ class SetFieldForm(Form):
 
     def __init__(self, main: MainScreen, target: Target) -> None:
         super().__init__(main)
-        self.target, self.answer = target, EditPlan(len(target))
+        self.target, self.answer = target, BulkPlan(len(target))
         self.known = False
         """Whether the plan has been worked out."""
         self._emptied: str | None = None
@@ -94,7 +94,7 @@ class SetFieldForm(Form):
         self.main.desk.ask("plan", lambda session: session.plan_edit(ids.all()), self._planned)
         self.main.desk.ask("form", lambda session: {name: session.used(name) for name in IN_USE}, self._suggest)
 
-    def _planned(self, plan: EditPlan) -> None:
+    def _planned(self, plan: BulkPlan) -> None:
         self.answer, self.known = plan, True
         self._plan()
         self.refresh()

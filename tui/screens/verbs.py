@@ -1,20 +1,18 @@
-"""What the commands on contacts do that need no form: select, copy, delete, undo; and the ways into the forms."""
+"""What the commands on contacts do that need no form: select, copy, undo; and the ways into the forms."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
 from store.types import Contact
-from tui.screens.doer import Said
-from tui.selection import Target, people
+from tui.screens.deleting import ASKS_FROM
+from tui.selection import people
 from tui.text import screen_text
 
 if TYPE_CHECKING:
     from tui.app import TeambookApp
     from tui.screens.main import MainScreen
 
-ASKS_FROM = 26
-"""So many contacts and more are deleted, or taken back, only after a question (C3)."""
 COPIES = 1000
 """Contacts whose numbers may be copied at once: a clipboard is no export."""
 CALLED = {"phone": "phone number", "email": "e-mail address", "all": "contact"}
@@ -33,36 +31,6 @@ def select_range(main: MainScreen) -> None:
 def select_all(main: MainScreen) -> None:
     """Select all of this search; none, if that has been done."""
     main.selecting.all()
-
-
-def delete(main: MainScreen) -> None:
-    """Delete the target: at once, or after a question where there are many, or some that are not in sight (C3)."""
-    target = main.target()
-    if target is None:
-        return
-    if len(target) < ASKS_FROM and target.hidden == 0:
-        _delete(main, target)
-        return
-    from tui.screens.question import Question, ask  # read in when it is first needed, as all dialogs are
-
-    said = [f"{people(len(target))} go to the bin, and are gone from every list."]
-    if target.hidden:
-        said.append(f"{people(target.hidden)} of them {'is' if target.hidden == 1 else 'are'} not on this list.")
-    elif target.hidden is None:
-        said.append("Some of them may not be on this list.")
-    question = Question(
-        f"Delete {people(len(target))}",
-        said,
-        f"Delete {len(target):,}",
-        lambda: _delete(main, target),
-        back="Deleted by mistake? u brings them back.",
-    )
-    ask(main, question)
-
-
-def _delete(main: MainScreen, target: Target) -> None:
-    doing = f"Deleting {people(len(target))}" if len(target) > 1 else "Deleting"
-    main.doer.do(lambda session: session.delete(target.ids.all()), Said("Deleted", target.words), doing=doing)
 
 
 def undo(main: MainScreen) -> None:
