@@ -17,7 +17,7 @@ from store.verbs.set_field import SETTABLE
 
 @dataclass(frozen=True, slots=True)
 class BulkPlan:
-    """``done`` contacts would be edited, or deleted; ``left_out`` holds (how many, why), the most frequent reason first.
+    """``done`` contacts would be edited, or deleted; ``left_out`` holds (how many, why), the commonest reason first.
 
     Contacts that are gone or may not be seen are in neither: the two give the same answer.
     """

@@ -11,6 +11,7 @@ APP: tuple[Command, ...] = (
     Command("palette", ("ctrl+p", "colon"), "ctrl+p or :", "Everything that can be done, by its name",
             leaving.palette, group="Teambook"),
     Command("close", ("q",), "q", "Close the top panel", moving.close, PANELS, group="Teambook"),
+    Command("notices", ("exclamation_mark",), "!", "Past notices, in whole", leaving.notices, PANELS, group="Teambook"),
     Command("mouse", ("f2",), "F2", "Mouse off and on: off, the terminal selects text", leaving.mouse,
             group="Teambook"),
     Command("redraw", ("ctrl+l",), "ctrl+l", "Draw the screen anew", leaving.redraw, group="Teambook"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui import commands
 from tui.commands.registry import PANELS, SIDE, TARGET, Command, Told
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def _views(main: MainScreen) -> None:
 
 
 def _no_views(main: MainScreen) -> str:
-    return "" if main.facts.views else "There are no saved views yet: search or sort, then m saves it."
+    there = f"There are no saved views yet: search or sort, then {commands.key('more')} saves it."
+    return "" if main.facts.views else there
 
 
 def _save(main: MainScreen) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.errors import Conflict, StoreError
 from store.types import Contact
+from tui import commands
 from tui.forms.choice import Button
 from tui.forms.form import Form
 from tui.forms.part import Part, Text
@@ -69,7 +70,7 @@ class ConflictForm(Form):
     def cancel(self) -> None:
         """Give it up; the form comes back with what was typed."""
         self.main.discarded = self.form
-        self.main.say("Nothing was saved.  u brings the form back as it was")
+        self.main.say(f"Nothing was saved.  {commands.key('undo')} brings the form back as it was")
         self.close()
 
     def submit(self, *, another: bool = False) -> None:

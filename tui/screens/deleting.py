@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.planning import BulkPlan
+from tui import commands
 from tui.screens.doer import Said
 from tui.selection import Target, people
 from tui.text import screen_text
@@ -43,14 +44,14 @@ def _ask(main: MainScreen, target: Target, plan: BulkPlan) -> None:
         list(_said(target, plan)),
         f"Delete {plan.done:,}",
         lambda: _delete(main, target),
-        back=f"Deleted by mistake? u brings {'it' if plan.done == 1 else 'them'} back.",
+        back=f"Deleted by mistake? {commands.key('undo')} brings {'it' if plan.done == 1 else 'them'} back.",
     )
     ask(main, question)
 
 
 def _said(target: Target, plan: BulkPlan) -> Iterator[str]:
-    one = plan.done == 1
-    yield f"{people(plan.done)} {'goes' if one else 'go'} to the bin, and {'is' if one else 'are'} gone from every list."
+    goes, is_ = ("goes", "is") if plan.done == 1 else ("go", "are")
+    yield f"{people(plan.done)} {goes} to the bin, and {is_} gone from every list."
     for number, reason in plan.left_out[:REASONS]:
         yield f"{_these(number, 'stays', 'stay')}. {screen_text(reason)}"
     if rest := sum(number for number, _ in plan.left_out[REASONS:]):

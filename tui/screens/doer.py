@@ -19,6 +19,7 @@ from store.errors import Interrupted, StoreError, Unavailable
 from store.types import LeftOut, Outcome
 from store.view import View
 from tui.desk import Desk
+from tui.screens.named_keys import key_of
 from tui.selection import people
 from tui.text import screen_text
 from tui.widgets.renewing import find
@@ -161,7 +162,7 @@ class Doer:
         self._screen.discarded = None
         self.undone.clear()
         self.done.append(Done(operation, Said("", words), count, words))
-        self._screen.say(f"{text}.  {_undo_key()} undoes")
+        self._screen.say(f"{text}.  {key_of('undo')} undoes")
         self._screen.renew()
 
     def take_back(self, what: Done) -> None:
@@ -171,7 +172,7 @@ class Doer:
             self.done = [one for one in self.done if one.operation != what.operation]
             self._own(outcome)
             self.undone.append(what)
-            self._say_again(outcome, f"Undone: {what.words}.  U does it again")
+            self._say_again(outcome, f"Undone: {what.words}.  {key_of('redo')} does it again")
             self._show(outcome.ids[0] if outcome.done == 1 and outcome.ids else None)
 
         def failed(error: StoreError) -> None:
@@ -190,7 +191,7 @@ class Doer:
             self._own(outcome)
             if outcome.operation is not None:
                 self.done.append(Done(outcome.operation, what.said, outcome.done, what.words))
-            self._say_again(outcome, f"Done again: {what.words}.  {_undo_key()} undoes")
+            self._say_again(outcome, f"Done again: {what.words}.  {key_of('undo')} undoes")
             self._show(None)
 
         def failed(error: StoreError) -> None:
@@ -211,7 +212,7 @@ class Doer:
         """Say how far it has come."""
         if self._doing:
             of = f" of {message.total:,}" if message.total else ""
-            self._screen.say(f"{self._doing[0]} {message.number:,}{of}")
+            self._screen.notice.say(f"{self._doing[0]} {message.number:,}{of}", kept=False)
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
@@ -252,7 +253,7 @@ class Doer:
 
     def _takes_long(self) -> None:
         if self._doing and not self._told > self._since:
-            self._screen.say(self._doing[0])
+            self._screen.notice.say(self._doing[0], kept=False)
 
     def _over(self) -> None:
         if self._doing:
@@ -288,7 +289,7 @@ class Doer:
                 self._screen.say("Nothing had to be changed.")
             return
         text = said.text(outcome if isinstance(outcome, Outcome) else None)
-        self._say_again(outcome, f"{text}." if said.final else f"{text}.  {_undo_key()} undoes")
+        self._say_again(outcome, f"{text}." if said.final else f"{text}.  {key_of('undo')} undoes")
 
     def _say_again(self, outcome: Any, text: str) -> None:
         left = left_out_words(_left_out(outcome))
@@ -301,13 +302,6 @@ def _hidden(session: Any, view: View, made: int) -> bool:
     with suppress(StoreError):
         return find(session, view, made) is None
     return False
-
-
-def _undo_key() -> str:
-    """The key that undoes."""
-    from tui import commands  # the registry knows the verbs, and those know this module
-
-    return commands.key("undo")
 
 
 def _left_out(outcome: Any) -> tuple[LeftOut, ...]:

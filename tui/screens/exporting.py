@@ -255,7 +255,7 @@ class ExportForm(LongForm):
     def _tell(self, number: int) -> None:
         self.written = number
         self._arrange()
-        self.main.say(f"{self._progress()}{'   esc Cancel' if self.sheet else ''}")
+        self.main.notice.say(f"{self._progress()}{'   esc Cancel' if self.sheet else ''}", kept=False)
 
     def _has_written(self, path: str, count: int) -> None:
         self.writes = False
@@ -287,7 +287,7 @@ class ExportForm(LongForm):
         """Close the sheet; what is being written goes on."""
         super().close()
         if self.writes:
-            self.main.say(self._progress())
+            self.main.notice.say(self._progress(), kept=False)
 
 
 def place(path: str) -> int | None:

@@ -263,6 +263,7 @@ class FormSheet(Sheet[None]):
         if here is None or not here.can_focus:
             self._step(1)
         self.started = True
+        self.form.main.notice.hush()
         self.form.opened()
 
     def on_resize(self) -> None:

@@ -16,6 +16,7 @@ from store.types import LeftOut, Operation, Outcome
 from store.view import View
 from tui.desk import Desk
 from tui.screens.doer import Done, Said
+from tui.screens.named_keys import key_of
 from tui.screens.standing import Lines, Standing
 from tui.text import screen_text, wrap
 
@@ -207,7 +208,7 @@ def undo_question(summary: str, plan: Outcome, rows: int, lines: int, action: An
         ["This is taken back." if whole else f"{said}.", *reasons(plan.left_out, lines)],
         "Undo it" if whole else f"Undo {plan.done:,}",
         action,
-        back="U does it again.",
+        back=f"{key_of('redo')} does it again.",
         danger=False,
     )
 

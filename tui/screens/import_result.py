@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.types import ImportPlan
+from tui import commands
 from tui.look import Look
 from tui.screens import import_work
 from tui.screens.import_work import LOOK_AT
@@ -70,8 +71,9 @@ class Things(HandsOn):
             line.add(key, look.strong).right(left + NUMBER, f"{number:,}", look.strong)
             line.to(left + NUMBER + 2).add(words, look.normal, cells - NUMBER - 2, look.glyphs.more)
         elif y == len(self.found) + 2:
-            undoes = "u undoes the import. " if is_newest(self._import) else ""
-            line.add(f"{undoes}I shows this again later.", look.dim, cells, look.glyphs.more)
+            undoes = f"{commands.key('undo')} undoes the import. " if is_newest(self._import) else ""
+            again = f"{commands.key('import-result')} shows this again later."
+            line.add(f"{undoes}{again}", look.dim, cells, look.glyphs.more)
 
     def click(self, x: int, y: int, cells: int) -> bool:
         """A click on a line is its key."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import Refused
 from store.types import ImportPlan
+from tui import commands
 from tui.beside import Cancelled
 from tui.forms.choice import Button
 from tui.forms.part import Part, Text
@@ -333,23 +334,24 @@ class ImportForm(LongForm):
         self.step, self.written = "writes", 0
         self.main.imported = self
         doer.beside = f"Importing {many:,}"
-        self.main.say(self._progress())
+        self.main.notice.say(self._progress(), kept=False)
         self.begin(lambda task: import_work.apply(task, planned), self._has_written, self._cannot_write, self._tell)
 
     def _progress(self) -> str:
-        return f"{self._writing()}   {'esc Cancel' if self.sheet else 'i shows it'}"
+        way = "esc Cancel" if self.sheet else f"{commands.key('import')} shows it"
+        return f"{self._writing()}   {way}"
 
     def _tell(self, number: int) -> None:
         self.written = number
         self._arrange()
-        self.main.say(self._progress())
+        self.main.notice.say(self._progress(), kept=False)
 
     def close(self) -> None:
         """Close the sheet; what is being written goes on, and says so."""
         writes = self.sheet is not None and self.step == "writes"
         super().close()
         if writes:
-            self.main.say(self._progress())
+            self.main.notice.say(self._progress(), kept=False)
 
     def _has_written(self, plan: ImportPlan) -> None:
         main, planned = self.main, self.planned
@@ -380,7 +382,8 @@ class ImportForm(LongForm):
         self.waiting = False
         if self.result and self.sheet is None:
             look_at = "1 thing" if number == 1 else f"{number} things"
-            self.main.say(f"{told(self.result)}.  u undoes   I shows {look_at} to look at")
+            undo, shows = commands.key("undo"), commands.key("import-result")
+            self.main.say(f"{told(self.result)}.  {undo} undoes  {shows} shows {look_at} to look at")
 
     def _end(self) -> None:
         """The session has done its work; what it has found out stays."""
@@ -396,4 +399,4 @@ class ImportForm(LongForm):
             return
         self.refuse(f"{error} Nothing was imported.")
         if self.sheet is None:
-            self.main.say_no(f"Nothing was imported: {error}  i shows it")
+            self.main.say_no(f"Nothing was imported: {error}  {commands.key('import')} shows it")

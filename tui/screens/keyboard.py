@@ -58,6 +58,13 @@ class Keyboard:
         elif isinstance(event, events.Key):
             self._take_key(event.key, event.character if event.is_printable else None)
 
+    def reads_on(self) -> str:
+        """The keys that show in whole what the notice line has cut, "" where none does."""
+        screen = self._screen
+        if screen.app.screen is not screen:
+            return ""
+        return f"{commands.key('back')} {commands.key('notices')}" if screen.here == "box" else commands.key("notices")
+
     def wait_for_second(self, prefix: str) -> None:
         """A key was pressed that another one must follow. The gutters that answer light up."""
         self.prefix = prefix

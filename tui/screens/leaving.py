@@ -30,6 +30,13 @@ def palette(main: MainScreen) -> None:
     open_palette(main)
 
 
+def notices(main: MainScreen) -> None:
+    """Show what was said here."""
+    from tui.screens.notices import open_notices
+
+    open_notices(main)
+
+
 def more(main: MainScreen) -> None:
     """Show what can be done with the target."""
     from tui.screens.palette import open_more

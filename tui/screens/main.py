@@ -64,7 +64,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.keyboard = Keyboard(self)
         self.contacts = Contacts(desk, self.cursor_moved, self.rows_arrived, self.rows_renewed)
         self.search, self.side, self.record, self.strip = Search(), Sidebar(), Record(), Strip()
-        self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice()
+        self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice(self.keyboard.reads_on)
         self.frame = Frame(id="frame")
         self.started = False
         self._lost = False
@@ -162,6 +162,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def on_screen_resume(self) -> None:
         """The sheet is gone."""
+        self.notice.hush(False)
         self.refresh_all()
 
     def focus_on(self, panel: Panel) -> None:

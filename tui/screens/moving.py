@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.screens.named_keys import key_of
 from tui.widgets.facts import VIEW, VIEWS
 from tui.widgets.places import MIDDLE, Panel, places
 
@@ -149,7 +150,7 @@ def back(main: MainScreen) -> None:
 def drop_selection(main: MainScreen) -> None:
     """Drop the selection; a large one, which cost work, at the second time only."""
     if len(main.selection) > MANY and not main.selecting.warned:
-        main.say(f"esc once more drops the {len(main.selection):,} selected.", passing=True)
+        main.say(f"{key_of('back')} once more drops the {len(main.selection):,} selected.", passing=True)
         main.selecting.warned = True
     else:
         main.selecting.drop()
@@ -171,4 +172,4 @@ def close(main: MainScreen) -> None:
     if main.here in ("side", "record"):
         main.focus_on("list")
     else:
-        main.say_no("Nothing is open over the list. ctrl+q leaves Teambook.")
+        main.say_no(f"Nothing is open over the list. {key_of('quit')} leaves Teambook.")

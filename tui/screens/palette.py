@@ -165,7 +165,8 @@ class CommandForm(Form):
         """Why a command cannot run now, "" if it can. One that is for the list goes there first."""
         main = self.main
         if main.here not in command.panels and "list" not in command.panels:
-            return "For the search box." if "box" in command.panels else "For the sidebar: tab goes there."
+            there = f"For the sidebar: {commands.key('next-panel')} goes there."
+            return "For the search box." if "box" in command.panels else there
         return command.why_not(main)
 
     def buttons(self) -> list[Button]:

@@ -11,6 +11,7 @@ from store.errors import StoreError
 from store.types import Place
 from store.view import View
 from tui.desk import Desk
+from tui.screens.named_keys import key_of
 from tui.selection import NONE, Ids, Selection, between
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class Selecting:
         if selection.anchor is None:
             selection.anchor = row
             self.follow()
-            self._screen.say("A range begins here. V ends it, esc drops it.", passing=True)
+            ends, drops = key_of("range"), key_of("back")
+            self._screen.say(f"A range begins here. {ends} ends it, {drops} drops it.", passing=True)
             return
         anchor, selection.anchor, selection.range = selection.anchor, None, NONE
         low, high = between(anchor.place, row.place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from store.types import Contact
+from tui import commands
 from tui.screens.deleting import ASKS_FROM
 from tui.selection import people
 from tui.text import screen_text
@@ -54,7 +55,7 @@ def undo(main: MainScreen) -> None:
         said,
         f"Undo {what.count:,}",
         lambda: main.doer.take_back(what),
-        back="U does it again.",
+        back=f"{commands.key('redo')} does it again.",
         danger=False,
     )
     ask(main, question)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from store.errors import StoreError
+from tui import commands
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.part import Text
@@ -32,7 +33,8 @@ def meant(main: MainScreen) -> SavedView | None:
 
 def none_meant(main: MainScreen) -> str:
     """Why no view can be renamed or removed now, "" if one can."""
-    return "" if meant(main) else "That is for a saved view: tab goes to the sidebar, where they stand."
+    there = commands.key("next-panel")
+    return "" if meant(main) else f"That is for a saved view: {there} goes to the sidebar, where they stand."
 
 
 def nothing_to_save(main: MainScreen) -> str:
@@ -89,7 +91,7 @@ def remove(main: MainScreen) -> None:
     def done(views: tuple[SavedView, ...]) -> None:
         _take(main, views)
         main.discarded = Removed(main, found)
-        main.say(f"Removed the view {screen_text(found.name)}.  u brings it back")
+        main.say(f"Removed the view {screen_text(found.name)}.  {commands.key('undo')} brings it back")
 
     _write(main, lambda session: session.remove_view(found.id), "Removing the view", done,
            lambda error: main.say_no(str(error)))  # fmt: skip

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import re
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import events
 
 from tui import commands
-from tui.text import screen_text, width_of
+from tui.text import cut, screen_text, width_of
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 from tui.widgets.places import WIDE
@@ -18,6 +22,18 @@ if TYPE_CHECKING:
 GAP = 3
 PRESSED_GAP, PRESSED_ROOM = 2, 18
 """Cells before the last keys pressed, and cells kept for them, where they are shown."""
+PAST = 200
+"""Notices that can be read again."""
+READ_ON = " Read on"
+BLANKS = re.compile("( {2,})")
+
+
+class Past(NamedTuple):
+    """A notice of earlier."""
+
+    at: datetime
+    text: str
+    refused: bool
 
 
 class Header(Panel):
@@ -53,36 +69,76 @@ class Header(Panel):
 
 
 class Notice(Panel):
-    """What was done last, or why not. What was done stays until the next thing is done, the rest until the next key."""
+    """What was done last, or why not. What was done stays until the next thing is done, the rest until the next key.
 
-    def __init__(self) -> None:
+    Its sentences stand two blanks apart; one that begins with a key tells a way on: ``Deleted: Ada.  u undoes``.
+    ``way`` is what reads on where the line is cut: a key, or keys.
+    """
+
+    def __init__(self, way: Callable[[], str] = lambda: "") -> None:
         super().__init__(id="notice")
         self.text = ""
         self.beside = ""
         self.refused = False
         self.passing = False
+        self.past: deque[Past] = deque(maxlen=PAST)
+        """What was said, the newest last: a cut notice is read in whole there, and one that has gone."""
+        self._way = way
+        self._hushed = False
 
     def say_beside(self, text: str) -> None:
         """What colleagues did, dim at the right: it is news, and no answer to a key."""
         self.beside = text
         self.refresh()
 
-    def say(self, text: str = "", *, refused: bool = False, passing: bool = False) -> None:
-        """Show a sentence; one that refuses begins with ``!``; a ``passing`` one goes at the next key."""
+    def say(self, text: str = "", *, refused: bool = False, passing: bool = False, kept: bool = True) -> None:
+        """Show a sentence; one that refuses begins with ``!``; a ``passing`` one goes at the next key. What was done
+        and what was refused is read again later, if it is to be ``kept``: a progress is not."""
         self.passing = passing
-        if (text, refused) != (self.text, self.refused):
-            self.text, self.refused = text, refused
+        if text and kept and (refused or not passing):
+            if self.past and (self.past[-1].text, self.past[-1].refused) == (text, refused):
+                self.past.pop()
+            self.past.append(Past(datetime.now(), text, refused))
+        if self._hushed or (text, refused) != (self.text, self.refused):
+            self.text, self.refused, self._hushed = text, refused, False
+            self.refresh()
+
+    def hush(self, hushed: bool = True) -> None:
+        """A form is open: what was said before is not about it, and its keys mean something else there. What is said
+        from now on is shown; the rest is back when the form is gone."""
+        if hushed != self._hushed:
+            self._hushed = hushed
             self.refresh()
 
     def draw(self, y: int, line: Line) -> None:
-        """The sentence, cut at the end of the line; what colleagues did where there is room for it."""
+        """The sentences; cut at the end of the line, with the way to read on; what colleagues did where there is
+        room for it."""
         look, end = self.look, self.size.width - 1
         line.to(1)
-        if self.refused:
-            line.add("! ", look.danger)
-        line.add(screen_text(self.text), look.normal, end - line.x, look.glyphs.more)
+        if self.text and not self._hushed:
+            if self.refused:
+                line.add("! ", look.danger)
+            text = screen_text(self.text)
+            way = self._way() if width_of(text) > end - line.x else ""
+            words = f" {way}{READ_ON}" if way else ""
+            self._draw_sentences(text, line, end - width_of(words))
+            if way:
+                line.add(f" {way}", look.strong).add(READ_ON, look.dim)
         if self.beside and line.x + GAP + width_of(self.beside) <= end:
             line.right(end, self.beside, look.dim)
+
+    def _draw_sentences(self, text: str, line: Line, end: int) -> None:
+        """All of them up to a cell, keys strong and what they do dim."""
+        look, keys = self.look, {command.short for command in commands.COMMANDS if command.keys}
+        first, *others = BLANKS.split(cut(text, end - line.x, look.glyphs.more))
+        line.add(first, look.normal)
+        for blanks, sentence in zip(others[::2], others[1::2], strict=True):
+            key, blank, words = sentence.partition(" ")
+            line.add(blanks)
+            if blank and key in keys:
+                line.add(key, look.strong).add(f" {words}", look.dim)
+            else:
+                line.add(sentence, look.normal)
 
 
 class Footer(Panel):

@@ -1,0 +1,140 @@
+"""The notice line: what was done and why not, read on in whole where it is cut, and out of the way of forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Driven, Opened, OpenedBook
+from tests.tui.pty_app import Terminal
+from tui.screens.notices import NoticeSheet
+
+LONG = "Carol Mbeki-Fitzgerald has not given you the right to edit this book. Carol Mbeki-Fitzgerald may give it."
+
+
+def styles_of(team: Driven) -> list[tuple[str, str]]:
+    """The pieces of the notice line with their styles."""
+    strip = team.main.notice.render_line(0)
+    return [(part.text, str(part.style)) for part in strip.simplify()]
+
+
+async def test_a_cut_notice_names_the_key_that_reads_on_and_that_shows_it_in_whole(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as team:
+        await team.press("escape")
+        team.main.say_no(LONG)
+        await team.settle()
+        assert team.lines()[-2].startswith(" ! Carol Mbeki-Fitzgerald has not given you")
+        assert team.lines()[-2].endswith("⋯ ! Read on")
+        await team.press("exclamation_mark")
+        assert isinstance(team.app.screen, NoticeSheet)
+        shown = " ".join(line[22:].strip("│ ") for line in team.lines())
+        assert LONG in " ".join(shown.split())
+        await team.press("exclamation_mark")
+        assert team.app.screen is team.main
+
+
+async def test_in_the_search_box_where_the_key_would_be_typed_the_way_is_named_too(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as team:
+        team.main.say(LONG)
+        await team.settle()
+        assert team.main.here == "box"
+        assert team.lines()[-2].endswith("⋯ esc ! Read on")
+        await team.press("escape", "exclamation_mark")
+        assert "Carol Mbeki-Fitzgerald may give it." in " ".join(team.text().split())
+
+
+async def test_a_notice_that_fits_offers_nothing_to_read(opened: Opened) -> None:
+    async with opened(size=(120, 36)) as team:
+        await team.press("escape")
+        team.main.say_no(LONG)
+        await team.settle()
+        assert team.lines()[-2].strip() == f"! {LONG}"
+
+
+async def test_past_notices_stand_newest_first_each_once_and_a_progress_not_at_all(book: OpenedBook) -> None:
+    async with book(size=(120, 36)) as (team, _):
+        await team.press("d", "u", "u", "u")
+        team.main.notice.say("Deleting 20,000 contacts 12,400", kept=False)
+        await team.press("V", "escape", "exclamation_mark")
+        lines = [line.partition("│")[2].strip() for line in team.lines()]
+        assert [line.lstrip("0123456789: !") for line in lines if line[2:3] == ":"] == [
+            "Nothing has been done here yet that could be undone.",
+            "Undone: deleted Ada Alder.",
+            "Deleted: Ada Alder.",
+        ]
+        assert "u undoes" not in "\n".join(team.lines()[:-2]), "what it undoes now is not what it undid then"
+        assert "12,400" not in "\n".join(team.lines()[:-2])
+
+
+async def test_nothing_said_yet_says_so(opened: Opened) -> None:
+    async with opened() as team:
+        await team.press("escape", "exclamation_mark")
+        assert "Nothing has been done or refused here yet." in team.text()
+
+
+async def test_many_notices_scroll_to_the_oldest_and_back(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as team:
+        await team.press("escape")
+        for number in range(60):
+            team.main.say(f"Notice number {number}")
+        await team.press("exclamation_mark")
+        assert "Notice number 59" in team.text()
+        assert "Notice number 0\n" not in team.text()
+        assert "down Earlier ones" in team.lines()[-1]
+        await team.press("end")
+        assert any(line.rstrip(" ⋯").endswith("Notice number 0") for line in team.lines())
+        await team.press("home")
+        assert "Notice number 59" in team.text()
+
+
+async def test_keys_stand_out_of_a_notice_and_what_they_do_recedes(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("d")
+        look = team.app.look
+        pieces = styles_of(team)
+        assert ("u", str(look.strong)) in pieces
+        assert any(text.startswith(" undoes") and style == str(look.dim) for text, style in pieces)
+
+
+async def test_an_old_notice_is_out_of_the_way_while_a_form_is_open_and_there_afterwards(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("d")
+        assert "u undoes" in team.lines()[-2]
+        await team.press("n")
+        assert team.lines()[-2] == ""
+        await team.press("escape")
+        assert "Deleted: Ada Alder.  u undoes" in team.lines()[-2], "it still holds: nothing else was done"
+
+
+async def test_what_is_said_while_a_form_is_open_is_seen(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("d", "n")
+        team.main.say("Exported 12 contacts to somewhere")
+        await team.settle()
+        assert "Exported 12 contacts" in team.lines()[-2]
+
+
+async def test_news_of_colleagues_stay_beside_an_open_form(book: OpenedBook) -> None:
+    async with book(size=(120, 36)) as (team, _):
+        await team.press("d", "n")
+        team.main.notice.say_beside("10:00 Bob added 1 contact")
+        await team.settle()
+        assert "Bob added 1 contact" in team.lines()[-2]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_the_sheet_leaves_rows_of_the_list_in_sight(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size=size) as team:
+        await team.press("escape")
+        for number in range(60):
+            team.main.say_no(f"{number} {LONG}")
+        await team.press("exclamation_mark")
+        title = next(number for number, line in enumerate(team.lines()) if "━━ Notices" in line)
+        assert title >= 7
+        assert len(team.lines()) == size[1]
+
+
+def test_notices_opened_and_closed_in_one_packet_lose_no_key() -> None:
+    with Terminal("1000") as terminal:
+        terminal.wait("F1 Keys")
+        terminal.write("\x1b!\x1bn")
+        terminal.wait("New contact")
