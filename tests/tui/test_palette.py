@@ -7,6 +7,7 @@ import pytest
 from store.view import View
 from tests.tui.conftest import Opened, OpenedBook
 from tests.tui.pty_app import Terminal
+from tui import commands
 from tui.screens.form import FormSheet
 from tui.screens.palette import CommandForm
 
@@ -87,6 +88,59 @@ async def test_f1_in_a_form_shows_the_keys_of_the_form(opened: Opened) -> None:
         assert "ctrl+s" in team.text()
         await team.press("escape")
         assert isinstance(team.app.screen, FormSheet)
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [
+        ("remove", "delete"),
+        ("trash", "delete"),
+        ("add", "new"),
+        ("change", "edit"),
+        ("correct", "edit"),
+        ("csv", "import"),
+        ("outlook", "import"),
+        ("backup", "export"),
+        ("duplicate", "import"),
+        ("phone number", "copy"),
+        ("clipboard", "copy"),
+        ("revert", "undo"),
+        ("recover", "go-bin"),
+        ("audit", "go-history"),
+        ("help", "keys"),
+        ("exit", "quit"),
+        ("filter", "search"),
+        ("permission", "why"),
+    ],
+)
+async def test_a_command_is_found_by_what_people_call_it_who_do_not_know_its_name(
+    opened: Opened, typed: str, command: str
+) -> None:
+    async with opened() as team:
+        await team.press("escape", "question_mark")
+        await team.type(typed)
+        assert command in [option.value for option in form_of(team).list.found]
+
+
+async def test_the_commands_own_words_come_before_other_words_for_them(opened: Opened) -> None:
+    async with opened() as team:
+        await team.press("escape", "colon")
+        await team.type("undo")
+        found = [str(option.value) for option in form_of(team).list.found]
+        assert found[0] == "undo"
+        assert "redo" in found[1:], "by another word"
+
+
+async def test_remove_deletes_the_contact_where_no_saved_view_is_meant(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("question_mark")
+        await team.type("remove")
+        await team.press("enter")
+        assert team.notice == "Deleted: Ada Alder.  u undoes"
+
+
+def test_every_command_is_found_by_other_words_too() -> None:
+    assert not [one.name for one in commands.COMMANDS if not one.also]
 
 
 async def test_more_offers_what_can_be_done_with_the_target(opened: Opened) -> None:

@@ -44,9 +44,11 @@ def _exportable(main: MainScreen) -> str:
 
 
 FILES: tuple[Command, ...] = (
-    Command("import", ("i",), "i", "Import a file of contacts", _import, PANELS, group="Contacts"),
+    Command("import", ("i",), "i", "Import a file of contacts", _import, PANELS, group="Contacts",
+            also="csv vcard vcf google outlook apple upload load add many read bring in paste duplicates"),
     Command("import-result", ("I",), "I", "What the last import left to look at", _result, PANELS, (), "", _no_result,
-            "Contacts"),
+            "Contacts", also="problems errors without last name twins duplicates merge odd phones failed"),
     Command("export", ("x",), "x", "Export to a file", _export, TARGET, (), "Export", _exportable, "Contacts",
-            with_count("Export")),
+            with_count("Export"),
+            also="csv vcard vcf google outlook apple download save write backup share send"),
 )  # fmt: skip

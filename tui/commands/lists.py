@@ -70,11 +70,14 @@ def _at_view(word: str) -> Told:
 
 
 LISTS: tuple[Command, ...] = (
-    Command("sort", ("o",), "o", "Sort by a column", _sort, PANELS, reason=_unsorted, group="Finding"),
-    Command("views", ("g v",), "gv", "Saved views", _views, PANELS, reason=_no_views, group="Places"),
-    Command("save-view", (), "", "Save this search as a view", _save, TARGET, reason=_nothing, group="Finding"),
+    Command("sort", ("o",), "o", "Sort by a column", _sort, PANELS, reason=_unsorted, group="Finding",
+            also="order arrange column alphabetical newest recently changed"),
+    Command("views", ("g v",), "gv", "Saved views", _views, PANELS, reason=_no_views, group="Places",
+            also="filters smart lists bookmarks saved searches queries"),
+    Command("save-view", (), "", "Save this search as a view", _save, TARGET, reason=_nothing, group="Finding",
+            also="filter smart list bookmark remember keep query name"),
     Command("rename-view", ("e",), "e", "Rename the saved view", _rename, SIDE, (), _at_view("Rename"), _no_view,
-            "Places", entry="view"),
+            "Places", entry="view", also="change edit name filter list"),
     Command("remove-view", ("d", "delete"), "d", "Remove the saved view", _remove, SIDE, (), _at_view("Remove"),
-            _no_view, "Places", entry="view"),
+            _no_view, "Places", entry="view", also="delete erase filter list"),
 )  # fmt: skip

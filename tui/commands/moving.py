@@ -43,31 +43,94 @@ def _nobody(screen: MainScreen) -> str:
 
 
 OPENING: tuple[Command, ...] = (
-    Command("open", ("enter", "ctrl+j"), "enter", "Open the contact", moving.open_record, LIST, (), _open, _nobody),
+    Command("open", ("enter", "ctrl+j"), "enter", "Open the contact", moving.open_record, LIST, (), _open, _nobody,
+            also="show view details record card read"),
     Command("to-list", ("enter", "ctrl+j"), "enter", "From the box to the list", moving.to_list, BOX, (),
-            _to_list),
-    Command("open-section", ("enter", "ctrl+j"), "enter", "Open the section", moving.open_section, SIDE, label="Open"),
+            _to_list, also="enter leave box"),
+    Command("open-section", ("enter", "ctrl+j"), "enter", "Open the section", moving.open_section, SIDE, label="Open",
+            also="show view go"),
 )  # fmt: skip
 
 FINDING: tuple[Command, ...] = (
-    Command("search", ("slash", "f"), "/ or f", "Search anew", moving.search, PANELS, label="Search", group="Finding"),
-    Command("back", ("escape",), "esc", "One step back", moving.back, label=_back, group="Finding"),
+    Command(
+        "search",
+        ("slash", "f"),
+        "/ or f",
+        "Search anew",
+        moving.search,
+        PANELS,
+        label="Search",
+        group="Finding",
+        also="find look filter query caller number name phone",
+    ),
+    Command(
+        "back",
+        ("escape",),
+        "esc",
+        "One step back",
+        moving.back,
+        label=_back,
+        group="Finding",
+        also="escape close cancel clear leave deselect unselect",
+    ),
 )
 
 MOVING: tuple[Command, ...] = (
-    Command("down", ("down", "j"), "down, j", "Next line", moving.move, arguments=(1,)),
-    Command("up", ("up", "k"), "up, k", "Line before", moving.move, arguments=(-1,)),
-    Command("page-down", ("pagedown", "ctrl+f"), "page down", "A page on", moving.page, arguments=(1,)),
-    Command("page-up", ("pageup", "ctrl+b"), "page up", "A page back", moving.page, arguments=(-1,)),
-    Command("top", ("home", "g g", "ctrl+home"), "home, gg", "The first one", moving.top),
-    Command("bottom", ("end", "G", "ctrl+end"), "end, G", "The last one", moving.bottom),
-    Command("next-record", ("J",), "J", "Next contact, open or not", moving.record, PANELS, (1,), _next, needs_row),
-    Command("previous-record", ("K",), "K", "Contact before it", moving.record, PANELS, (-1,), reason=needs_row),
-    Command("fold", ("left",), "left", "Fold a group", moving.fold, SIDE, (True,)),
-    Command("unfold", ("right",), "right", "Unfold it", moving.fold, SIDE, (False,)),
+    Command("down", ("down", "j"), "down, j", "Next line", moving.move, arguments=(1,), also="scroll row"),
+    Command("up", ("up", "k"), "up, k", "Line before", moving.move, arguments=(-1,), also="scroll row"),
+    Command("page-down", ("pagedown", "ctrl+f"), "page down", "A page on", moving.page, arguments=(1,), also="scroll"),
+    Command("page-up", ("pageup", "ctrl+b"), "page up", "A page back", moving.page, arguments=(-1,), also="scroll"),
+    Command(
+        "top", ("home", "g g", "ctrl+home"), "home, gg", "The first one", moving.top, also="beginning start first home"
+    ),
+    Command("bottom", ("end", "G", "ctrl+end"), "end, G", "The last one", moving.bottom, also="end last"),
+    Command(
+        "next-record",
+        ("J",),
+        "J",
+        "Next contact, open or not",
+        moving.record,
+        PANELS,
+        (1,),
+        _next,
+        needs_row,
+        also="following",
+    ),
+    Command(
+        "previous-record",
+        ("K",),
+        "K",
+        "Contact before it",
+        moving.record,
+        PANELS,
+        (-1,),
+        reason=needs_row,
+        also="preceding",
+    ),
+    Command("fold", ("left",), "left", "Fold a group", moving.fold, SIDE, (True,), also="collapse close group sidebar"),
+    Command("unfold", ("right",), "right", "Unfold it", moving.fold, SIDE, (False,), also="expand open group sidebar"),
 )
 
 PANEL: tuple[Command, ...] = (
-    Command("next-panel", ("tab",), "tab", "Next panel", moving.panel, ANYWHERE, (1,), label="Next panel"),
-    Command("previous-panel", ("shift+tab",), "shift+tab", "Panel before", moving.panel, ANYWHERE, (-1,)),
+    Command(
+        "next-panel",
+        ("tab",),
+        "tab",
+        "Next panel",
+        moving.panel,
+        ANYWHERE,
+        (1,),
+        label="Next panel",
+        also="focus switch sidebar record list box",
+    ),
+    Command(
+        "previous-panel",
+        ("shift+tab",),
+        "shift+tab",
+        "Panel before",
+        moving.panel,
+        ANYWHERE,
+        (-1,),
+        also="focus switch sidebar record list box",
+    ),
 )

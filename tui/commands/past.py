@@ -38,29 +38,42 @@ def _why(main: MainScreen) -> None:
 PAST: tuple[Command, ...] = (
     Command("list-operation", ("enter", "ctrl+j"), "enter", "History: the contacts of an operation",
             history.list_contacts, LIST, (), "List its contacts", history.needs_operation, "Places",
-            section="history"),
+            section="history", also="show open contacts operation"),
     Command("undo-operation", ("u",), "u", "History: undo this operation", history.undo, TARGET, (), "Undo it",
-            history.undoable, "Places", acts=True, section="history"),
+            history.undoable, "Places", acts=True, section="history", also="revert take back restore recover"),
     Command("what-changed", ("w",), "w", "History: what an operation changed", history.what_changed, LIST, (),
-            "What changed", history.needs_operation, "Places", section="history"),
+            "What changed", history.needs_operation, "Places", section="history",
+            also="difference details before after log"),
     Command("next-operation", ("J",), "J", "History: next operation", history.move, PANELS, (1,), history.next_word,
-            history.needs_operation, "Places", section="history"),
+            history.needs_operation, "Places", section="history", also="following down"),
     Command("previous-operation", ("K",), "K", "History: operation before it", history.move, PANELS, (-1,), "",
-            history.needs_operation, "Places", section="history"),
+            history.needs_operation, "Places", section="history", also="preceding up"),
 )  # fmt: skip
 """In the History. What a key means there comes before what it means everywhere."""
 
 BIN: tuple[Command, ...] = (
     Command("restore", ("R",), "R", "Bin: restore", _restore, TARGET, (), "Restore", needs_target, "Places",
-            with_count("Restore"), acts=True, section="bin"),
+            with_count("Restore"), acts=True, section="bin", also="undelete recover bring back deleted undo"),
     Command("delete-for-good", ("d", "delete"), "d", "Bin: delete for good", _delete_for_good, TARGET, (),
-            "Delete for good", needs_target, "Places", with_count("Delete for good"), acts=True, section="bin"),
+            "Delete for good", needs_target, "Places", with_count("Delete for good"), acts=True, section="bin",
+            also="remove erase purge permanently destroy"),
     Command("empty-bin", ("E",), "E", "Bin: empty it, for good", _empty, PANELS, (), "Empty the bin", needs_row,
-            "Places", acts=True, section="bin"),
+            "Places", acts=True, section="bin", also="remove erase purge clear permanently all trash"),
 )  # fmt: skip
 """In the Bin. ``d`` on what is deleted already deletes it for good, and so asks (C3); ``r`` asks who may, so restoring
 is on ``R``."""
 
 WHY: tuple[Command, ...] = (
-    Command("why", ("w",), "w", "Why you see the contact", _why, TARGET, (), reason=needs_row, group="Contacts"),
+    Command(
+        "why",
+        ("w",),
+        "w",
+        "Why you see the contact",
+        _why,
+        TARGET,
+        (),
+        reason=needs_row,
+        group="Contacts",
+        also="reason access permission rights who sees see visible shared",
+    ),
 )

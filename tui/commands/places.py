@@ -18,7 +18,7 @@ def _needs_section(letter: str, title: str) -> Told:
     return reason
 
 
-def _go(letter: str, title: str) -> Command:
+def _go(letter: str, title: str, also: str) -> Command:
     return Command(
         f"go-{title.lower().replace(' ', '-')}",
         (f"g {letter}",),
@@ -29,16 +29,27 @@ def _go(letter: str, title: str) -> Command:
         (letter,),
         reason=_needs_section(letter, title),
         group="Places",
+        also=also,
     )
 
 
 PLACES: tuple[Command, ...] = (
-    Command("go", ("g",), "g", "Go to a section", moving.go, PANELS, label="Go to", group="Places"),
-    _go("c", "Contacts"),
-    _go("m", "Mine"),
-    _go("s", "Sharing"),
-    _go("a", "Assigned to"),
-    _go("d", "Shared Directory"),
-    _go("h", "History"),
-    _go("b", "Bin"),
+    Command(
+        "go",
+        ("g",),
+        "g",
+        "Go to a section",
+        moving.go,
+        PANELS,
+        label="Go to",
+        group="Places",
+        also="switch place section navigate sidebar list",
+    ),
+    _go("c", "Contacts", "all everybody home everything"),
+    _go("m", "Mine", "my own contacts book"),
+    _go("s", "Sharing", "shares shared share"),
+    _go("a", "Assigned to", "responsible assignee tasks"),
+    _go("d", "Shared Directory", "organisation company team everyone"),
+    _go("h", "History", "log audit past operations changes who did what activity undo"),
+    _go("b", "Bin", "trash deleted removed recycle restore recover undelete"),
 )

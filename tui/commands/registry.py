@@ -63,6 +63,8 @@ class Command:
     entry: str = ""
     """The kind of line of the sidebar that it is for, where a key means something of its own there: "view" for the
     saved views."""
+    also: str = ""
+    """Other words for it, as people look for it who do not know what it is called here."""
 
     @property
     def short(self) -> str:

@@ -17,11 +17,13 @@ from tui.widgets.textline import TextLine
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to pick: ``words`` are searched and shown, ``note`` stands dim beside them."""
+    """Something to pick: ``words`` are searched and shown, ``note`` stands dim beside them; ``also`` is searched only,
+    and what is found by it comes last."""
 
     value: Hashable
     words: str
     note: str = ""
+    also: str = ""
 
 
 class Picker(Part):
@@ -57,6 +59,7 @@ class Picker(Part):
     def options(self, options: Iterable[Option]) -> None:
         self._options = tuple(options)
         self._words = [fold(screen_text(f"{option.words} {option.note}")) for option in self._options]
+        self._also = [fold(option.also) for option in self._options]
         self._find()
 
     @property
@@ -77,13 +80,15 @@ class Picker(Part):
         return self.current.value if self.current else None
 
     def _find(self) -> None:
-        """Each word typed must begin a word of the option; those that begin with the first one come first."""
+        """Each word typed must begin a word of the option; those that begin with the first one come first, then those
+        that have all of them, then those found by other words for it."""
         sought = fold(self.line.text).split()
-        hits = [
-            (not words.startswith(sought[0]) if sought else False, number)
-            for number, words in enumerate(self._words)
-            if all(words.startswith(word) or f" {word}" in words for word in sought)
-        ]
+        hits: list[tuple[int, int]] = []
+        for number, (words, also) in enumerate(zip(self._words, self._also, strict=True)):
+            if _begin(sought, words):
+                hits.append((bool(sought) and not words.startswith(sought[0]), number))
+            elif _begin(sought, f"{words} {also}"):
+                hits.append((2, number))
         self._found = [self._options[number] for _, number in sorted(hits)]
         self.at, self._top = 0, 0
 
@@ -182,3 +187,8 @@ class Picker(Part):
             self._tick()
             return False
         return True
+
+
+def _begin(sought: Iterable[str], words: str) -> bool:
+    """Whether each of the words sought begins one of these."""
+    return all(words.startswith(word) or f" {word}" in words for word in sought)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from store.text import fold
 from tui import commands
 from tui.commands import Command
 from tui.forms.choice import Button
@@ -39,9 +38,12 @@ class CommandList(Picker):
         self._form, self._grouped = form, grouped
         self._lines: list[str | int] = []
         self._all = list(found)
-        super().__init__("", [Option(one.name, one.help) for one in found], hint=hint)
-        # Searched by its words, its name, its group and its keys as they are written.
-        self._words = [fold(f"{one.help} {one.name.replace('-', ' ')} {one.shown} {one.group}") for one in found]
+        # Searched by its words; then by its name, its group, its keys as they are written, and other words for it.
+        options = [
+            Option(one.name, one.help, also=f"{one.name.replace('-', ' ')} {one.group} {one.shown} {one.also}")
+            for one in found
+        ]
+        super().__init__("", options, hint=hint)
         self._most = len(self._lines)
 
     @property
@@ -51,6 +53,9 @@ class CommandList(Picker):
 
     def _find(self) -> None:
         super()._find()
+        if self.line.text:
+            # What another panel is for comes after all that can be done from here.
+            self._found.sort(key=lambda option: self._form.elsewhere(commands.BY_NAME[str(option.value)]))
         self._lines = list(range(len(self._found)))
         if self._grouped and not self.line.text:
             self._lines, group = [], ""
@@ -163,11 +168,14 @@ class CommandForm(Form):
 
     def why_not(self, command: Command) -> str:
         """Why a command cannot run now, "" if it can. One that is for the list goes there first."""
-        main = self.main
-        if main.here not in command.panels and "list" not in command.panels:
+        if self.elsewhere(command):
             there = f"For the sidebar: {commands.key('next-panel')} goes there."
             return "For the search box." if "box" in command.panels else there
-        return command.why_not(main)
+        return command.why_not(self.main)
+
+    def elsewhere(self, command: Command) -> bool:
+        """Whether a command is for a panel in which one is not, and that running it does not go to."""
+        return self.main.here not in command.panels and "list" not in command.panels
 
     def buttons(self) -> list[Button]:
         """The main button says what enter does."""

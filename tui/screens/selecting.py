@@ -57,8 +57,8 @@ class Selecting:
         if selection.anchor is None:
             selection.anchor = row
             self.follow()
-            ends, drops = key_of("range"), key_of("back")
-            self._screen.say(f"A range begins here. {ends} ends it, {drops} drops it.", passing=True)
+            ended, dropped = key_of("range"), key_of("back")
+            self._screen.say(f"A range begins here. {ended} ends it, {dropped} drops it.", passing=True)
             return
         anchor, selection.anchor, selection.range = selection.anchor, None, NONE
         low, high = between(anchor.place, row.place)
