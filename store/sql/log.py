@@ -147,12 +147,12 @@ def digest_rows(db: Database, op: int) -> Iterator[SqlRow]:
 
 
 def count_contacts(db: Database, op: int) -> int:
-    """How many contacts (or, without any, other rows) an operation changes."""
-    contacts, rows = db.row("SELECT COUNT(DISTINCT contact), COUNT(DISTINCT row) FROM change WHERE op = ?", (op,)) or (
-        0,
-        0,
-    )
-    return int(contacts or rows)
+    """How many contacts an operation changes; without any, how many other rows, not counting whom it told of it."""
+    if contacts := int(db.scalar("SELECT COUNT(DISTINCT contact) FROM change WHERE op = ?", (op,))):
+        return contacts
+    counted = "SELECT COUNT(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE op = ?{}) h"
+    told = int(db.scalar(counted.format(" AND tbl <> 'notification'"), (op,)))
+    return told or int(db.scalar(counted.format(""), (op,)))
 
 
 def insert_operation(db: Database, row: tuple[object, ...]) -> None:

@@ -20,6 +20,11 @@ def _as_texts(numbers: Iterable[int]) -> str:
     return ",".join(f"'{number}'" for number in numbers) or "''"
 
 
+def _after(table: str, field: str) -> str:
+    """What a change row (``h``) gives a field, to be compared with the field."""
+    return "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
+
+
 def begin(db: Database) -> None:
     """Nothing is set aside as yet, and no copy goes with its source."""
     db.temporary("kept", "contact INTEGER PRIMARY KEY, why TEXT")
@@ -118,7 +123,7 @@ def set_aside_homeless(db: Database, op: int, books: Iterable[int]) -> None:
 def set_aside_differing(db: Database, op: int, table: str, field: str, owned: Iterable[int]) -> None:
     """Contacts of which a field no longer has the value that the operation left; of others' personal values nothing
     is told."""
-    after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
+    after = _after(table, field)
     _set_aside(
         db,
         f"""SELECT h.contact FROM change h JOIN {table} t ON t.id = h.row WHERE h.op = ? AND h.tbl = '{table}'
@@ -154,15 +159,43 @@ def set_aside(db: Database, op: int) -> list[SqlRow]:
     )
 
 
+def shares_in(db: Database, op: int) -> int:
+    """How many shares an operation changes."""
+    return int(db.scalar("SELECT COUNT(DISTINCT row) FROM change WHERE op = ? AND tbl = 'share'", (op,)))
+
+
+def shares_changed_since(db: Database, op: int) -> list[SqlRow]:
+    """(share, kind and number of its grantee) of those shares of an operation that are no longer as it left them, or
+    that a later one, still in force, changed."""
+    flags = " OR ".join(
+        f"(h.field = '{field}' AND s.{field} {db.differs} {_after('share', field)})"
+        for field in ("can_create", "can_edit", "can_delete", "since", "until", "gone")
+    )
+    return db.rows(
+        f"""SELECT s.id, s.to_kind, s.to_id FROM share s WHERE s.id IN (
+            SELECT h.row FROM change h WHERE h.op = ? AND h.tbl = 'share') AND (
+            EXISTS (SELECT 1 FROM change h WHERE h.op = ? AND h.tbl = 'share' AND h.row = s.id AND ({flags}))
+            OR EXISTS (SELECT 1 FROM change l JOIN operation o ON o.id = l.op WHERE l.contact IS NULL AND l.op > ?
+                AND l.tbl = 'share' AND l.row = s.id AND o.undone_by IS NULL AND o.undoes IS NULL))
+        ORDER BY s.id""",
+        (op, op, op),
+    )
+
+
 def insert_reversal(
-    db: Database, op: int, undone: int, fields: list[tuple[str, str, int]], owned: Iterable[int]
+    db: Database,
+    op: int,
+    undone: int,
+    fields: list[tuple[str, str, int]],
+    owned: Iterable[int],
+    shares: Iterable[int] = (),
 ) -> None:
-    """The change rows of an undo: those of the operation turned round, but for what was set aside, and for rows that
-    belong to no contact and are no longer as it left them."""
-    stale = []
+    """The change rows of an undo: those of the operation turned round, but for what was set aside, for rows that belong
+    to no contact and are no longer as it left them, and for these ``shares``."""
+    stale = [f"AND NOT (h.tbl = 'share' AND h.row IN ({integers(shares)}))"]
     for table, field, _ in fields:
         if table not in ("contact", "value"):
-            after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
+            after = _after(table, field)
             stale.append(
                 f"""AND NOT (h.tbl = '{table}' AND h.field = '{field}' AND EXISTS (
                 SELECT 1 FROM {table} t WHERE t.id = h.row AND t.{field} {db.differs} {after}))"""
@@ -182,7 +215,7 @@ def insert_reversal_of_field(
 ) -> int:
     """The change rows of the undo of one field of contacts: of those in these books that are as the operation left
     them, and (where the field is the book) go back to one of the books ``homes``; returns how many."""
-    after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS["contact"] else "h.after"
+    after = _after("contact", field)
     home = f"AND h.before IN ({_as_texts(homes)})" if field == "book" else ""
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from store.sql.database import Database, SqlRow, integers
 from store.sql.log import PUBLIC
+from store.text import storable
 
 SHARE = ("id", "book", "to_kind", "to_id", "can_create", "can_edit", "can_delete", "since", "until", "given_by", "gone")
 _SHARE = ", ".join(f"s.{name}" for name in SHARE)
@@ -26,6 +27,12 @@ def book_of(db: Database, share: int) -> int | None:
 def teams(db: Database) -> dict[int, tuple[str, bool]]:
     """(name, whether it is still there) of every team that there ever was."""
     return {number: (name, not gone) for number, name, gone in db.rows("SELECT id, name, gone FROM team")}
+
+
+def team(db: Database, name: str) -> int | None:
+    """The number of a team that there is."""
+    found = db.scalar("SELECT id FROM team WHERE name = ? AND gone = 0", (storable(name),))
+    return None if found is None else int(found)
 
 
 def memberships(db: Database) -> list[SqlRow]:

@@ -126,7 +126,7 @@ def _grantee(work: Work, to: str) -> tuple[tuple[str, int], str]:
     if to == "everyone":
         return ("everyone", 0), "Everyone"
     if to.startswith("team:"):
-        number = organisation.team_id(work.db, to[5:])
+        number = sharing.team(work.db, to[5:])
         if number is None:
             raise NotFound(f"There is no team {to[5:]}.")
         return ("team", number), to[5:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -9,12 +10,14 @@ from store import log
 from store.access import CREATE, DELETE, EDIT, bins, visible_anywhere
 from store.errors import NotFound, Refused
 from store.log import Noted
-from store.sql import history, people, reverting
+from store.sql import history, people, reverting, sharing
 from store.sql import log as sql
+from store.sql.database import SqlRow
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work
 from store.verbs.empty import NOWHERE
 from store.verbs.members import require_admin
+from store.verbs.share import own_book, told_names
 
 NO_OPERATION = "There is no such operation."
 GONE = "It was deleted for good."
@@ -62,10 +65,16 @@ class Undo(Verb):
                     left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
                 return Noted(done, [("contact", fields[0][1], done)])
             left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
-            reverting.insert_reversal(work.db, number, op, fields, work.reach.owned)
+            kept: list[SqlRow] = []
+            if any(table == "share" for table, *_ in fields):
+                kept = reverting.shares_changed_since(work.db, op)
+                left_out += tuple(_kept_share(work, kind, grantee) for _, kind, grantee in kept)
+                if len(kept) == reverting.shares_in(work.db, op):
+                    return Noted(0, [])  # whom it told of them is not told otherwise
+            reverting.insert_reversal(work.db, number, op, fields, work.reach.owned, [row[0] for row in kept])
             return None
 
-        new = self._write(work.db, work.author, self.name, note, detail={"of": verb}, undoes=op)
+        new = self._write(work.db, work.author, self.name, note, detail=_told(verb, header[5]), undoes=op)
         if new is None:
             reasons = sorted({item.reason for item in left_out})
             raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
@@ -139,7 +148,8 @@ class Undo(Verb):
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
-        return f"Undid {_NOUNS.get(str(detail.get('of')), 'a change')}: {whom}"
+        sharers = f" with {told_names(detail)}" if "names" in detail else ""
+        return f"Undid {_NOUNS.get(str(detail.get('of')), 'a change')}{sharers}: {whom}"
 
 
 class Redo(Undo):
@@ -168,6 +178,7 @@ _KEPT = {
 _NOUNS = {
     "create": "adding", "edit": "an edit", "set-field": "setting a field", "delete": "deleting", "restore": "restoring",
     "move": "moving", "import": "an import", "undo": "an undo", "redo": "a redo", "share": "a share",
+    "edit-share": "the change of a share", "unshare": "the end of a share",
 }  # fmt: skip
 
 
@@ -176,10 +187,23 @@ def _right_for(names: set[tuple[str, str]]) -> str:
     return DELETE if names & {("contact", "bin"), ("contact", "book")} else EDIT
 
 
+def _told(verb: str, detail: str) -> dict[str, Any]:
+    """What an undo tells of what it took back: the verb, and with whom was shared."""
+    names = json.loads(detail).get("names")
+    return {"of": verb, "names": names} if names else {"of": verb}
+
+
+def _kept_share(work: Work, kind: str, grantee: int) -> LeftOut:
+    name = sharing.name_of(work.db, kind, grantee)
+    return LeftOut(None, name, f"The share with {name} was changed since: kept as it is.")
+
+
 def _require_for_people(work: Work, fields: list[tuple[str, str, int]], author: int) -> None:
-    """Shares are their giver's to take back; everything about members, teams and audiences is an admin's."""
-    if all(table == "share" for table, _, _ in fields):
+    """Shares are their giver's to take back, as long as they may share; everything about members, teams and audiences
+    is an admin's."""
+    if {table for table, _, _ in fields} <= {"share", "notification"}:
         if author != work.author.member.id:
             raise Refused("Only who gave a share can take it back.")
+        own_book(work)
         return
     require_admin(work)

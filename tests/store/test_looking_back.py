@@ -49,7 +49,7 @@ def test_pages_of_the_log_follow_one_another_both_ways(desk: Office) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("bob", {"Added Ada Lovelace", "Added Alan Turing", "Shared a book with eve"}),
+        ("bob", {"Added Ada Lovelace", "Added Alan Turing", "Shared a book with Eve"}),
         ("tur", {"Added Alan Turing"}),
         ("add LOVE", {"Added Ada Lovelace"}),
         ("turing bob", {"Added Alan Turing"}),
