@@ -10,6 +10,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from tui.ahead import Ahead
 from tui.config.settings import Settings
 from tui.desk import Desk
 from tui.look import Look
@@ -39,6 +40,7 @@ class TeambookApp(TerminalApp, inherit_bindings=False):
         self._first = first
         self.desk = Desk(open_session)
         self.main = MainScreen(self.desk, notice)
+        self.ahead = Ahead(lambda: not self.typed_ahead and self.desk.idle)
 
     def get_default_screen(self) -> Screen[Any]:
         """The first screen."""
@@ -59,6 +61,7 @@ class TeambookApp(TerminalApp, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Stop the desk."""
+        self.ahead.stop()
         self.main.live.stop()
         self.desk.close()
 
@@ -69,6 +72,7 @@ class TeambookApp(TerminalApp, inherit_bindings=False):
         7 ms in the middle of a key press.
         """
         self.set_timer(0.2, _thaw)
+        self.ahead.start()
 
 
 def _thaw() -> None:

@@ -1,0 +1,61 @@
+"""The first dialog opens as fast as the second: its code was read in while nobody waited."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tui import ahead
+
+ROOT = Path(__file__).parents[2]
+
+SESSION = """
+import asyncio, sys
+from tests.tui.fake import FakeSession
+from tui.app import TeambookApp
+
+def ours():
+    return {name for name in sys.modules if name.startswith("tui.")}
+
+async def main():
+    app = TeambookApp(lambda: FakeSession(50))
+    async with app.run_test(size=(120, 36)) as pilot:
+        while not app.main.started:
+            await pilot.pause(0.01)
+        started = ours()
+        while not app.ahead.done:
+            await pilot.pause(0.01)
+        read = ours()
+        print("tui.screens.contact_form" not in started, "tui.screens.contact_form" in read)
+        await pilot.press("escape")
+        for key in ("n", "e", "i", "x", "question_mark", "colon", "w", "o", "v", "m", "E"):
+            await pilot.press(key)
+            await pilot.pause(0.05)
+            await pilot.press("escape", "escape")
+        print(*sorted(ours() - read))
+
+asyncio.run(main())
+"""
+
+
+def test_no_start_pays_for_dialogs_and_no_first_key_either() -> None:
+    run = subprocess.run([sys.executable, "-c", SESSION], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout == "True True\n\n", run.stderr
+
+
+async def test_nothing_is_read_while_somebody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ahead, "REST", 0)
+    monkeypatch.setattr(ahead, "PAUSE", 0)
+    idle = False
+    reading = ahead.Ahead(lambda: idle)
+    reading.start()
+    for _ in range(1000):
+        await asyncio.sleep(0)
+    assert not reading.done
+    idle = True
+    while not reading.done:
+        await asyncio.sleep(0)
