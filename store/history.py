@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from store.access import Reach, visible_anywhere
 from store.errors import NotFound
@@ -29,15 +30,17 @@ _HIDDEN = frozenset(("bin", "position", "original", "twin", "twin_book", "link_s
 
 def operations(db: Database, reach: Reach, before: int | None, limit: int) -> tuple[Operation, ...]:
     """The newest operations that concern contacts which the reader may see now, or that are her own."""
-    found: list[Operation] = []
-    last = before or _NEWEST
-    while len(found) < limit:
-        headers = log_sql.operations_before(db, last, 200)
-        if not headers:
-            break
+    return tuple(islice(_all_seen(db, reach, before or _NEWEST), limit))
+
+
+def _all_seen(db: Database, reach: Reach, last: int) -> Iterator[Operation]:
+    """Whatever comes before an operation, looked at one by one: every open app asks for the newest few each time that
+    somebody has committed something, and of each it is looked up whom it concerns."""
+    while headers := log_sql.operations_before(db, last, 200):
+        for header in headers:
+            if seen := _seen(db, reach, header):
+                yield seen
         last = headers[-1][0]
-        found.extend(filter(None, (_seen(db, reach, header) for header in headers)))
-    return tuple(found[:limit])
 
 
 def of_contact(
