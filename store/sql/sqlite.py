@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
@@ -20,6 +21,9 @@ try:
     import fcntl
 except ImportError:  # no flock on this system: writers meet at SQLite's own lock, in no fair order
     fcntl = None  # type: ignore[assignment]  # a module or None: no type says so
+
+_PAGES = 2
+"""So many pages of the index are merged for each document that comes or goes: an edit is one of each."""
 
 
 class Sqlite(Database):
@@ -41,6 +45,7 @@ class Sqlite(Database):
                 (sqlite_file.create(path), None) if create else sqlite_file.connect(path)
             )
         self._wrote = 0
+        self._indexed: Counter[str] = Counter()
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -126,12 +131,15 @@ class Sqlite(Database):
             self.run("BEGIN IMMEDIATE")
             try:
                 yield
+                self._merge()
                 self.run("COMMIT")
                 self._wrote += 1
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.rollback()
                 raise
+            finally:
+                self._indexed.clear()
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -162,7 +170,7 @@ class Sqlite(Database):
             self._index_all(table)
             return
         for some in chunks(ranks):
-            self.run(
+            self._indexed[table] += self.run(
                 f"INSERT INTO {table}_words (rowid, words) SELECT rank, words FROM {table} WHERE rank IN ({some})"
                 " ORDER BY rank"
             )
@@ -175,7 +183,7 @@ class Sqlite(Database):
     def _index_all(self, table: str) -> None:
         """The index of a store just filled, as one piece, and this on a high level.
 
-        Small pieces are merged sixteen at a time into one of the next level (``crisismerge``); a level takes the big
+        Small pieces are merged sixteen at a time into one of the next level (``_merge``); a level takes the big
         one in once it is its turn, which takes seconds. Put together in two steps it stands where that is after 65,000
         edits, not after 256 [measured]."""
         count = int(self.scalar(f"SELECT COUNT(*) FROM {table}"))
@@ -194,7 +202,7 @@ class Sqlite(Database):
     def unindex(self, table: str, ranks: Sequence[int]) -> None:
         words, grams = f"{table}_words", f"{table}_grams"
         for some in chunks(ranks):
-            self.run(
+            self._indexed[table] += self.run(
                 f"INSERT INTO {words} ({words}, rowid, words)"
                 f" SELECT 'delete', rank, words FROM {table} WHERE rank IN ({some}) ORDER BY rank"
             )
@@ -203,6 +211,15 @@ class Sqlite(Database):
                 f"INSERT INTO {grams} ({grams}, rowid, words, digits)"
                 f" SELECT 'delete', rank, words, digits FROM {table} WHERE rank IN ({some}) ORDER BY rank"
             )
+
+    def _merge(self) -> None:
+        """Puts pieces of the index together: a few pages for each document that this transaction took in or out.
+
+        What an edit adds is rewritten less than once a level, so this keeps up with any number of edits, and none of
+        them pays for the others."""
+        for table, documents in (+self._indexed).items():
+            for name in (f"{table}_words", f"{table}_grams"):
+                self.run(f"INSERT INTO {name} ({name}, rank) VALUES ('merge', {_PAGES * documents})")
 
     def source(self, want: Want) -> Source:
         words, grams, rest = _by_index(want.parts)

@@ -181,7 +181,13 @@ def test_a_disk_that_fills_up_is_told_and_nothing_is_half_done(small_disk: Path,
         for n in range(10_000):
             dana.create(card(f"Person P{n}", email(f"p{n}@x.example")))
 
+    def fill_up() -> None:
+        """What changes least takes the rest: no other write finds room then."""
+        for n in range(10_000):
+            dana.edit(1, {"job_title": f"Job {n}"})
+
     assert "disk" in told(fill_it).lower()
+    assert "disk" in told(fill_up).lower()
     before = dana.count(View()).number
     assert before > 50
     assert dana.count(View()).number == before
