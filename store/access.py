@@ -15,7 +15,9 @@ from store.sql.database import Database, integers
 from store.types import Because, Member, Role
 
 VIEW, CREATE, EDIT, DELETE = "view", "create", "edit", "delete"
-ALL = frozenset((VIEW, CREATE, EDIT, DELETE))
+RIGHTS = (VIEW, CREATE, EDIT, DELETE)
+"""Every right, in the order in which people read them."""
+ALL = frozenset(RIGHTS)
 READ = frozenset((VIEW,))
 
 
@@ -35,7 +37,6 @@ class Path:
 
     book: int
     because: Because
-    until: str | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def reach(db: Database, member: Member, now: str) -> Reach:
         return Reach(member, {}, (), None)
     paths = tuple(_paths(db, member, books, now))
     seen = {path.book for path in paths}
-    ends = [path.until for path in paths if path.until]
+    ends = [path.because.until for path in paths if path.because.until]
     return Reach(member, {b.id: b for b in books.values() if b.id in seen}, paths, min(ends, default=None))
 
 
@@ -118,7 +119,7 @@ def _paths(db: Database, member: Member, books: dict[int, Book], now: str) -> It
             continue  # what is mine is mine, not shared with me
         given = {VIEW, *(name for name, flag in ((CREATE, create), (EDIT, edit), (DELETE, delete)) if flag)}
         to = {"everyone": "everyone", "team": str(team), "member": "you"}[kind]
-        yield Path(number, Because(f"share:{kind}", tuple(sorted(given)), giver, since, f"{owner}\n{to}"), until)
+        yield Path(number, Because(f"share:{kind}", tuple(sorted(given)), giver, since, f"{owner}\n{to}", until))
 
 
 def visible(books: Iterable[int], alias: str = "c") -> str:
@@ -156,23 +157,3 @@ def visible_anywhere(rights: Reach, alias: str = "c") -> str:
     """The clause for a contact asked for by its number: live rows of viewable books, a copy beside its source too, and
     what lies in the bins."""
     return f"(({live(rights, alias)}) OR ({in_bin(bins(rights), alias)}))"
-
-
-def sentence(because: Because, subject: str, whose: str | None = None) -> str:
-    """A reason as one sentence, to be read aloud: "You see Ada because Carol shares her contacts with Sales, since
-    2026-11-03." ``whose`` names another member than the reader."""
-    sees, is_ = ("You see", "you are") if whose is None else (f"{whose} sees", f"{whose} is")
-    if because.rule == "own":
-        return f"{sees} {subject}: this contact is {'yours' if whose is None else 'their own'}."
-    if because.rule == "personal":
-        return f"{sees} {subject}: personal, nobody else does."
-    if because.rule == "directory":
-        return f"{sees} {subject} in the Shared Directory, as every internal member does."
-    if because.rule == "admin":
-        return f"{sees} {subject} in {because.detail}, because {is_} an admin."
-    if because.rule == "audience":
-        return f"{sees} {subject} because {is_} one of {because.detail}."
-    owner, _, to = because.detail.partition("\n")
-    whom = (whose or "you") if to == "you" else to
-    since = f", since {because.since[:10]}" if because.since else ""
-    return f"{sees} {subject} because {owner} shares their contacts with {whom}{since}."

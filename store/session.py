@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
 from store import listing
-from store.access import Reach, bins, in_bin, live, reach, sentence, visible_anywhere
+from store.access import Reach, bins, in_bin, live, reach, visible_anywhere
 from store.binned import BinSearch
 from store.cards import card_of, value_of
 from store.errors import Invalid, NotFound, Refused
+from store.explaining import Explaining
 from store.importing import ImportRun
 from store.log import Author
 from store.ordering import Ordered
@@ -23,7 +24,6 @@ from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
 from store.types import (
-    Because,
     Card,
     Contact,
     Count,
@@ -58,7 +58,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Session(Past, Asking, Saved, Sharing):
+class Session(Past, Asking, Saved, Sharing, Explaining):
     """One member's door to the store: synchronous, for one thread at a time.
 
     Rights are looked at afresh at every call: whatever was taken away is gone at the next one.
@@ -164,27 +164,6 @@ class Session(Past, Asking, Saved, Sharing):
     def export(self, view: View) -> Iterator[Contact]:
         """The contacts of a list, in order, as their reader may see them (S0.22, S1.16)."""
         return self.contacts(self.select(view))
-
-    def why(self, username: str, contact: int) -> tuple[Because, ...]:
-        """Every path by which a member sees a contact that the asker sees too; empty where there is none.
-
-        Raises NotFound for an unknown contact or member."""
-        rights = self._rights()
-        row = sql.contact(self._db, contact, visible_anywhere(rights))
-        if row is None:
-            raise NotFound(NOT_FOUND)
-        if username == rights.member.username:
-            return rights.why(row[1])
-        found = people.member(self._db, username)
-        if found is None:
-            raise NotFound(f"There is no member {username}.")
-        other = Member(found[0], found[1], found[2], Role(found[3]), bool(found[4]))
-        return reach(self._db, other, now()).why(row[1])
-
-    def reasons(self, contact: int) -> tuple[str, ...]:
-        """Why the member sees a contact, in sentences."""
-        name = self.contact(contact).name
-        return tuple(sentence(because, name) for because in self.why(self.member.username, contact))
 
     def members(self) -> tuple[Member, ...]:
         """Every member, by username; a client knows of themselves only (S4.23)."""

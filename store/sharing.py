@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from store import listing
-from store.access import CREATE, DELETE, EDIT, VIEW, Reach, visible_anywhere
+from store.access import RIGHTS, VIEW, Reach, visible_anywhere
 from store.errors import Refused
 from store.grants import Changed, Grant, GrantPlan, Share, SharePlan, Shares
 from store.listing import origin_of
@@ -18,9 +18,6 @@ from store.types import Outcome, Role
 from store.verbs.base import Verb, Work
 from store.verbs.share import Decided, EditShare, GiveShare, as_dict, decide, is_over, own_book, require_own, rights_of
 from store.verbs.unshare import Unshare
-
-RIGHTS = (VIEW, CREATE, EDIT, DELETE)
-"""Rights in the order in which people read them."""
 
 
 class Sharing:

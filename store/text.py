@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from functools import lru_cache
 
 # C0 and C1 controls but tab and newline; bidi embeddings, overrides and isolates; the signs that mark terms in the
@@ -134,6 +135,13 @@ def sort_key(family: str, given: str, name: str) -> str:
 @lru_cache(maxsize=8192)
 def _sortable(text: str) -> str:
     return fold(text).strip(" '\"([.-")
+
+
+def said_day(at: str, today: date) -> str:
+    """The day of a moment (ISO 8601) as people say it: "3 Nov", with the year where it is another one."""
+    when = date.fromisoformat(at[:10])
+    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][when.month - 1]
+    return f"{when.day} {month}" + ("" if when.year == today.year else f" {when.year}")
 
 
 def shown_name(given: str, additional: str, family: str, *, prefix: str = "", suffix: str = "") -> str:

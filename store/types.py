@@ -272,13 +272,15 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """One path by which somebody may see a contact (``teambook why``)."""
+    """One path by which somebody may see a contact (``teambook why``): who gave it (a username) and since when, as far
+    as that is known, and until when, where it ends by itself."""
 
     rule: str
     rights: tuple[str, ...]
     by: str | None
     since: str | None
     detail: str
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,12 @@ def managers(db: Database) -> list[str]:
     return [name for (name,) in rows]
 
 
+def admins(db: Database) -> list[str]:
+    """The names of the active admins."""
+    rows = db.rows("SELECT name FROM member WHERE role = 'admin' AND active = 1 AND gone = 0 ORDER BY name")
+    return [name for (name,) in rows]
+
+
 def books(db: Database) -> list[SqlRow]:
     """(id, kind, owner, name) of every book."""
     return db.rows(BOOKS)

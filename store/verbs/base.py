@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from store.access import CREATE, DELETE, EDIT, VIEW, Reach, bins
 from store.errors import NotFound, Refused
 from store.log import Author
-from store.sql import choosing, people
+from store.sql import choosing, people, sharing
 from store.sql.database import Database
 from store.types import LeftOut, Outcome
 
@@ -35,7 +35,7 @@ class Work:
         """Why the member may not, and who may (C2)."""
         found = self.reach.books[book]
         if found.kind in ("directory", "audience"):
-            who = tuple(people.managers(self.db))
+            who = tuple(name for *_, name in sharing.keepers(self.db, book))
             place = "the Shared Directory" if found.kind == "directory" else found.name
             return Refused(f"Only managers {_DOING[right]} {place}: {', '.join(who)}.", who)
         owner = next((row[2] for row in people.members(self.db) if row[0] == found.owner), "its owner")

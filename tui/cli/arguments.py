@@ -43,9 +43,9 @@ def take_limit(parser: ArgumentParser) -> None:
     )
 
 
-def take_yes(parser: ArgumentParser) -> None:
-    """``--yes``: the answer to the question that is asked above 25 rows."""
-    parser.add_argument("--yes", action="store_true", help=f"ask nothing, however many (above {ASK_ABOVE} it asks)")
+def take_yes(parser: ArgumentParser, help: str = f"ask nothing, however many (above {ASK_ABOVE} it asks)") -> None:
+    """``--yes``: the answer to the question that is asked, above 25 rows unless ``help`` says otherwise."""
+    parser.add_argument("--yes", action="store_true", help=help)
 
 
 def take_id(parser: ArgumentParser, help: str = "the contact's number") -> None:

@@ -1,11 +1,11 @@
-"""Finding and reading: ``list``, ``show``, ``why``."""
+"""Finding and reading: ``list``, ``show``."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.cli import documents
 from tui.cli.arguments import ON_TERMINAL, number, take_id, take_limit, take_query, take_section
@@ -165,49 +165,6 @@ def _facts(contact: Contact) -> Iterator[tuple[str, str]]:
     yield "added", f"{contact.created_at[:10]}{by}; version {contact.version} of {contact.updated_at[:10]}"
 
 
-def _why_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("whose", metavar="MEMBER", help="whose view is meant")
-    take_id(parser)
-
-
-def _why(call: Call) -> int:
-    from store.access import sentence
-
-    session, whose = call.session, call.args.whose
-    contact = session.contact(call.args.id)
-    because = session.why(whose, contact.id)
-    document: dict[str, Any] = {
-        "member": whose,
-        "contact": contact.id,
-        "rights": sorted({right for one in because for right in one.rights}),
-    }
-    if because:
-        told = [f"{sentence(one, contact.name, whose)} ({', '.join(one.rights)})" for one in because]
-        document["because"] = [
-            {"rule": one.rule, "by": one.by, "since": one.since, "detail": detail}
-            for one, detail in zip(because, told, strict=True)
-        ]
-    else:
-        document["denied"], document["would_need"] = _denial(whose, contact)
-        told = [document["denied"], f"It would need: {document['would_need']}."]
-    call.out.done(document, "\n".join(told))
-    return 0
-
-
-def _denial(whose: str, contact: Contact) -> tuple[str, str]:
-    """Why a member does not see a contact, and the smallest change that would allow it."""
-    denied = f"No share, team or role lets {whose} see {contact.name}"
-    kind, _, name = contact.origin.partition(":")
-    if kind == "personal":
-        return f"{contact.name} is personal, which is never shared.", "a move into a book that can be shared"
-    if kind == "audience":
-        return f"{denied}.", f"a place for {whose} in a team of {name}"
-    if kind == "directory":
-        return f"{denied}: the directory is for internal members.", f"another role for {whose}"
-    owner = "you" if kind == "mine" else name
-    return f"{denied}.", f"a share of the book by {owner}"
-
-
 LIST = Command(
     "list",
     "list contacts, all or those of a search",
@@ -221,11 +178,4 @@ LIST = Command(
 COMMANDS = (
     LIST,
     Command("show", "show all that is known of a contact", "teambook show 12 --json", _show, _show_arguments),
-    Command(
-        "why",
-        "tell why a member sees a contact, or why not",
-        "teambook why bob 12",
-        _why,
-        _why_arguments,
-    ),
 )
