@@ -140,7 +140,8 @@ def test_why_names_each_path(harbour: Teambook) -> None:
     assert document["rights"] == ["create", "edit", "view"]
     assert [path["rule"] for path in document["because"]] == ["share:everyone", "share:member"]
     assert all(path.keys() >= {"rule", "by", "since", "detail"} for path in document["because"])
-    assert "Dana Reyes shares" in harbour("why", "bob", "1")
+    assert "because you share your contacts with everyone" in harbour("why", "bob", "1")
+    assert "because Dana Reyes shares their contacts with you" in harbour.as_("bob")("why", "bob", "1")
 
 
 def test_why_not_names_the_change_that_would_do(harbour: Teambook) -> None:
