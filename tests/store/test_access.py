@@ -154,8 +154,11 @@ def test_why_says_for_every_member_what_the_rule_says(databases: Databases, org:
             if not may_open(org, org.person("dana"), entry):
                 continue
             for person in org.people:
-                paths = dana.why(person.username, entry.id)
-                assert frozenset(r for path in paths for r in path.rights) == rights(org, person, entry.book)
+                found = dana.explain(person.username, entry.id)
+                held = rights(org, person, entry.book) if may_open(org, person, entry) else frozenset()
+                assert frozenset(r for path in found.because for r in path.rights) == held == frozenset(found.rights)
+                assert bool(found.sentences) == bool(held)
+                assert bool(found.denied) == bool(found.would_need) == (not held)
 
 
 @given(org=organisations())
