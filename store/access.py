@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from store import settings
 from store.sql import people
 from store.sql.database import Database, integers
 from store.types import Because, Member, Role
@@ -102,6 +103,8 @@ def _paths(db: Database, member: Member, books: dict[int, Book], now: str) -> It
     if not member.internal:
         return
     directory_rights = ALL if member.role in (Role.ADMIN, Role.MANAGER) else READ
+    if member.role is Role.MANAGER and not settings.allowed(settings.value_of(db, "delete-directory"), member.role):
+        directory_rights -= {DELETE}  # and so neither restores nor looks into its bin
     for book in books.values():
         if book.kind == "directory":
             yield Path(book.id, Because("directory", tuple(sorted(directory_rights)), None, None, "Shared Directory"))

@@ -142,6 +142,25 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """A book that teams read together, with their names and the number of contacts in it."""
+
+    name: str
+    teams: tuple[str, ...] = ()
+    contacts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TeamRemoval:
+    """What goes with a team: ``members`` leave it, ``shares`` with it end, ``audiences`` lose it as a reader."""
+
+    name: str
+    members: int
+    shares: int
+    audiences: int
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """What an admin may choose for the organisation. Without ``choices`` it takes a number, or nothing; ``words`` says
     what it decides, in one sentence."""

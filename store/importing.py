@@ -12,7 +12,7 @@ from store.errors import Invalid
 from store.loading import Progress, Staging, Standing
 from store.types import Card, ImportPlan, Outcome, PlanRow, Problem, Record
 from store.verbs.base import Verb, Work
-from store.verbs.imports import Import
+from store.verbs.imports import Import, require_import
 
 _MOST_PROBLEMS = 10_000
 
@@ -32,6 +32,7 @@ class ImportRun:
         sample: int | None,
     ) -> None:
         work.require(CREATE if duplicates != "merge" or not work.reach.may(EDIT, book) else EDIT, book)
+        require_import(work, book)
         self._work, self._do, self._book, self._sample = work, do, book, sample
         self._duplicates = duplicates
         self._problems: list[Problem] = []

@@ -150,7 +150,7 @@ class Staging:
             self._db,
             author,
             verb,
-            lambda op: self._put(op, progress or (lambda done: None)),
+            lambda op: self.put(op, progress),
             detail=detail,
             creates=True,
         )
@@ -168,8 +168,10 @@ class Staging:
         """The numbers that the contacts created by ``apply`` got."""
         return self._stage.created_ids(self._base)
 
-    def _put(self, op: int, progress: Progress) -> None:
-        db, stage = self._db, self._stage
+    def put(self, op: int, progress: Progress | None = None) -> None:
+        """Notes and writes everything for an operation that ``creates`` (``log.write``)."""
+        self.flush()
+        db, stage, progress = self._db, self._stage, progress or (lambda done: None)
         self._base, value_base = next_ids(db)
         self._look_over("contact", "value")
         stage.note_creations(op, self._base)

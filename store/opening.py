@@ -15,7 +15,7 @@ from store.errors import Invalid, NotFound, Refused, TooNew, Unavailable
 from store.loading import Progress, Staging
 from store.log import Author
 from store.session import Session, now
-from store.sql import organisation, people
+from store.sql import colleagues, organisation, people
 from store.sql.database import Database
 from store.text import clean_line
 from store.types import Member, Role
@@ -95,6 +95,14 @@ class Store:
             with self._db.writing():
                 author = Author(session.member, what, now(), self.region)
                 return staging.apply(author, "import", {"files": [what]}, progress)
+
+    def claim_cards(self) -> None:
+        """Makes contacts that were loaded the cards of the members whose names they have: for starting a store."""
+        with self._db.writing():
+            for number, name in colleagues.without_card(self._db):
+                card = colleagues.unclaimed_card(self._db, name)
+                if card is not None:
+                    colleagues.claim(self._db, number, card)
 
     def close(self) -> None:
         """Ends the connection."""

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
-from store import listing
+from store import listing, settings
 from store.access import Reach, bins, in_bin, live, reach, visible_anywhere
 from store.binned import BinSearch
 from store.cards import card_of, value_of
@@ -16,6 +16,7 @@ from store.importing import ImportRun
 from store.log import Author
 from store.ordering import Ordered
 from store.past import Past
+from store.people import People
 from store.planning import Asking
 from store.saved import Saved
 from store.search import Search
@@ -41,9 +42,7 @@ from store.verbs.base import NOT_FOUND, Verb, Work
 from store.verbs.create import Create
 from store.verbs.delete import Delete
 from store.verbs.edit import Edit
-from store.verbs.members import AddMember, Deactivate, SetRole
 from store.verbs.move import Move
-from store.verbs.organise import AddAudience, AddTeam
 from store.verbs.restore import Restore
 from store.verbs.set_field import SetField
 from store.verbs.undo import Redo, Undo
@@ -58,7 +57,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Session(Past, Asking, Saved, Sharing, Explaining):
+class Session(Past, Asking, Saved, Sharing, Explaining, People):
     """One member's door to the store: synchronous, for one thread at a time.
 
     Rights are looked at afresh at every call: whatever was taken away is gone at the next one.
@@ -161,15 +160,12 @@ class Session(Past, Asking, Saved, Sharing, Explaining):
                 chunk = []
         yield from self._chunk(chunk)
 
-    def export(self, view: View) -> Iterator[Contact]:
-        """The contacts of a list, in order, as their reader may see them (S0.22, S1.16)."""
-        return self.contacts(self.select(view))
+    def export(self, what: View | Iterable[int]) -> Iterator[Contact]:
+        """The contacts of a list, or those of these numbers, in order, as their reader may see them (S0.22, S1.16).
 
-    def members(self) -> tuple[Member, ...]:
-        """Every member, by username; a client knows of themselves only (S4.23)."""
-        me = self._rights().member
-        found = (Member(r[0], r[1], r[2], Role(r[3]), bool(r[4])) for r in people.members(self._db))
-        return tuple(member for member in found if me.internal or member.id == me.id)
+        Raises Refused, before the first of them, where the organisation lets others export."""
+        settings.require(self._db, self._rights().member, "export")
+        return self.contacts(self.select(what) if isinstance(what, View) else what)
 
     @property
     def watched(self) -> str | None:
@@ -233,26 +229,6 @@ class Session(Past, Asking, Saved, Sharing, Explaining):
     def redo(self, *, everywhere: bool = False) -> Outcome:
         """Takes the newest undo back, while nothing new was done since."""
         return self._do(Redo(session=None if everywhere else self._key))
-
-    def add_member(self, username: str, name: str, role: str = "agent", os_user: str | None = None) -> Outcome:
-        """Adds a member (admins)."""
-        return self._do(AddMember(username, name, role, os_user))
-
-    def set_role(self, username: str, role: str) -> Outcome:
-        """Gives a member another role (admins); the last admin keeps theirs."""
-        return self._do(SetRole(username, role))
-
-    def deactivate(self, username: str) -> Outcome:
-        """Takes a member's access away (admins)."""
-        return self._do(Deactivate(username))
-
-    def add_team(self, team: str, usernames: Iterable[str]) -> Outcome:
-        """Makes a team (admins)."""
-        return self._do(AddTeam(team, usernames))
-
-    def add_audience(self, audience: str, teams: Iterable[str]) -> Outcome:
-        """Makes a book that teams read together (admins)."""
-        return self._do(AddAudience(audience, teams))
 
     # ---- inside
 

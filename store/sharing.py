@@ -16,7 +16,17 @@ from store.sql import sharing as sql
 from store.sql.database import Database
 from store.types import Outcome, Role
 from store.verbs.base import Verb, Work
-from store.verbs.share import Decided, EditShare, GiveShare, as_dict, decide, is_over, own_book, require_own, rights_of
+from store.verbs.share import (
+    Decided,
+    EditShare,
+    GiveShare,
+    as_dict,
+    decide,
+    is_over,
+    own_to_share,
+    require_own,
+    rights_of,
+)
 from store.verbs.unshare import Unshare
 
 
@@ -59,7 +69,7 @@ class Sharing:
         """What these grants on the member's own book would come to (``share_with``); nothing is written. Raises Refused
         for who has no book to share, NotFound for an unknown share to replace."""
         work = self._work()
-        book = own_book(work)
+        book = own_to_share(work)
         if replacing is not None:
             require_own(work, book, replacing)
         decided = decide(work, book, grants)

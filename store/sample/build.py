@@ -28,6 +28,7 @@ def build(url: str, contacts: int = SMALL, progress: Progress | None = None, *, 
     try:
         _add_people(store)
         _load(store, contacts, progress or (lambda done: None), today or date.today())
+        store.claim_cards()
         _share(store)
     finally:
         store.close()
@@ -37,7 +38,7 @@ def _add_people(store: Store) -> None:
     admin = store.session(FIRST_MEMBER)
     for member in MEMBERS:
         if member.username != FIRST_MEMBER:
-            admin.add_member(member.username, member.name, member.role)
+            admin.add_member(member.username, member.name, member.role, listed=False)  # their cards come with the rest
     for team in TEAMS:
         admin.add_team(team.name, team.members)
     for name in AUDIENCES:

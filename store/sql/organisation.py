@@ -3,7 +3,7 @@ organisation is started, present at once."""
 
 from __future__ import annotations
 
-from store.sql.database import Database
+from store.sql.database import Database, SqlRow
 from store.text import storable
 
 
@@ -30,15 +30,132 @@ def insert_member(
     return number, [insert_book(db, kind, number, "", gone=gone) for kind in ("own", "personal")]
 
 
+def team_names(db: Database) -> dict[int, str]:
+    """The names of the teams that there are, by number."""
+    return dict(db.rows("SELECT id, name FROM team WHERE gone = 0 ORDER BY name"))
+
+
+def audience_names(db: Database) -> dict[int, str]:
+    """The names of the audiences that there are, by number."""
+    return dict(db.rows("SELECT id, name FROM book WHERE kind = 'audience' AND gone = 0 ORDER BY name"))
+
+
+def changed_rows(db: Database, op: int, table: str) -> set[int]:
+    """The rows of a table that an operation changes."""
+    return {row for (row,) in db.rows("SELECT DISTINCT row FROM change WHERE op = ? AND tbl = ?", (op, table))}
+
+
+def team_members(db: Database) -> list[SqlRow]:
+    """(team, username) of the internal members at work in each team."""
+    return db.rows(
+        """SELECT DISTINCT x.team, m.username FROM team_member x JOIN member m ON m.id = x.member
+        WHERE x.gone = 0 AND m.gone = 0 AND m.active = 1 AND m.role <> 'client' ORDER BY x.team, m.username"""
+    )
+
+
+def audience_teams(db: Database) -> list[SqlRow]:
+    """(audience's book, team) of the teams that read each audience."""
+    return db.rows("SELECT DISTINCT book, team FROM audience_team WHERE gone = 0 ORDER BY book, team")
+
+
+def membership(db: Database, team: int, member: int) -> SqlRow | None:
+    """(row, gone) of a member's place in a team, the present one if there is one."""
+    return db.row(
+        "SELECT id, gone FROM team_member WHERE team = ? AND member = ? ORDER BY gone, id LIMIT 1", (team, member)
+    )
+
+
+def readership(db: Database, book: int, team: int) -> SqlRow | None:
+    """(row, gone) of a team's place among the readers of an audience."""
+    return db.row(
+        "SELECT id, gone FROM audience_team WHERE book = ? AND team = ? ORDER BY gone, id LIMIT 1", (book, team)
+    )
+
+
+def insert_membership(db: Database, team: int, member: int) -> int:
+    """A member's place in a team, absent as yet."""
+    number = _next(db, "team_member")
+    db.run("INSERT INTO team_member (id, team, member, gone) VALUES (?,?,?,1)", (number, team, member))
+    return number
+
+
+def insert_readership(db: Database, book: int, team: int) -> int:
+    """A team's place among the readers of an audience, absent as yet."""
+    number = _next(db, "audience_team")
+    db.run("INSERT INTO audience_team (id, book, team, gone) VALUES (?,?,?,1)", (number, book, team))
+    return number
+
+
+def rows_of_team(db: Database, team: int) -> list[SqlRow]:
+    """(table, row) of all that is there because a team is: its members, its places in audiences, shares with it."""
+    return db.rows(
+        """SELECT 'team_member', id FROM team_member WHERE team = ? AND gone = 0
+        UNION ALL SELECT 'audience_team', id FROM audience_team WHERE team = ? AND gone = 0
+        UNION ALL SELECT 'share', id FROM share WHERE to_kind = 'team' AND to_id = ? AND gone = 0 ORDER BY 1, 2""",
+        (team, team, team),
+    )
+
+
+def readers_of(db: Database, book: int) -> list[int]:
+    """The rows of the teams that read an audience."""
+    return [row for (row,) in db.rows("SELECT id FROM audience_team WHERE book = ? AND gone = 0 ORDER BY id", (book,))]
+
+
+def held_by(db: Database, book: int) -> int:
+    """How many contacts lie in a book, its bin included."""
+    return int(db.scalar("SELECT COUNT(*) FROM contact WHERE book = ?", (book,)))
+
+
+def in_team(db: Database, team: int, member: int) -> bool:
+    """Whether a member is in a team that there is."""
+    found = db.scalar(
+        """SELECT 1 FROM team_member x JOIN team t ON t.id = x.team AND t.gone = 0
+        WHERE x.team = ? AND x.member = ? AND x.gone = 0 LIMIT 1""",
+        (team, member),
+    )
+    return found is not None
+
+
+def teams_changed(db: Database, op: int) -> list[int]:
+    """The teams whose members an operation changes."""
+    rows = db.rows(
+        """SELECT DISTINCT x.team FROM change h JOIN team_member x ON x.id = h.row
+        WHERE h.op = ? AND h.tbl = 'team_member' ORDER BY x.team""",
+        (op,),
+    )
+    return [team for (team,) in rows]
+
+
+def shares_given_by_undo(db: Database, op: int) -> list[str]:
+    """The kinds of grantees (everyone, team, member) of shares that an undo of an operation brings back or changes."""
+    rows = db.rows(
+        """SELECT DISTINCT s.to_kind FROM change h JOIN share s ON s.id = h.row
+        WHERE h.op = ? AND h.tbl = 'share' AND (h.field <> 'gone' OR h.before = '0') ORDER BY s.to_kind""",
+        (op,),
+    )
+    return [kind for (kind,) in rows]
+
+
+def gone_member(db: Database, username: str) -> SqlRow | None:
+    """(number, name, role, os_user, active) of a member who was added and taken back."""
+    return db.row("SELECT id, name, role, os_user, active FROM member WHERE username = ? AND gone = 1", (username,))
+
+
+def never_worked(db: Database, member: int) -> bool:
+    """Whether a member did nothing yet and nothing lies in their books."""
+    return not db.scalar("SELECT 1 FROM operation WHERE member = ? LIMIT 1", (member,)) and not db.scalar(
+        "SELECT 1 FROM contact WHERE book IN (SELECT id FROM book WHERE owner = ?) LIMIT 1", (member,)
+    )
+
+
+def books_of_owner(db: Database, member: int) -> list[int]:
+    """The numbers of a member's own and personal book."""
+    return [book for (book,) in db.rows("SELECT id FROM book WHERE owner = ? ORDER BY id", (member,))]
+
+
 def team_id(db: Database, name: str) -> int | None:
     """The number of a team."""
-    found = db.scalar("SELECT id FROM team WHERE name = ?", (storable(name),))
-    return None if found is None else int(found)
-
-
-def book_id(db: Database, kind: str, name: str) -> int | None:
-    """The number of the organisation's book of a kind and name."""
-    found = db.scalar("SELECT id FROM book WHERE kind = ? AND name = ?", (kind, name))
+    found = db.scalar("SELECT id FROM team WHERE name = ? AND gone = 0", (storable(name),))
     return None if found is None else int(found)
 
 
@@ -84,3 +201,22 @@ def insert_share(db: Database, row: tuple[object, ...]) -> int:
         (number, *row),
     )
     return number
+
+
+def settings(db: Database) -> dict[str, str]:
+    """What admins have chosen, by the setting's name; "" is the default."""
+    return dict(db.rows("SELECT name, value FROM organisation_setting"))
+
+
+def setting(db: Database, name: str) -> str:
+    """What is chosen for a setting; "" is the default."""
+    return str(db.scalar("SELECT value FROM organisation_setting WHERE name = ?", (name,)) or "")
+
+
+def setting_row(db: Database, name: str) -> int:
+    """The number of a setting's row, made with the default where there is none yet."""
+    found = db.scalar("SELECT id FROM organisation_setting WHERE name = ?", (name,))
+    if found is None:
+        found = _next(db, "organisation_setting")
+        db.run("INSERT INTO organisation_setting (id, name, value) VALUES (?,?,'')", (found, name))
+    return int(found)

@@ -56,6 +56,11 @@ def member_of_os_user(db: Database, os_user: str) -> SqlRow | None:
     return db.row(f"{MEMBER} AND os_user = ?", (os_user,))
 
 
+def logins(db: Database) -> dict[int, str]:
+    """The operating-system users that members are bound to, by the member's number."""
+    return dict(db.rows("SELECT id, os_user FROM member WHERE gone = 0 AND os_user IS NOT NULL"))
+
+
 def member_id(db: Database, username: str) -> int | None:
     """The number of a username, whether at work or gone: usernames are never given twice."""
     found = db.scalar("SELECT id FROM member WHERE username = ?", (storable(username),))
@@ -74,6 +79,17 @@ def managers(db: Database) -> list[str]:
 def admins(db: Database) -> list[str]:
     """The names of the active admins."""
     rows = db.rows("SELECT name FROM member WHERE role = 'admin' AND active = 1 AND gone = 0 ORDER BY name")
+    return [name for (name,) in rows]
+
+
+def managers_of_team(db: Database, team: int) -> list[str]:
+    """The names of those who say who is in a team: its managers, and the admins."""
+    rows = db.rows(
+        """SELECT name FROM member m WHERE active = 1 AND gone = 0 AND (role = 'admin' OR (role = 'manager'
+            AND EXISTS (SELECT 1 FROM team_member x WHERE x.team = ? AND x.member = m.id AND x.gone = 0)))
+        ORDER BY role DESC, name""",
+        (team,),
+    )
     return [name for (name,) in rows]
 
 

@@ -1,16 +1,28 @@
 """What members do. A verb is one class in one file; ``VERBS`` lists them all."""
 
+from store.verbs.add_audience import AddAudience
+from store.verbs.add_member import AddMember
+from store.verbs.add_team import AddTeam
 from store.verbs.base import Verb, Work
 from store.verbs.create import Create
+from store.verbs.deactivate import Deactivate
 from store.verbs.delete import Delete
 from store.verbs.edit import Edit
 from store.verbs.empty import Empty
 from store.verbs.imports import Import
-from store.verbs.members import AddMember, Deactivate, SetRole
 from store.verbs.move import Move
-from store.verbs.organise import AddAudience, AddTeam
+from store.verbs.reactivate import Reactivate
+from store.verbs.remove_audience import RemoveAudience
+from store.verbs.remove_team import RemoveTeam
+from store.verbs.rename_audience import RenameAudience
+from store.verbs.rename_member import RenameMember
+from store.verbs.rename_team import RenameTeam
 from store.verbs.restore import Restore
+from store.verbs.set_audience import SetAudience
 from store.verbs.set_field import SetField
+from store.verbs.set_role import SetRole
+from store.verbs.set_setting import SetSetting
+from store.verbs.set_team import SetTeam
 from store.verbs.share import EditShare, GiveShare
 from store.verbs.undo import Redo, Undo
 from store.verbs.unshare import Unshare
@@ -18,8 +30,9 @@ from store.verbs.unshare import Unshare
 VERBS: dict[str, type[Verb]] = {
     verb.name: verb
     for verb in (
-        Create, Edit, SetField, Delete, Restore, Empty, Move, Import, Undo, Redo, AddMember, SetRole, Deactivate,
-        AddTeam, AddAudience, GiveShare, EditShare, Unshare,
+        Create, Edit, SetField, Delete, Restore, Empty, Move, Import, Undo, Redo, GiveShare, EditShare, Unshare,
+        AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
+        AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting,
     )
 }  # fmt: skip
 """Every verb by its name: the log, the command line and the history's words are built from it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from store import settings
 from store.access import CREATE, DELETE, EDIT, VIEW, Reach, bins
 from store.errors import NotFound, Refused
 from store.log import Author
@@ -35,6 +36,10 @@ class Work:
         """Why the member may not, and who may (C2)."""
         found = self.reach.books[book]
         if found.kind in ("directory", "audience"):
+            if found.kind == "directory" and right == DELETE:
+                chosen = settings.refusal(self.db, self.author.member, "delete-directory")
+                if chosen is not None:
+                    return chosen
             who = tuple(name for *_, name in sharing.keepers(self.db, book))
             place = "the Shared Directory" if found.kind == "directory" else found.name
             return Refused(f"Only managers {_DOING[right]} {place}: {', '.join(who)}.", who)

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from store import settings
 from store.access import CREATE, EDIT
 from store.loading import Progress, Staging
 from store.types import Outcome
 from store.verbs.base import Verb, Work
+
+
+def require_import(work: Work, book: int) -> None:
+    """Raises Refused where the organisation lets others import into this book (S1.17), once its contacts may be seen.
+
+    An assumption: it is about the Shared Directory alone; the managers of an audience import into what is theirs."""
+    if book in work.reach.rights and work.reach.books[book].kind == "directory" and work.author.member.internal:
+        settings.require(work.db, work.author.member, "import-directory")
 
 
 class Import(Verb):
@@ -32,6 +41,7 @@ class Import(Verb):
             work.require(CREATE, self.book)
         if counts.get("update"):
             work.require(EDIT, self.book)
+        require_import(work, self.book)
         op = self.staging.apply(work.author, self.name, {"files": list(self.files)}, self.progress)
         return Outcome(op, counts.get("create", 0) + counts.get("update", 0))
 

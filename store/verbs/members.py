@@ -1,27 +1,31 @@
-"""Members: who is at work in the store, and as what."""
+"""What verbs about people have in common: who may, what can be a name, and what an organisation always has."""
 
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from store import log
+from store.colleagues import with_new_cards
 from store.errors import Invalid, NotFound, Refused
 from store.log import Change
 from store.sql import organisation, people
-from store.text import clean_line
+from store.sql.database import Database
+from store.text import clean_line, fold
 from store.types import Outcome, Role
 from store.verbs.base import Verb, Work
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 _NOT_NAMES = frozenset(str.split("me none any nobody everyone mine personal directory contacts internal clients bin"))
+LONGEST_NAME = 80
 
 
 def require_admin(work: Work) -> None:
     """Raises Refused for everyone but admins, naming them."""
     if work.author.member.role is not Role.ADMIN:
-        who = tuple(row[2] for row in people.members(work.db) if row[3] == Role.ADMIN and row[4])
+        who = tuple(people.admins(work.db))
         raise Refused(f"Only admins manage members: {', '.join(who)}.", who)
 
 
@@ -29,103 +33,136 @@ def require_username(username: str) -> None:
     """Raises Invalid for what cannot be a username: those with blanks or signs in them, and words that a query or a
     share takes for something else (``assigned:me``, ``--with everyone``)."""
     if not _USERNAME.fullmatch(username) or username in _NOT_NAMES:
-        raise Invalid(f"{username!r} cannot be a username: small letters, digits, dot, dash; 32 at most.")
+        raise Invalid(
+            f"{clean_line(username)[:40]!r} cannot be a username: small letters, digits, dot, dash; 32 at most."
+        )
 
 
-class AddMember(Verb):
-    """Adds a member, with an own and a personal book."""
+def named(text: str, what: str) -> str:
+    """``text`` as the name of ``what`` ("A team"): cleaned, with something in it that can be read. Raises Invalid."""
+    name = clean_line(text)
+    if not any(character.isalnum() for character in name):
+        raise Invalid(f"{what} needs a name.")
+    if len(name) > LONGEST_NAME:
+        raise Invalid(f"The name of {what.lower()} has {LONGEST_NAME} characters at most.")
+    return name
 
-    name: ClassVar[str] = "add-member"
+
+def group_named(text: str, what: str) -> str:
+    """The same for a team or an audience, whose names stand in lists (``--with team:A,bob``) and beside words of the
+    program. Raises Invalid."""
+    name = named(text, what)
+    if fold(name) in _NOT_NAMES:
+        raise Invalid(f"{what} cannot be called {name}: that word means something else here.")
+    if "," in name or ":" in name:
+        raise Invalid(f"The name of {what.lower()} has no comma and no colon.")
+    return name
+
+
+class Known(NamedTuple):
+    """A member's row, as ``store.sql.people.MEMBER`` reads it."""
+
+    id: int
+    username: str
+    name: str
+    role: Role
+    active: bool
+
+    @property
+    def internal(self) -> bool:
+        """True for everyone but clients."""
+        return self.role is not Role.CLIENT
+
+
+def member_named(db: Database, username: str) -> Known:
+    """The member of a username, however its letters are written. Raises NotFound."""
+    row = people.member(db, username) or people.member(db, clean_line(username).lower())
+    if row is None:
+        raise NotFound(f"There is no member {clean_line(username)[:40]}.")
+    return Known(row[0], row[1], row[2], Role(row[3]), bool(row[4]))
+
+
+class Plan(NamedTuple):
+    """What a verb about people would change, what the history tells of it, and the numbers of what it is about.
+
+    ``cards`` are members (number, name) who get a new card in the directory in the same operation."""
+
+    changes: list[Change]
+    detail: dict[str, object]
+    ids: tuple[int, ...]
+    cards: tuple[tuple[int, str], ...] = ()
+
+
+class Organising(Verb):
+    """A verb about members, teams, audiences or settings: an admin's, one operation of single changes."""
+
     right: ClassVar[str] = "admin"
 
-    def __init__(self, username: str, name: str, role: str, os_user: str | None = None) -> None:
-        self.username, self.display, self.os_user = username, clean_line(name) or username, os_user
-        require_username(username)
-        if role not in list(Role):
-            raise Invalid(f"There is no role {role!r}; there are {', '.join(Role)}.")
-        self.role = Role(role)
+    def require(self, work: Work) -> None:
+        """Raises Refused where the member may not."""
+        require_admin(work)
+
+    @abstractmethod
+    def plan(self, work: Work) -> Plan:
+        """Works out what changes. Raises Refused, NotFound, Invalid."""
 
     def run(self, work: Work) -> Outcome:
-        require_admin(work)
-        if people.member_id(work.db, self.username) is not None:
-            raise Invalid(f"There is a member {self.username} already.")
-        if self.os_user and people.member_of_os_user(work.db, self.os_user):
-            raise Invalid(f"The operating-system user {self.os_user} is bound to another member.")
-        number, books = organisation.insert_member(
-            work.db, self.username, self.display, self.role, self.os_user, work.author.at, gone=True
-        )
-        changes = [Change("member", number, None, "gone", False, 1, 0)]
-        changes += [Change("book", book, None, "gone", False, 1, 0) for book in books]
-        op = log.write(
-            work.db,
-            work.author,
-            self.name,
-            log.note_changes(work.db, changes),
-            detail={"name": self.display, "role": self.role},
-        )
-        return Outcome(op, 1, ids=(number,))
-
-    @staticmethod
-    def summary(detail: Mapping[str, Any], whom: str) -> str:
-        return f"Added {detail['name']} as {detail['role']}"
+        self.require(work)
+        plan = self.plan(work)
+        note = log.note_changes(work.db, plan.changes)
+        if plan.cards:
+            note = with_new_cards(work, plan.cards, plan.changes)
+        op = log.write(work.db, work.author, self.name, note, detail=plan.detail, creates=bool(plan.cards))
+        if op is not None:
+            require_sound(work.db, op)
+        return Outcome(op, int(op is not None), ids=plan.ids)
 
 
-class _OfMember(Verb):
-    """Changes a field of one member; the organisation always keeps an active admin."""
-
-    right: ClassVar[str] = "admin"
-    field: ClassVar[str]
-
-    def __init__(self, username: str, value: str | int) -> None:
-        self.username, self.value = username, value
-
-    def run(self, work: Work) -> Outcome:
-        require_admin(work)
-        row = people.member(work.db, self.username)
-        if row is None:
-            raise NotFound(f"There is no member {self.username}.")
-        number, _, name, role, active = row
-        if role == Role.ADMIN and active and self.value != Role.ADMIN and people.number_of_admins(work.db) == 1:
-            raise Refused(f"{name} is the last admin: make somebody else an admin first.")
-        before = role if self.field == "role" else active
-        if before == self.value:
-            return Outcome(None, 0)
-        change = Change("member", number, None, self.field, False, before, self.value)
-        op = log.write(
-            work.db,
-            work.author,
-            self.name,
-            log.note_changes(work.db, [change]),
-            detail={"name": name, "to": self.value},
-        )
-        return Outcome(op, 1, ids=(number,))
+def require_sound(db: Database, op: int) -> None:
+    """Raises Refused where an operation, an undo or a redo leaves the organisation without an active admin, or two of
+    its teams, audiences or bound logins alike: whatever way led there."""
+    if not people.number_of_admins(db):
+        raise Refused("That would leave the organisation without an admin: make somebody else an admin first.")
+    for what, changed, there in (
+        ("team", organisation.changed_rows(db, op, "team"), organisation.team_names(db)),
+        ("audience", organisation.changed_rows(db, op, "book"), organisation.audience_names(db)),
+    ):
+        for number in changed & there.keys():
+            if any(other != number and fold(name) == fold(there[number]) for other, name in there.items()):
+                raise Refused(f"There is another {what} called {there[number]}: give one of them another name first.")
+    taken = people.logins(db)
+    for number in organisation.changed_rows(db, op, "member") & taken.keys():
+        if list(taken.values()).count(taken[number]) > 1:
+            raise Refused(f"The login {taken[number]} is bound to another member by now.")
 
 
-class SetRole(_OfMember):
-    """Makes a member admin, manager, agent or client."""
-
-    name: ClassVar[str] = "set-role"
-    field: ClassVar[str] = "role"
-
-    def __init__(self, username: str, role: str) -> None:
-        if role not in list(Role):
-            raise Invalid(f"There is no role {role!r}; there are {', '.join(Role)}.")
-        super().__init__(username, role)
-
-    @staticmethod
-    def summary(detail: Mapping[str, Any], whom: str) -> str:
-        return f"Made {detail['name']} {detail['to']}"
+def audience_named(db: Database, name: str) -> tuple[int, str]:
+    """Number and name of an audience, however it is written. Raises NotFound."""
+    return _group_named(organisation.audience_names(db), "audience", name)
 
 
-class Deactivate(_OfMember):
-    """Takes a member's access away at once; nothing of theirs is deleted."""
+def team_named(db: Database, name: str) -> tuple[int, str]:
+    """The same of a team."""
+    return _group_named(organisation.team_names(db), "team", name)
 
-    name: ClassVar[str] = "deactivate"
-    field: ClassVar[str] = "active"
 
-    def __init__(self, username: str) -> None:
-        super().__init__(username, 0)
+def _group_named(there: Mapping[int, str], what: str, name: str) -> tuple[int, str]:
+    wanted = fold(clean_line(name))
+    for number, title in there.items():
+        if fold(title) == wanted:
+            return number, title
+    raise NotFound(f"There is no {what} {clean_line(name)[:40]}.")
 
-    @staticmethod
-    def summary(detail: Mapping[str, Any], whom: str) -> str:
-        return f"Deactivated {detail['name']}"
+
+def require_free(there: Mapping[int, str], what: str, name: str, number: int | None = None) -> None:
+    """Raises Invalid where another team or audience has the name, however its letters are written."""
+    if any(fold(title) == fold(name) and other != number for other, title in there.items()):
+        raise Invalid(f"There is {what} called {name} already.")
+
+
+def membership_words(detail: Mapping[str, Any], of: str) -> str:
+    """The history's words for who came to, and who left, a team or an audience."""
+    came, went = ", ".join(detail.get("added", ())), ", ".join(detail.get("removed", ()))
+    if came and went:
+        return f"Added {came} to {of} and removed {went}"
+    return f"Added {came} to {of}" if came else f"Removed {went} from {of}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from store import log
+from store import log, settings
 from store.errors import Invalid, NotFound, Refused, StoreError
 from store.grants import GRANTABLE, Grant, Verdict
 from store.log import Change
@@ -64,6 +64,13 @@ def own_book(work: Work) -> int:
     if book is None:
         raise Refused("You have no book of your own to share.")
     return book.id
+
+
+def own_to_share(work: Work) -> int:
+    """The same where sharing it is allowed by the organisation (S3.21). Raises Refused too where it is not."""
+    book = own_book(work)
+    settings.require(work.db, work.author.member, "share")
+    return book
 
 
 def decide(work: Work, book: int, grants: Iterable[Grant]) -> list[Decided]:
@@ -124,6 +131,7 @@ def _end(until: str | None, today: str) -> str | None:
 def _grantee(work: Work, to: str) -> tuple[tuple[str, int], str]:
     """The kind and number of a grantee, and the name as people read it."""
     if to == "everyone":
+        settings.require(work.db, work.author.member, "share-everyone")
         return ("everyone", 0), "Everyone"
     if to.startswith("team:"):
         number = sharing.team(work.db, to[5:])
@@ -159,7 +167,7 @@ class GiveShare(Verb):
         self.grants, self.replacing = tuple(grants), replacing
 
     def run(self, work: Work) -> Outcome:
-        book = own_book(work)
+        book = own_to_share(work)
         if self.replacing is not None:
             require_own(work, book, self.replacing)
         decided = decide(work, book, self.grants)

@@ -6,17 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from store import log
+from store import log, settings
 from store.access import CREATE, DELETE, EDIT, bins, visible_anywhere
 from store.errors import NotFound, Refused
 from store.log import Noted
-from store.sql import history, people, reverting, sharing
+from store.sql import history, organisation, reverting, sharing
 from store.sql import log as sql
 from store.sql.database import SqlRow
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work
 from store.verbs.empty import NOWHERE
-from store.verbs.members import require_admin
+from store.verbs.members import require_admin, require_sound
+from store.verbs.set_team import require_team
 from store.verbs.share import own_book, told_names
 
 NO_OPERATION = "There is no such operation."
@@ -45,8 +46,9 @@ class Undo(Verb):
         if undone_by is not None:
             raise Refused("That was undone already.")
         fields = sql.fields_of(work.db, op)
-        if any(table in log.ABOUT_ACCESS for table, _, _ in fields):
-            _require_for_people(work, fields, int(author_id))
+        about_people = any(table in log.ABOUT_ACCESS for table, _, _ in fields)
+        if about_people:
+            _require_for_people(work, op, fields, int(author_id))
         left_out: tuple[LeftOut, ...] = ()
 
         def note(number: int) -> Noted | None:
@@ -78,8 +80,8 @@ class Undo(Verb):
         if new is None:
             reasons = sorted({item.reason for item in left_out})
             raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
-        if not people.number_of_admins(work.db):
-            raise Refused("That would leave the organisation without an admin: make somebody else an admin first.")
+        if about_people:
+            require_sound(work.db, new)
         sql.mark_undone(work.db, op, new)
         if undoes is not None:  # an undo taken back: what it had undone is in force again
             sql.mark_undone(work.db, undoes, None)
@@ -179,6 +181,12 @@ _NOUNS = {
     "create": "adding", "edit": "an edit", "set-field": "setting a field", "delete": "deleting", "restore": "restoring",
     "move": "moving", "import": "an import", "undo": "an undo", "redo": "a redo", "share": "a share",
     "edit-share": "the change of a share", "unshare": "the end of a share",
+    "add-member": "adding a member", "set-role": "a change of role", "deactivate": "deactivating",
+    "reactivate": "reactivating", "rename-member": "renaming a member", "add-team": "making a team",
+    "rename-team": "renaming a team", "remove-team": "removing a team", "set-team": "a change of a team",
+    "add-audience": "making an audience", "rename-audience": "renaming an audience",
+    "remove-audience": "removing an audience", "set-audience": "a change of an audience",
+    "set-setting": "a change of a setting",
 }  # fmt: skip
 
 
@@ -198,12 +206,22 @@ def _kept_share(work: Work, kind: str, grantee: int) -> LeftOut:
     return LeftOut(None, name, f"The share with {name} was changed since: kept as it is.")
 
 
-def _require_for_people(work: Work, fields: list[tuple[str, str, int]], author: int) -> None:
-    """Shares are their giver's to take back, as long as they may share; everything about members, teams and audiences
-    is an admin's."""
-    if {table for table, _, _ in fields} <= {"share", "notification"}:
+def _require_for_people(work: Work, op: int, fields: list[tuple[str, str, int]], author: int) -> None:
+    """Shares are their giver's to take back, as long as they may share; who is in a team is its managers'; everything
+    else about members, teams, audiences and settings is an admin's."""
+    tables = {table for table, _, _ in fields}
+    if tables <= {"share", "notification"}:
         if author != work.author.member.id:
             raise Refused("Only who gave a share can take it back.")
         own_book(work)
+        for kind in organisation.shares_given_by_undo(work.db, op):
+            for name in ("share", "share-everyone") if kind == "everyone" else ("share",):
+                settings.require(work.db, work.author.member, name)
+        return
+    teams = organisation.team_names(work.db)
+    changed = organisation.teams_changed(work.db, op)
+    if tables == {"team_member"} and all(team in teams for team in changed):
+        for team in changed:
+            require_team(work, team, teams[team])
         return
     require_admin(work)

@@ -45,9 +45,10 @@ class Office:
         return self._sessions[username]
 
     def hire(self, *usernames: str, role: str = "agent") -> None:
-        """Adds members; their names are their usernames in capitals."""
+        """Adds members; their names are their usernames in capitals. They have no cards in the directory, so that the
+        contacts are those that a test makes."""
         for username in usernames:
-            self["dana"].add_member(username, username.capitalize(), role)
+            self["dana"].add_member(username, username.capitalize(), role, listed=False)
 
     def add(self, username: str, name: str, *values: Value, into: str = "mine", **more: Any) -> int:
         """A contact created by a member; returns its number."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import inspect
 import os
 import re
 import subprocess
@@ -142,7 +143,7 @@ def test_every_verb_is_in_the_list_with_a_name_a_right_and_words() -> None:
     def below(kind: type[object]) -> set[type[object]]:
         return {kind, *(further for child in kind.__subclasses__() for further in below(child))}
 
-    concrete = {kind for kind in below(Verb) if not kind.__name__.startswith("_") and "run" in dir(kind)} - {Verb}
+    concrete = {k for k in below(Verb) if not (k.__name__.startswith("_") or inspect.isabstract(k)) and "run" in dir(k)}
     assert set(VERBS.values()) == concrete
     for name, verb in VERBS.items():
         assert verb.name == name

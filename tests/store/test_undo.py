@@ -212,7 +212,7 @@ def test_what_is_about_people_is_undone_by_admins_only(desk: Office) -> None:
             desk["marco"].undo(op)
     for _ in range(3):
         desk["dana"].undo()
-    assert derived.state(desk.store) == before
+    derived.assert_same(before, derived.state(desk.store))
 
 
 def test_another_admin_can_undo_what_is_about_people(desk: Office) -> None:

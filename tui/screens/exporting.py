@@ -58,7 +58,7 @@ class Meant:
             listed = session.select(self.view) if len(wanted) > 1 else ()
             found = [one for one in listed if one in wanted]
             found += sorted(wanted.difference(found))  # what the list does not show comes behind
-        return len(found), session.contacts(found)
+        return len(found), session.export(found)
 
 
 class FormatChoice(CaptionedChoice):

@@ -1,0 +1,159 @@
+"""The part of a session that is about people: members, teams, audiences, and what holds for the organisation."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from store import listing, settings
+from store.access import Reach
+from store.grants import Audience, Setting, Team, TeamRemoval
+from store.sql import organisation, people
+from store.sql.database import Database
+from store.types import Member, Outcome, Role
+from store.verbs.add_audience import AddAudience
+from store.verbs.add_member import AddMember
+from store.verbs.add_team import AddTeam
+from store.verbs.base import Verb
+from store.verbs.deactivate import Deactivate
+from store.verbs.members import team_named
+from store.verbs.reactivate import Reactivate
+from store.verbs.remove_audience import RemoveAudience
+from store.verbs.remove_team import RemoveTeam
+from store.verbs.rename_audience import RenameAudience
+from store.verbs.rename_member import RenameMember
+from store.verbs.rename_team import RenameTeam
+from store.verbs.set_audience import SetAudience
+from store.verbs.set_role import SetRole
+from store.verbs.set_setting import SetSetting
+from store.verbs.set_team import SetTeam
+
+
+class People:
+    """What a ``Session`` has of it. Every change is one operation that undo takes back; it needs an admin, but for who
+    is in a team, which is also its managers'."""
+
+    _db: Database
+
+    # ---- members
+
+    def members(self) -> tuple[Member, ...]:
+        """Every member, by username; a client knows of themselves only (S4.23)."""
+        me = self._rights().member
+        found = (Member(r[0], r[1], r[2], Role(r[3]), bool(r[4])) for r in people.members(self._db))
+        return tuple(member for member in found if me.internal or member.id == me.id)
+
+    def add_member(
+        self, username: str, name: str, role: str = "agent", os_user: str | None = None, *, listed: bool = True
+    ) -> Outcome:
+        """Adds a member; internal ones with a card in the directory, unless they are not to be ``listed``."""
+        return self._do(AddMember(username, name, role, os_user, listed=listed))
+
+    def set_role(self, username: str, role: str) -> Outcome:
+        """Gives a member another role; the last admin keeps theirs."""
+        return self._do(SetRole(username, role))
+
+    def deactivate(self, username: str) -> Outcome:
+        """Takes a member's access away, at once."""
+        return self._do(Deactivate(username))
+
+    def reactivate(self, username: str) -> Outcome:
+        """Gives a member access again, as they had it."""
+        return self._do(Reactivate(username))
+
+    def rename_member(self, username: str, name: str) -> Outcome:
+        """Gives a member another name; the username stays."""
+        return self._do(RenameMember(username, name))
+
+    # ---- teams and audiences
+
+    def teams(self) -> tuple[Team, ...]:
+        """Every team by name, with its members at work and those of its audiences that the reader sees; a client knows
+        of none."""
+        rights = self._rights()
+        if not rights.member.internal:
+            return ()
+        names = organisation.team_names(self._db)
+        members, audiences = defaultdict(list), defaultdict(list)
+        for team, username in organisation.team_members(self._db):
+            members[team].append(username)
+        for book, team in organisation.audience_teams(self._db):
+            if book in rights.books:
+                audiences[team].append(rights.books[book].name)
+        return tuple(Team(name, tuple(members[team]), tuple(sorted(audiences[team]))) for team, name in names.items())
+
+    def add_team(self, team: str, usernames: Iterable[str]) -> Outcome:
+        """Makes a team."""
+        return self._do(AddTeam(team, usernames))
+
+    def rename_team(self, team: str, name: str) -> Outcome:
+        """Gives a team another name; what is shared with it stays so."""
+        return self._do(RenameTeam(team, name))
+
+    def plan_remove_team(self, team: str) -> TeamRemoval:
+        """What goes with a team. Raises NotFound."""
+        self._rights()
+        number, title = team_named(self._db, team)
+        gone = Counter(table for table, _ in organisation.rows_of_team(self._db, number))
+        return TeamRemoval(title, gone["team_member"], gone["share"], gone["audience_team"])
+
+    def remove_team(self, team: str) -> Outcome:
+        """Takes a team away, with its places in audiences; shares with it end."""
+        return self._do(RemoveTeam(team))
+
+    def set_team(self, team: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Outcome:
+        """Adds members to a team and removes others (admins; managers where they are in it)."""
+        return self._do(SetTeam(team, add, remove))
+
+    def audiences(self) -> tuple[Audience, ...]:
+        """The audiences that the reader sees, by name."""
+        rights = self._rights()
+        teams, names = defaultdict(list), organisation.team_names(self._db)
+        for book, team in organisation.audience_teams(self._db):
+            if team in names:
+                teams[book].append(names[team])
+        return tuple(
+            Audience(name, tuple(sorted(teams[book])), listing.count_of(self._db, rights, f"audience:{name}"))
+            for book, name in organisation.audience_names(self._db).items()
+            if book in rights.books
+        )
+
+    def add_audience(self, audience: str, teams: Iterable[str]) -> Outcome:
+        """Makes a book that teams read together."""
+        return self._do(AddAudience(audience, teams))
+
+    def rename_audience(self, audience: str, name: str) -> Outcome:
+        """Gives an audience another name."""
+        return self._do(RenameAudience(audience, name))
+
+    def remove_audience(self, audience: str) -> Outcome:
+        """Takes an audience away that holds no contacts."""
+        return self._do(RemoveAudience(audience))
+
+    def set_audience(self, audience: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Outcome:
+        """Lets teams read an audience, and others no longer."""
+        return self._do(SetAudience(audience, add, remove))
+
+    # ---- what holds for the organisation
+
+    def settings(self) -> tuple[Setting, ...]:
+        """Every setting of the organisation with its value; everybody may know them."""
+        self._rights()
+        return settings.all_settings(self._db)
+
+    def setting(self, name: str) -> str:
+        """What is chosen for a setting. Raises NotFound."""
+        self._rights()
+        return settings.value_of(self._db, settings.known(name))
+
+    def set_setting(self, name: str, value: str) -> Outcome:
+        """Chooses a setting. Raises Invalid, saying what can be chosen."""
+        return self._do(SetSetting(name, value))
+
+    # ---- of the session
+
+    def _rights(self) -> Reach:
+        raise NotImplementedError
+
+    def _do(self, verb: Verb) -> Outcome:
+        raise NotImplementedError

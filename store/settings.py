@@ -1,0 +1,109 @@
+"""What an admin may choose for the whole organisation (S3.21), and whether a member may do what is chosen about.
+
+A setting is asked inside the transaction that writes, or where an export begins: never from what a screen once read.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from store.errors import Invalid, NotFound, Refused
+from store.grants import Setting
+from store.sql import organisation, people
+from store.sql.database import Database
+from store.text import clean_line
+from store.types import Member, Role
+
+_BY_ROLE = ("everyone", "managers", "admins")
+LONGEST_HISTORY = 36_500
+
+
+class Choice(NamedTuple):
+    """A setting as the program knows it. ``doing`` is what only some may do, as a refusal says it; "" where the setting
+    is not about who may."""
+
+    default: str
+    choices: tuple[str, ...]
+    words: str
+    doing: str = ""
+
+
+CHOICES = {
+    "export": Choice("everyone", _BY_ROLE, "Who may export contacts to a file.", "export contacts"),
+    "import-directory": Choice(
+        "managers", _BY_ROLE[1:], "Who may import files into the Shared Directory.", "import into the Shared Directory"
+    ),
+    "delete-directory": Choice(
+        "managers", _BY_ROLE[1:], "Who may delete contacts of the Shared Directory.", "delete from the Shared Directory"
+    ),
+    "share": Choice("everyone", _BY_ROLE, "Who may share their own contacts at all.", "share their contacts"),
+    "share-everyone": Choice(
+        "everyone", _BY_ROLE, "Who may share their own contacts with everyone.", "share their contacts with everyone"
+    ),
+    "history-days": Choice("", (), "For how many days the history keeps earlier values; empty: for ever."),
+}
+"""Every setting by its name, in the order in which they are shown."""
+
+
+def choice(name: str) -> Choice:
+    """The setting of a name. Raises NotFound, naming those that there are."""
+    found = CHOICES.get(name)
+    if found is None:
+        raise NotFound(f"There is no setting {clean_line(name)[:40]!r}; there are {', '.join(CHOICES)}.")
+    return found
+
+
+def known(name: str) -> str:
+    """``name``, if there is such a setting. Raises NotFound."""
+    choice(name)
+    return name
+
+
+def value_of(db: Database, name: str) -> str:
+    """What is chosen, else the default."""
+    return organisation.setting(db, name) or choice(name).default
+
+
+def all_settings(db: Database) -> tuple[Setting, ...]:
+    """Every setting with its value."""
+    chosen = organisation.settings(db)
+    return tuple(
+        Setting(name, chosen.get(name) or one.default, one.default, one.words, one.choices)
+        for name, one in CHOICES.items()
+    )
+
+
+def checked(name: str, value: str) -> str:
+    """``value`` as it is kept. Raises Invalid, saying what can be chosen."""
+    one, text = choice(name), clean_line(value)
+    if one.choices:
+        if text not in one.choices:
+            raise Invalid(f"{name} is one of {', '.join(one.choices)}; not {text[:40]!r}.")
+        return text
+    if not text:
+        return ""
+    days = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    if not 1 <= days <= LONGEST_HISTORY:
+        raise Invalid(f"{name} is a number of days from 1 to {LONGEST_HISTORY}, or empty for ever; not {text[:40]!r}.")
+    return str(days)
+
+
+def allowed(value: str, role: Role) -> bool:
+    """Whether a choice (everyone, managers, admins) covers a role."""
+    return value == "everyone" or role is Role.ADMIN or (value == "managers" and role is Role.MANAGER)
+
+
+def refusal(db: Database, member: Member, name: str) -> Refused | None:
+    """Why a setting keeps a member from what it is about, naming who may (C2); None where it does not."""
+    value = value_of(db, name)
+    if allowed(value, member.role):
+        return None
+    who = tuple(people.managers(db) if value == "managers" else people.admins(db))
+    return Refused(f"Only {value} {choice(name).doing} here: {', '.join(who)}.", who)
+
+
+def require(db: Database, member: Member, name: str) -> None:
+    """Raises Refused where a setting keeps a member from what it is about."""
+    refused = refusal(db, member, name)
+    if refused is not None:
+        raise refused

@@ -1,0 +1,32 @@
+"""Rename audience: its contacts and readers stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from store.log import Change
+from store.sql import organisation
+from store.verbs.base import Work
+from store.verbs.members import Organising, Plan, audience_named, group_named, require_free
+
+
+class RenameAudience(Organising):
+    """Gives an audience another name."""
+
+    name: ClassVar[str] = "rename-audience"
+
+    def __init__(self, audience: str, name: str) -> None:
+        self.audience, self.wanted = audience, group_named(name, "An audience")
+
+    def plan(self, work: Work) -> Plan:
+        number, before = audience_named(work.db, self.audience)
+        detail: dict[str, object] = {"audience": before, "to": self.wanted}
+        if before == self.wanted:
+            return Plan([], detail, (number,))
+        require_free(organisation.audience_names(work.db), "an audience", self.wanted, number)
+        return Plan([Change("book", number, None, "name", False, before, self.wanted)], detail, (number,))
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        return f"Renamed the audience {detail['audience']} to {detail['to']}"
