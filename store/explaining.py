@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 from store.access import DELETE, RIGHTS, Book, Reach, reach, visible_anywhere
@@ -112,7 +111,7 @@ class _Subject(NamedTuple):
 
     def day(self, at: str) -> str:
         """A day in words, seen from today."""
-        return said_day(at, date.fromisoformat(self.work.author.at[:10]))
+        return said_day(at, self.work.author.at)
 
 
 def _with_origin(db: Database, because: Because, member: Member) -> Because:

@@ -18,6 +18,7 @@ from store.ordering import Ordered
 from store.past import Past
 from store.people import People
 from store.planning import Asking
+from store.requests import Requests
 from store.saved import Saved
 from store.search import Search
 from store.sharing import Sharing
@@ -57,7 +58,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Session(Past, Asking, Saved, Sharing, Explaining, People):
+class Session(Past, Asking, Saved, Sharing, Explaining, Requests, People):
     """One member's door to the store: synchronous, for one thread at a time.
 
     Rights are looked at afresh at every call: whatever was taken away is gone at the next one.

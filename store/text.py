@@ -137,11 +137,11 @@ def _sortable(text: str) -> str:
     return fold(text).strip(" '\"([.-")
 
 
-def said_day(at: str, today: date) -> str:
-    """The day of a moment (ISO 8601) as people say it: "3 Nov", with the year where it is another one."""
+def said_day(at: str, now: str) -> str:
+    """The day of a moment (ISO 8601) as people say it ``now``: "3 Nov", with the year where it is another one."""
     when = date.fromisoformat(at[:10])
     month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][when.month - 1]
-    return f"{when.day} {month}" + ("" if when.year == today.year else f" {when.year}")
+    return f"{when.day} {month}" + ("" if at[:4] == now[:4] else f" {when.year}")
 
 
 def shown_name(given: str, additional: str, family: str, *, prefix: str = "", suffix: str = "") -> str:

@@ -3,6 +3,8 @@
 from store.verbs.add_audience import AddAudience
 from store.verbs.add_member import AddMember
 from store.verbs.add_team import AddTeam
+from store.verbs.answer import Approve, Decline
+from store.verbs.ask import Ask
 from store.verbs.base import Verb, Work
 from store.verbs.create import Create
 from store.verbs.deactivate import Deactivate
@@ -31,6 +33,7 @@ VERBS: dict[str, type[Verb]] = {
     verb.name: verb
     for verb in (
         Create, Edit, SetField, Delete, Restore, Empty, Move, Import, Undo, Redo, GiveShare, EditShare, Unshare,
+        Ask, Approve, Decline,
         AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
         AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting,
     )

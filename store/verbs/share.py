@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any, ClassVar
 
 from store import log, settings
+from store.audience import Audience
 from store.errors import Invalid, NotFound, Refused, StoreError
 from store.grants import GRANTABLE, Grant, Verdict
 from store.log import Change
 from store.sql import organisation, people, sharing
 from store.sql.database import SqlRow
+from store.telling import tell
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work
 
@@ -179,11 +181,12 @@ class GiveShare(Verb):
         changes: list[Change] = []
         numbers = []
         for one in given:
-            number, more = _changes(work, book, one)
+            number, more = changes_of(work, book, one)
             numbers.append(number)
             changes += more
         if self.replacing is not None and self.replacing not in numbers:
             changes.append(taken_away(self.replacing))
+        changes += _news(work, book, given)
         detail = {"with": [one.grant.with_ for one in given], "names": [one.name for one in given]}
         op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), detail=detail)
         done = len(given) if op is not None else 0
@@ -226,11 +229,25 @@ def taken_away(share: int) -> Change:
     return Change("share", share, None, "gone", False, 0, 1)
 
 
+def _news(work: Work, book: int, given: Iterable[Decided]) -> list[Change]:
+    """Those who are named, or are in a team that is, are told of a book that they have not seen before. An assumption:
+    a share with everyone rings nobody's bell; it concerns no one in particular."""
+    new = [one for one in given if one.verdict == "create" and one.to[0] != "everyone"]
+    if not new:
+        return []
+    audience = Audience(work.db)
+    reached = {member for one in new for member in audience.reached(*one.to)} - {work.author.member.id}
+    for row in map(as_dict, sharing.of_book(work.db, book)):
+        if not row["gone"] and not is_over(row, work.author.at):
+            reached -= audience.reached(row["to_kind"], row["to_id"])
+    return tell(work, reached, "shared", book=book)
+
+
 def _who(error: StoreError) -> tuple[str, ...]:
     return error.who if isinstance(error, Refused) else ()
 
 
-def _changes(work: Work, book: int, one: Decided) -> tuple[int, list[Change]]:
+def changes_of(work: Work, book: int, one: Decided) -> tuple[int, list[Change]]:
     """The number of a grantee's share, and what changes in it. Nobody who has seen the book all along begins anew: with
     the rights changed, ``since`` stays."""
     at, row = work.author.at, one.row

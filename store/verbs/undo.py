@@ -47,7 +47,7 @@ class Undo(Verb):
             raise Refused("That was undone already.")
         fields = sql.fields_of(work.db, op)
         about_people = any(table in log.ABOUT_ACCESS for table, _, _ in fields)
-        if about_people:
+        if about_people or any(table == "notification" for table, _, _ in fields):
             _require_for_people(work, op, fields, int(author_id))
         left_out: tuple[LeftOut, ...] = ()
 
@@ -187,6 +187,7 @@ _NOUNS = {
     "add-audience": "making an audience", "rename-audience": "renaming an audience",
     "remove-audience": "removing an audience", "set-audience": "a change of an audience",
     "set-setting": "a change of a setting",
+    "ask": "asking", "approve": "giving a right", "decline": "declining",
 }  # fmt: skip
 
 
@@ -212,8 +213,10 @@ def _require_for_people(work: Work, op: int, fields: list[tuple[str, str, int]],
     tables = {table for table, _, _ in fields}
     if tables <= {"share", "notification"}:
         if author != work.author.member.id:
-            raise Refused("Only who gave a share can take it back.")
-        own_book(work)
+            given = "gave a share" if "share" in tables else "asked or answered"
+            raise Refused(f"Only who {given} can take it back.")
+        if "share" in tables:
+            own_book(work)
         for kind in organisation.shares_given_by_undo(work.db, op):
             for name in ("share", "share-everyone") if kind == "everyone" else ("share",):
                 settings.require(work.db, work.author.member, name)

@@ -1,0 +1,130 @@
+"""The part of a session that asks for rights, answers who asks, and reads what the member is told of."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from store import listing
+from store.access import RIGHTS, Reach, visible_anywhere
+from store.grants import Notification
+from store.sql import contacts, people, sharing
+from store.sql import notifying as sql
+from store.sql.database import Database
+from store.types import Outcome
+from store.verbs.answer import Approve, Decline
+from store.verbs.ask import Ask
+from store.verbs.base import Verb
+
+
+class Requests:
+    """What a ``Session`` has of it."""
+
+    _db: Database
+
+    def ask(self, contact: int, right: str) -> Outcome:
+        """Asks whoever may grant it for a right (create, edit, delete) in the book of a contact (C2). ``operation`` is
+        None where that was asked already, which ``summary`` says. Raises as ``Ask``."""
+        return self._do(Ask(contact, right))
+
+    def approve(self, notification: int) -> Outcome:
+        """Grants what a request asks for; raises as ``Approve``."""
+        return self._do(Approve(notification))
+
+    def decline(self, notification: int) -> Outcome:
+        """Declines a request."""
+        return self._do(Decline(notification))
+
+    def notifications(self, *, limit: int = 100) -> tuple[Notification, ...]:
+        """What the member was told, newest first."""
+        reach = self._rights()
+        rows = sql.of_member(self._db, reach.member.id, limit)
+        if not rows:
+            return ()
+        named = sharing.names(self._db)
+        seen = contacts.narrowed(self._db, {row[5] for row in rows if row[5]}, visible_anywhere(reach))
+        asked: dict[int, list[str]] = {}
+        for op, _, member, _ in sql.asked(self._db, {row[4] for row in rows if row[3] == "request"}):
+            asked.setdefault(op, []).append(named[member][0])
+        counts = listing.counts(reach.viewable, listing.tallies(self._db)).by_book
+        homes = {number: (owner, _title(kind, name)) for number, kind, owner, name in people.books(self._db)}
+        names = {number: name for number, _, name, *_ in seen}
+        told = []
+        for number, at, author, kind, op, contact, book, detail, read, state in rows:
+            username, by = named.get(author, (None, "Somebody"))
+            owner, title = homes.get(book, (None, ""))
+            home = "your" if owner == reach.member.id else "their" if owner is not None else title
+            rights = tuple(right for right in RIGHTS if reach.may(right, book))
+            story = _Story(by, home, json.loads(detail).get("right", ""), names.get(contact, ""), rights, counts[book])
+            shown = contact if contact in names else None
+            told.append(
+                Notification(
+                    number, at, username, kind, _TOLD[kind](story) + (_ANSWERS[state] if kind == "request" else ""),
+                    counts[book] if kind == "shared" else int(shown is not None), op, bool(read),
+                    kind == "request" and state == "open", tuple(asked.get(op, ())), shown,
+                )
+            )  # fmt: skip
+        return tuple(told)
+
+    def unread(self) -> int:
+        """How many notifications the member has not read."""
+        return sql.unread(self._db, self._rights().member.id)
+
+    def mark_read(self, notifications: Iterable[int]) -> None:
+        """Notes that the member has read these; others' are left as they are. No operation: it is the reader's own."""
+        with self._db.writing():
+            sql.mark_read(self._db, self._rights().member.id, notifications)
+
+    # ---- of the session
+
+    def _rights(self) -> Reach:
+        raise NotImplementedError
+
+    def _do(self, verb: Verb) -> Outcome:
+        raise NotImplementedError
+
+
+class _Story(NamedTuple):
+    """What a notification is about, as its reader may know it: ``by`` whom; whose book it is ("your", "their", or the
+    name of one of the organisation's); the ``right`` asked for; the ``contact``'s name, where the reader sees it; the
+    reader's ``rights`` on the book and how many ``contacts`` of it the reader sees."""
+
+    by: str
+    home: str
+    right: str
+    contact: str
+    rights: tuple[str, ...]
+    contacts: int
+
+    @property
+    def wish(self) -> str:
+        """The right asked for: "the right to edit your contacts, Ada Lovelace for one"."""
+        members = self.home in ("your", "their")
+        if self.right == "create":
+            return f"the right to add contacts to {f'{self.home} book' if members else self.home}"
+        one = f", {self.contact} for one" if self.contact else ""
+        return f"the right to {self.right} {f'{self.home} contacts' if members else f'contacts of {self.home}'}{one}"
+
+
+def _shared(story: _Story) -> str:
+    if not story.rights:
+        return f"{story.by} shared their contacts with you; that has ended."
+    words = " and ".join(filter(None, (", ".join(story.rights[:-1]), story.rights[-1])))
+    return f"{story.by} shares their contacts with you: {story.contacts:,}, to {words}."
+
+
+_TOLD: dict[str, Callable[[_Story], str]] = {
+    "request": lambda story: f"{story.by} asks for {story.wish}.",
+    "approved": lambda story: f"{story.by} gave you {story.wish}.",
+    "declined": lambda story: f"{story.by} declined to give you {story.wish}.",
+    "seen": lambda story: f"{story.by} has seen that you ask for {story.wish}.",
+    "shared": _shared,
+}
+"""What each kind of notification says to its reader."""
+
+_ANSWERS = {"open": "", "approved": " Granted.", "declined": " Declined.", "seen": " Seen."}
+
+
+def _title(kind: str, name: str) -> str:
+    return "the Shared Directory" if kind == "directory" else name
