@@ -17,7 +17,7 @@ from store.telling import tell
 from store.types import Member, Outcome, Role
 from store.verbs.ask import RIGHT_WORDS
 from store.verbs.base import Verb, Work
-from store.verbs.share import changes_of, decide, own_book
+from store.verbs.share import changes_of, decide, own_to_share
 
 NO_REQUEST = "There is no such request."
 
@@ -88,7 +88,7 @@ class Approve(_Answer):
         home = work.reach.books.get(request.book)
         if home is None or home.owner is None:
             return "seen", [], ()
-        book = own_book(work)
+        book = own_to_share(work)
         theirs = reach(work.db, request.asker, work.author.at)
         name = request.asker.name
         if request.book not in theirs.rights:
