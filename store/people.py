@@ -16,7 +16,7 @@ from store.verbs.add_member import AddMember
 from store.verbs.add_team import AddTeam
 from store.verbs.base import Verb
 from store.verbs.deactivate import Deactivate
-from store.verbs.members import team_named
+from store.verbs.members import Organising, team_named
 from store.verbs.reactivate import Reactivate
 from store.verbs.remove_audience import RemoveAudience
 from store.verbs.remove_team import RemoveTeam
@@ -27,6 +27,7 @@ from store.verbs.set_audience import SetAudience
 from store.verbs.set_role import SetRole
 from store.verbs.set_setting import SetSetting
 from store.verbs.set_team import SetTeam
+from store.verbs.together import Together
 
 
 class People:
@@ -64,6 +65,25 @@ class People:
     def rename_member(self, username: str, name: str) -> Outcome:
         """Gives a member another name; the username stays."""
         return self._do(RenameMember(username, name))
+
+    def edit_member(
+        self,
+        username: str,
+        *,
+        name: str | None = None,
+        role: str | None = None,
+        join: Iterable[str] = (),
+        leave: Iterable[str] = (),
+    ) -> Outcome:
+        """Gives a member another name and role, and other teams, as one operation."""
+        verbs: list[Organising] = []
+        if name is not None:
+            verbs.append(RenameMember(username, name))
+        if role is not None:
+            verbs.append(SetRole(username, role))
+        verbs += [SetTeam(team, add=(username,)) for team in join]
+        verbs += [SetTeam(team, remove=(username,)) for team in leave]
+        return self._do(Together(verbs))
 
     # ---- teams and audiences
 
@@ -104,6 +124,16 @@ class People:
     def set_team(self, team: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Outcome:
         """Adds members to a team and removes others (admins; managers where they are in it)."""
         return self._do(SetTeam(team, add, remove))
+
+    def edit_team(
+        self, team: str, *, name: str | None = None, add: Iterable[str] = (), remove: Iterable[str] = ()
+    ) -> Outcome:
+        """Gives a team another name and other members, as one operation. Managers may say who is in their own teams:
+        without a ``name``."""
+        verbs: list[Organising] = [SetTeam(team, add, remove)]
+        if name is not None:
+            verbs.append(RenameTeam(team, name))
+        return self._do(Together(verbs))
 
     def audiences(self) -> tuple[Audience, ...]:
         """The audiences that the reader sees, by name."""

@@ -26,6 +26,7 @@ from store.verbs.set_role import SetRole
 from store.verbs.set_setting import SetSetting
 from store.verbs.set_team import SetTeam
 from store.verbs.share import EditShare, GiveShare
+from store.verbs.together import Together
 from store.verbs.undo import Redo, Undo
 from store.verbs.unshare import Unshare
 
@@ -35,7 +36,7 @@ VERBS: dict[str, type[Verb]] = {
         Create, Edit, SetField, Delete, Restore, Empty, Move, Import, Undo, Redo, GiveShare, EditShare, Unshare,
         Ask, Approve, Decline,
         AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
-        AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting,
+        AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting, Together,
     )
 }  # fmt: skip
 """Every verb by its name: the log, the command line and the history's words are built from it."""
