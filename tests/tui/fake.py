@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from store.errors import NotFound, Unavailable
+from store.grants import Setting, Team
 from store.phones import digits_of
 from store.planning import BulkPlan
 from store.text import fold, words
@@ -93,6 +94,19 @@ class FakeSession:
         return (
             self.member,
             *(Member(i + 2, u, u.capitalize(), Role.AGENT) for i, u in enumerate(PEOPLE) if u != "dana"),
+        )
+
+    def teams(self) -> tuple[Team, ...]:
+        self._called("teams")
+        return (Team("Lettings", ("carol", "eve"), ("Lettings team",)), Team("Sales", ("alice", "bob")))
+
+    def settings(self) -> tuple[Setting, ...]:
+        self._called("settings")
+        who = ("everyone", "managers", "admins")
+        return (
+            Setting("export", "managers", "everyone", "Who may export contacts to a file.", who),
+            Setting("share-everyone", "everyone", "everyone", "Who may share their contacts with everyone.", who),
+            Setting("history-days", "", "", "For how many days the history keeps earlier values; empty: for ever."),
         )
 
     def sections(self) -> tuple[Section, ...]:

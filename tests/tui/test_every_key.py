@@ -32,6 +32,8 @@ from tui.widgets.places import Panel
 
 SIZES = ((120, 36), (80, 24), (60, 20))
 PANELS: tuple[Panel, ...] = ("list", "side", "record", "box")
+OTHERS = ("history", "members", "teams", "settings")
+"""The sections that list no contacts."""
 STATES = ("nothing", "one row", "three selected", "all selected")
 LEAVES = ("quit",)
 UNSEEN = ("redraw", "back")
@@ -140,6 +142,8 @@ async def at(folder: Path, state: str, size: tuple[int, int] = (80, 24)) -> Asyn
         gone = [beside.create(written.card(f"Gone Number{n}")).ids[0] for n in range(5)]
         beside.delete(gone)
         beside.create(written.card("Dora Number"), "directory")
+        beside.add_team("Sales team", ("dana", "bob"))
+        beside.add_audience("Sales book", ("Sales team",))
     app = TeambookApp(lambda: open_store(store.url).session("dana"), look=look_for("truecolor"))
     async with app.run_test(size=size) as pilot:
         team = Keyboard(app, pilot, None)
@@ -198,7 +202,7 @@ def may_be_silent(team: Keyboard, command: Command, key: str) -> bool:
     main = team.main
     if command.name in UNSEEN:
         return True
-    if command.group == "Moving" or command.name in ("next-operation", "previous-operation"):
+    if command.group == "Moving":
         if main.here == "side":
             # The cursor begins on the section that is shown: Contacts is the first of them, the Bin the last.
             return command.name != "down" or main.view.section == "bin"
@@ -235,18 +239,18 @@ async def test_every_key_in_every_section_does_something_or_says_why_not(tmp_pat
     silent: list[str] = []
     async with at(tmp_path, state) as team:
         sections = [section.name for section in team.main.facts.sections]
-        assert {"contacts", "mine", "directory", "history", "bin"} <= set(sections)
+        assert {"contacts", "mine", "directory", "bin", *OTHERS} <= set(sections)
         for section in sections:
             await team.arrive(section)
             checked(team, section)
             if section in ("contacts", "history", "bin") or (
-                state == "one row" and section in ("directory", "clients")
+                state == "one row" and section in ("directory", "clients", *OTHERS)
             ):
                 silent += await silent_keys(team, section, "list")
     assert not silent, "\n".join(silent)
 
 
-@pytest.mark.parametrize("section", ["contacts", "history", "bin"])
+@pytest.mark.parametrize("section", ["contacts", "bin", *OTHERS])
 async def test_every_key_of_the_other_panels_does_something_or_says_why_not(tmp_path: Path, section: str) -> None:
     async with at(tmp_path, "three selected") as team:
         silent = [line for panel in PANELS[1:] for line in await silent_keys(team, section, panel)]
@@ -255,7 +259,7 @@ async def test_every_key_of_the_other_panels_does_something_or_says_why_not(tmp_
 
 def acting() -> Iterator[tuple[str, str]]:
     """(section, command) of those that change the store."""
-    for section in ("contacts", "history", "bin"):
+    for section in ("contacts", "bin", *OTHERS):
         for command in commands.COMMANDS:
             if command.acts and "list" in command.panels and commands.in_section(command, section):
                 yield section, command.name
@@ -291,6 +295,12 @@ OPENERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "palette": ("mine", "one row", ("colon",)),
     "more": ("mine", "three selected", ("m",)),
     "undo an operation": ("history", "one row", ("k", "u")),
+    "new member": ("members", "one row", ("n",)),
+    "edit a member": ("members", "one row", ("e",)),
+    "new team": ("teams", "one row", ("n",)),
+    "edit a team": ("teams", "one row", ("e",)),
+    "remove a team": ("teams", "one row", ("d",)),
+    "a setting that is a number": ("settings", "one row", ("G", "enter")),
     "delete for good": ("bin", "one row", ("d",)),
     "empty the bin": ("bin", "one row", ("E",)),
 }  # fmt: skip

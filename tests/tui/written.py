@@ -21,7 +21,7 @@ def make(folder: Path, names: tuple[str, ...] = NAMES) -> Store:
     url = folder / "team.db"
     store = create_store(url, "Harbour Realty", username="dana", name="Dana Reyes", os_user="dana", region="GB")
     session = store.session("dana")
-    session.add_member("bob", "Bob Okafor")
+    session.add_member("bob", "Bob Okafor", listed=False)
     for number, name in enumerate(names):
         session.create(card(name, f"020 7946 {number:04d}"))
     return store

@@ -27,7 +27,13 @@ def _back(screen: MainScreen) -> str:
 
 
 def _next(screen: MainScreen) -> str:
-    return "Next contact" if screen.here == "record" else ""
+    return ("Next" if screen.standings.now else "Next contact") if screen.here == "record" else ""
+
+
+def _no_row(screen: MainScreen) -> str:
+    if not screen.standings.now:
+        return needs_row(screen)
+    return "" if screen.listing.row is not None else "There is nothing in this list."
 
 
 def _open(screen: MainScreen) -> str:
@@ -88,23 +94,23 @@ MOVING: tuple[Command, ...] = (
         "next-record",
         ("J",),
         "J",
-        "Next contact, open or not",
+        "Next row, its record open or not",
         moving.record,
         PANELS,
         (1,),
         _next,
-        needs_row,
+        _no_row,
         also="following",
     ),
     Command(
         "previous-record",
         ("K",),
         "K",
-        "Contact before it",
+        "Row before it",
         moving.record,
         PANELS,
         (-1,),
-        reason=needs_row,
+        reason=_no_row,
         also="preceding",
     ),
     Command("fold", ("left",), "left", "Fold a group", moving.fold, SIDE, (True,), also="collapse close group sidebar"),

@@ -44,10 +44,6 @@ PAST: tuple[Command, ...] = (
     Command("what-changed", ("w",), "w", "History: what an operation changed", history.what_changed, LIST, (),
             "What changed", history.needs_operation, "Places", section="history",
             also="difference details before after log"),
-    Command("next-operation", ("J",), "J", "History: next operation", history.move, PANELS, (1,), history.next_word,
-            history.needs_operation, "Places", section="history", also="following down"),
-    Command("previous-operation", ("K",), "K", "History: operation before it", history.move, PANELS, (-1,), "",
-            history.needs_operation, "Places", section="history", also="preceding up"),
 )  # fmt: skip
 """In the History. What a key means there comes before what it means everywhere."""
 

@@ -50,6 +50,9 @@ PLACES: tuple[Command, ...] = (
     _go("s", "Sharing", "shares shared share"),
     _go("a", "Assigned to", "responsible assignee tasks"),
     _go("d", "Shared Directory", "organisation company team everyone"),
+    _go("t", "Teams", "groups departments members"),
+    _go("p", "Members", "people users colleagues staff roles admin employees"),
+    _go("o", "Settings", "organisation options preferences permissions policy configure"),
     _go("h", "History", "log audit past operations changes who did what activity undo"),
     _go("b", "Bin", "trash deleted removed recycle restore recover undelete"),
 )

@@ -161,7 +161,7 @@ class History(Standing["Event"]):
             if not live and not binned:
                 main.say_no("Its contacts are not, or no longer, among those that you see.")
                 return
-            self.list_contacts(View("contacts" if live >= binned else "bin", query))
+            self.follow_to(View("contacts" if live >= binned else "bin", query))
             if live and binned:
                 other = f"{binned:,} more {'is' if binned == 1 else 'are'} in the bin."
                 away = f"{live:,} more {'is' if live == 1 else 'are'} not deleted."
@@ -246,16 +246,6 @@ def what_changed(main: MainScreen) -> None:
     """Open the record of the operation at the cursor."""
     main.focus_on("record")
     _here(main).follow()
-
-
-def move(main: MainScreen, steps: int) -> None:
-    """The next operation, or the one before, whatever panel is here."""
-    main.listing.move(steps)
-
-
-def next_word(main: MainScreen) -> str:
-    """What the footer says of it: where the record is open there is no other way to the next."""
-    return "Next" if main.here == "record" else ""
 
 
 def needs_operation(main: MainScreen) -> str:

@@ -6,19 +6,22 @@ The history is one, the members are another. Each is a :class:`Standing` beside 
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import partial
-from typing import TYPE_CHECKING, Any, Generic
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from store.types import Count
 from store.view import View
 from tui.desk import Desk
 from tui.widgets.listing import Listing
 from tui.widgets.rows import L
+from tui.widgets.things import Item, Things
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
     from tui.widgets.values import Piece
 
+T = TypeVar("T")
 Lines = tuple[tuple[str, str], ...]
 """What the strip says: in each line a text at the left and one at the right."""
 
@@ -119,14 +122,34 @@ class Standing(Generic[L]):
         main.strip.tell(self.lines(row) if row is not None else ())
         main.record.tell(partial(self.pieces, row) if row is not None else lambda _: [], top=top)
 
-    # -- its contacts ---------------------------------------------------------------------------------------------
+    # -- what it leads to -----------------------------------------------------------------------------------------
 
-    def list_contacts(self, view: View) -> None:
-        """Show contacts that a row is about; esc comes back to it."""
+    def follow_to(self, view: View) -> None:
+        """Show what a row is about, as its contacts; esc comes back to it."""
         main = self.main
         main.standings.left = (view, main.view)
         main.search.set(view.query)
         main.show(view)
+
+
+class OfThings(Standing[Item[T]]):
+    """One whose list is read at once."""
+
+    list: Things[T] | None
+
+    @property
+    def thing(self) -> T | None:
+        """The thing at the cursor."""
+        return self.row.thing if self.row else None
+
+    def count(self) -> int | None:
+        """How many a search has found: the whole of them stands in the sidebar."""
+        return self.list.counted_here() if self.list and self.list.shown.query.strip() else None
+
+    def seek(self, key: Hashable) -> None:
+        """The cursor goes to what is written now, when the list is read again."""
+        if self.list:
+            self.list.seek(key)
 
 
 class Standings:
@@ -138,7 +161,7 @@ class Standings:
         self.now: Standing[Any] | None = None
         """The one whose list is on the screen."""
         self.left: tuple[View, View] | None = None
-        """Contacts that a row is about, and the view from which one has come to them."""
+        """What a row is about, as its contacts, and the view from which one has come there."""
 
     def go(self, section: str) -> None:
         """The section is another one now: its list stands where it belongs."""
@@ -161,10 +184,22 @@ class Standings:
                 from tui.screens.history import History
 
                 return History(self._main, self._desk)
+            case "members":
+                from tui.screens.members import Members
+
+                return Members(self._main, self._desk)
+            case "teams":
+                from tui.screens.teams import Teams
+
+                return Teams(self._main, self._desk)
+            case "settings":
+                from tui.screens.settings import Settings
+
+                return Settings(self._main, self._desk)
         return None
 
     def comes_back(self) -> bool:
-        """From the contacts of a row back to where one came from; False if one is not there."""
+        """From what a row is about back to where one came from; False if one is not there."""
         main = self._main
         if self.left is None or self.left[0] != main.view or main.search.text != main.view.query:
             return False

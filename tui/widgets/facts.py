@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from store.saved import SavedView
-from store.types import Contact, Member, Operation, Row, Section
+from store.types import Contact, Member, Operation, Role, Row, Section
 from tui.text import screen_text
 
 STALE = 0.25
 """Seconds for which what was known of the contact before may stay on the screen."""
 HISTORY = Section("history", "History", None, 0, "gh")
+TEAMS, MEMBERS, SETTINGS = "teams", "members", "settings"
 VIEWS = Section("views", "Views", None, 0, "gv")
 VIEW = "view:"
 """The saved views in the sidebar: the heading over them, and how the name of each begins."""
@@ -27,17 +28,21 @@ class Facts:
     sections: tuple[Section, ...] = ()
     people: dict[str, str] = field(default_factory=dict)
     views: tuple[SavedView, ...] = ()
+    members: tuple[Member, ...] = ()
 
     @classmethod
     def read(cls, session: Any) -> Facts:
         """All facts of a session. Runs on the desk."""
-        names = {m.username: screen_text(m.name) for m in session.members()}
+        members = tuple(session.members())
+        names = {m.username: screen_text(m.name) for m in members}
         first = [name.split(" ")[0] for name in names.values()]
         people = {
             username: short if name and first.count(short := name.split(" ")[0]) == 1 else name
             for username, name in names.items()
         }
-        found = cls(session.member, screen_text(session.organisation), _with_history(session.sections()), people)
+        me = session.member
+        sections = _with_others(session.sections(), _organisation(session, members) if me.internal else {})
+        found = cls(me, screen_text(session.organisation), sections, people, members=members)
         return found.having(session.views())
 
     def having(self, views: tuple[SavedView, ...]) -> Facts:
@@ -53,6 +58,11 @@ class Facts:
         """A member's short name: the first name where that is only one's."""
         return self.people.get(username) or screen_text(username)
 
+    @property
+    def admins(self) -> str:
+        """The names of those who manage members, teams and settings, for a reason that says who may."""
+        return ", ".join(screen_text(m.name) for m in self.members if m.role is Role.ADMIN and m.active)
+
     def section(self, name: str) -> Section | None:
         """The section of this name."""
         return next((section for section in self.sections if section.name == name), None)
@@ -67,10 +77,24 @@ class Facts:
         return screen_text(section.title if section else origin.partition(":")[2] or origin)
 
 
-def _with_history(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """The sidebar with the History, which is no list of contacts, before the bin."""
+def _organisation(session: Any, members: tuple[Member, ...]) -> dict[str, Section]:
+    """What a client sees nothing of: teams, members, settings."""
+    active = sum(member.active for member in members)
+    return {
+        TEAMS: Section(TEAMS, "Teams", len(session.teams()), 1, "gt"),
+        MEMBERS: Section(MEMBERS, "Members", active, 0, "gp"),
+        SETTINGS: Section(SETTINGS, "Settings", None, 1, "go"),
+    }
+
+
+def _with_others(sections: tuple[Section, ...], others: dict[str, Section]) -> tuple[Section, ...]:
+    """The sidebar with what is no list of contacts: teams at the end of the contacts, the rest before the bin."""
+    top = [at for at, section in enumerate(sections) if not section.level]
+    end = top[1] if len(top) > 1 else len(sections)
     at = next((at for at, section in enumerate(sections) if section.name == "bin"), len(sections))
-    return (*sections[:at], HISTORY, *sections[at:])
+    teams = [section for name, section in others.items() if name == TEAMS]
+    rest = [section for name, section in others.items() if name != TEAMS]
+    return (*sections[:end], *teams, *sections[end:at], *rest, HISTORY, *sections[at:])
 
 
 @dataclass(frozen=True, slots=True)

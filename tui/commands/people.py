@@ -1,0 +1,44 @@
+"""The commands of Members, Teams and Settings. What a key means there comes before what it means everywhere."""
+
+from __future__ import annotations
+
+from tui.commands.registry import LIST, PANELS, TARGET, Command
+from tui.screens import members, settings, teams
+
+MEMBERS: tuple[Command, ...] = (
+    Command("list-assigned", ("enter", "ctrl+j"), "enter", "Members: the contacts assigned to one",
+            members.list_contacts, LIST, (), "Contacts assigned", members.needs_member, "Places", section="members",
+            also="show open responsible"),
+    Command("new-member", ("n",), "n", "Members: new member", members.add, PANELS, (), "New member",
+            members.needs_admin, "Places", section="members", also="add user colleague invite create"),
+    Command("edit-member", ("e",), "e", "Members: name, role and teams", members.edit, TARGET, (), "Edit",
+            members.editable, "Places", section="members", also="change rename promote demote admin manager agent"),
+    Command("deactivate", ("d", "delete"), "d", "Members: take their access away", members.deactivate, TARGET, (),
+            "Take access away", members.active, "Places", acts=True, section="members",
+            also="remove delete disable block suspend fire leave"),
+    Command("reactivate", ("R",), "R", "Members: give them access again", members.reactivate, TARGET, (),
+            "Give access again", members.inactive, "Places", acts=True, section="members",
+            also="restore enable activate unblock return"),
+)  # fmt: skip
+
+TEAMS: tuple[Command, ...] = (
+    Command("list-members", ("enter", "ctrl+j"), "enter", "Teams: who is in one", teams.list_members, LIST, (),
+            "Its members", teams.needs_team, "Places", section="teams", also="show open people"),
+    Command("new-team", ("n",), "n", "Teams: new team", teams.add, PANELS, (), "New team", members.needs_admin,
+            "Places", section="teams", also="add create make group department"),
+    Command("edit-team", ("e",), "e", "Teams: name and members", teams.edit, TARGET, (), "Edit", teams.editable,
+            "Places", section="teams", also="change rename add remove people join leave"),
+    Command("remove-team", ("d", "delete"), "d", "Teams: remove one", teams.remove, TARGET, (), "Remove",
+            teams.removable, "Places", acts=True, section="teams", also="delete dissolve end"),
+)  # fmt: skip
+
+SETTINGS: tuple[Command, ...] = (
+    Command("change-setting", ("enter", "right", "space", "ctrl+j"), "enter, right", "Settings: the next choice",
+            settings.change, LIST, (1,), "Change", settings.changeable, "Places", acts=True, section="settings",
+            also="set choose edit option"),
+    Command("change-back", ("left",), "left", "Settings: the choice before", settings.change, LIST, (-1,), "",
+            settings.changeable, "Places", acts=True, section="settings", also="previous option"),
+    Command("default-setting", ("d", "delete"), "d", "Settings: as it was at first", settings.default, TARGET, (),
+            "As at first", settings.defaultable, "Places", acts=True, section="settings",
+            also="reset default clear original"),
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""The Members section: who is at work in the organisation. Everybody internal sees them, admins change them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from store.types import Role
+from store.view import View
+from tui.screens.doer import Said
+from tui.screens.standing import Lines, OfThings
+from tui.text import screen_text, wrap
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+    from tui.widgets.members import Colleague, MemberList
+    from tui.widgets.things import Item
+    from tui.widgets.values import Piece
+
+MAY = {
+    Role.ADMIN: "Manages members, teams, settings and the directory.",
+    Role.MANAGER: "Edits the directory, their teams and the teams' books.",
+    Role.AGENT: "Has own contacts; sees the directory and what is shared.",
+    Role.CLIENT: "Sees none of the organisation's contacts.",
+}
+"""What a role is: each fits the strip of a narrow window."""
+
+
+class Members(OfThings["Colleague"]):
+    """The list of members."""
+
+    refusal = "Here are members: enter lists the contacts assigned to one, and there the keys for contacts act."
+    order = "Members stand by their names, those without access at the end."
+    hint = "a name, a role, a team"
+
+    def make(self) -> MemberList:
+        """The list."""
+        from tui.widgets.members import MemberList
+
+        return MemberList(self.desk, "members", self.main.cursor_moved, self.arrived)
+
+    def open(self) -> None:
+        """The contacts that are assigned to the member at the cursor."""
+        if found := self.thing:
+            self.follow_to(View("contacts", f"assigned:{found.member.username}"))
+
+    def lines(self, row: Item[Colleague]) -> Lines:
+        """Name and what they are; teams and contacts; what they may do."""
+        found, member = row.thing, row.thing.member
+        teams = f"In {screen_text(', '.join(found.teams))}" if found.teams else "In no team"
+        state = str(member.role) if member.active else f"no access, was {member.role}"
+        may = MAY[member.role] if member.active else "Their contacts, shares and teams stay as they were."
+        return (
+            (f"{screen_text(member.name)}  {screen_text(member.username)}", state),
+            (teams, "; ".join(self._contacts(found))),
+            (may, ""),
+        )
+
+    def pieces(self, row: Item[Colleague], width: int) -> list[Piece]:
+        """The same, with the keys beside what they do."""
+        from tui.widgets.values import Piece
+
+        found, member = row.thing, row.thing.member
+        name, teams, may = (left for left, _ in self.lines(row))
+        state = str(member.role) if member.active else f"no access, was {member.role}"
+        out = [Piece(text, "strong", at=1) for text in wrap(name, width - 2)]
+        out += [Piece(state, at=1), Piece()]
+        out += [Piece(text, at=1) for text in wrap(teams, width - 2)]
+        out += [Piece(text, at=1) for line in self._contacts(found) for text in wrap(line, width - 2)]
+        out.append(Piece())
+        out += [Piece(text, "dim", at=1) for text in wrap(may, width - 2)]
+        return out
+
+    def _contacts(self, found: Colleague) -> list[str]:
+        """What is known of the contacts that they have."""
+        said = []
+        if found.assigned is not None:
+            said.append(f"{found.assigned:,} assigned" if found.assigned else "nobody assigned")
+        shared = self.main.facts.section(f"member:{found.member.username}")
+        if shared and shared.count is not None:
+            said.append(f"shares {shared.count:,} with you")
+        return said
+
+
+def here(main: MainScreen) -> Members:
+    """The section."""
+    return cast("Members", main.standings.of("members"))
+
+
+def list_contacts(main: MainScreen) -> None:
+    """The contacts assigned to the member at the cursor, as a list."""
+    here(main).open()
+
+
+def add(main: MainScreen) -> None:
+    """Open the form of a new member."""
+    from tui.screens.member_form import NewMember
+
+    main.open_form(NewMember(main))
+
+
+def edit(main: MainScreen) -> None:
+    """Open the form of the member at the cursor."""
+    from tui.screens.member_form import EditMember
+
+    if found := here(main).thing:
+        main.open_after(lambda session: session.teams(), lambda teams: EditMember(main, found, teams))
+
+
+def deactivate(main: MainScreen) -> None:
+    """Take their access away, at once: ``u`` gives it back. What is theirs stays."""
+    if found := here(main).thing:
+        username, name = found.member.username, screen_text(found.member.name)
+        stays = "  Contacts, shares and teams stay."
+
+        def done(_: object) -> None:
+            main.say(f"{main.notice.text}{stays}")
+
+        main.doer.do(lambda session: session.deactivate(username), Said("No access any more", name, counted=False),
+                     done=done)  # fmt: skip
+
+
+def reactivate(main: MainScreen) -> None:
+    """Give their access back."""
+    if found := here(main).thing:
+        username, name = found.member.username, screen_text(found.member.name)
+        main.doer.do(lambda session: session.reactivate(username), Said("Access again", name, counted=False))
+
+
+def needs_member(main: MainScreen) -> str:
+    """The reason of what acts on a member."""
+    if main.listing.busy:
+        return "The list is still being read."
+    return "" if here(main).thing else "There is no member here."
+
+
+def needs_admin(main: MainScreen) -> str:
+    """Why the reader does not change members, teams and settings: who may is named."""
+    me = main.facts.member
+    if me and me.role is Role.ADMIN:
+        return ""
+    return f"Only admins change members, teams and settings: {main.facts.admins}."
+
+
+def editable(main: MainScreen) -> str:
+    """Why the member at the cursor is not edited."""
+    return needs_member(main) or needs_admin(main)
+
+
+def active(main: MainScreen) -> str:
+    """Why their access is not taken away."""
+    found = here(main).thing
+    if found and not found.member.active:
+        return f"{screen_text(found.member.name)} has no access already. R gives it back."
+    return editable(main)
+
+
+def inactive(main: MainScreen) -> str:
+    """Why they are not given access again."""
+    found = here(main).thing
+    if found and found.member.active:
+        return f"{screen_text(found.member.name)} has access."
+    return editable(main)

@@ -1,0 +1,150 @@
+"""The Settings section: what admins decide for the whole organisation. A key changes one at once, ``u`` undoes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from store.errors import StoreError
+from tui.forms.field import Field
+from tui.forms.form import Form
+from tui.forms.part import Text
+from tui.screens.doer import Said
+from tui.screens.members import needs_admin
+from tui.screens.standing import Lines, OfThings
+from tui.text import screen_text, wrap
+
+if TYPE_CHECKING:
+    from store.grants import Setting
+    from tui.screens.main import MainScreen
+    from tui.widgets.settings import SettingList
+    from tui.widgets.things import Item
+    from tui.widgets.values import Piece
+
+
+class Settings(OfThings["Setting"]):
+    """The list of settings."""
+
+    refusal = "Here are settings: enter changes one."
+    order = "Settings stand in an order of their own."
+    hint = "what it decides"
+
+    def make(self) -> SettingList:
+        """The list."""
+        from tui.widgets.settings import SettingList
+
+        return SettingList(self.desk, "settings", self.main.cursor_moved, self.arrived)
+
+    def open(self) -> None:
+        """Change the setting at the cursor."""
+        change(self.main, 1)
+
+    def lines(self, row: Item[Setting]) -> Lines:
+        """The sentence; what is chosen of what there is; what it was at first."""
+        from tui.widgets.settings import value_told
+
+        setting = row.thing
+        return (
+            (screen_text(setting.words), ""),
+            (f"Now {value_told(setting, setting.value)}", self._of(setting)),
+            (needs_admin(self.main) or f"As it was at first: {value_told(setting, setting.default)}", setting.name),
+        )
+
+    def pieces(self, row: Item[Setting], width: int) -> list[Piece]:
+        """The sentence, then each choice on a line, the chosen one marked."""
+        from tui.widgets.settings import value_told
+        from tui.widgets.values import Piece
+
+        setting = row.thing
+        out = [Piece(text, "strong", at=1) for text in wrap(screen_text(setting.words), width - 2)]
+        out.append(Piece())
+        current = self.main.record.look.glyphs.current
+        for value in setting.choices or (setting.value,):
+            chosen = value == setting.value
+            usual = "as at first" if value == setting.default else ""
+            out.append(Piece(f"{current if chosen else ' '} {value_told(setting, value)}", at=1, right=usual))
+        out += [Piece(), Piece(f"teambook settings {setting.name}", "dim", at=1)]
+        return out
+
+    @staticmethod
+    def _of(setting: Setting) -> str:
+        return f"of {', '.join(setting.choices)}" if setting.choices else "or a number of days"
+
+
+def here(main: MainScreen) -> Settings:
+    """The section."""
+    return cast("Settings", main.standings.of("settings"))
+
+
+def change(main: MainScreen, step: int) -> None:
+    """The next choice, or the one before; a number is asked for."""
+    setting = here(main).thing
+    if setting is None:
+        return
+    if not setting.choices:
+        main.open_form(NumberForm(main, setting))
+        return
+    at = setting.choices.index(setting.value) if setting.value in setting.choices else 0
+    put(main, setting, setting.choices[(at + step) % len(setting.choices)])
+
+
+def default(main: MainScreen) -> None:
+    """As it was at first."""
+    if setting := here(main).thing:
+        put(main, setting, setting.default)
+
+
+def put(main: MainScreen, setting: Setting, value: str) -> None:
+    """Write it."""
+    main.doer.do(lambda session: session.set_setting(setting.name, value), said(setting, value))
+
+
+def said(setting: Setting, value: str) -> Said:
+    """What will have been done: the setting's sentence, and what is chosen now."""
+    from tui.widgets.settings import value_told
+
+    words = screen_text(setting.words).partition(";")[0].rstrip(".")
+    return Said(f"Set {words[:1].lower()}{words[1:]}", value_told(setting, value), counted=False)
+
+
+def needs_setting(main: MainScreen) -> str:
+    """The reason of what acts on a setting."""
+    if main.listing.busy:
+        return "The list is still being read."
+    return "" if here(main).thing else "There is no setting here."
+
+
+def changeable(main: MainScreen) -> str:
+    """Why the setting at the cursor is not changed."""
+    return needs_setting(main) or needs_admin(main)
+
+
+def defaultable(main: MainScreen) -> str:
+    """Why it does not go back to its default."""
+    setting = here(main).thing
+    if setting and setting.value == setting.default:
+        return "That is as it was at first."
+    return changeable(main)
+
+
+class NumberForm(Form):
+    """Asks for a number of days; empty is for ever."""
+
+    verb = "Set"
+
+    def __init__(self, main: MainScreen, setting: Setting) -> None:
+        super().__init__(main)
+        self.setting = setting
+        self.heading = screen_text(setting.words).partition(";")[0].rstrip(".")
+        self.number = Field("Days", setting.value, hint="empty: for ever", longest=10)
+        self.parts = [self.number, Text(screen_text(setting.words), "dim")]
+
+    def submit(self, *, another: bool = False) -> None:
+        """Set it; the store says what cannot be."""
+        value = self.number.value
+
+        def failed(error: StoreError) -> None:
+            self.refuse(str(error), self.number)
+
+        self.write(
+            lambda session: session.set_setting(self.setting.name, value), said(self.setting, value), failed=failed
+        )
