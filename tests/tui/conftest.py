@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -17,6 +18,9 @@ from tests.tui.fake import FakeSession
 from tui.app import TeambookApp
 from tui.look import look_for
 from tui.screens.main import MainScreen
+
+PATIENCE = 20
+"""Seconds after which something that should have come is said not to come: a busy machine is no mistake."""
 
 Opened = Callable[..., AbstractAsyncContextManager["Driven"]]
 
@@ -46,7 +50,8 @@ class Driven:
 
     async def settle(self) -> None:
         """Wait until the desk has nothing to do and all messages have been dealt with."""
-        for _ in range(400):
+        end = monotonic() + PATIENCE
+        while monotonic() < end:
             await self.pilot.pause(0.002)
             screen = self.app.screen
             form = getattr(screen, "form", None)
