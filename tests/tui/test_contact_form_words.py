@@ -175,3 +175,24 @@ async def test_the_next_one_after_save_and_add_another_begins_at_the_first_name(
         assert not form_of(team).dirty
         await team.press("escape", "u")
         assert "Gus" not in names_in(session), "an empty form is nothing to bring back: u undoes"
+
+
+async def test_the_beginning_of_a_personal_segment_is_not_silently_saved_as_a_public_one(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("e", "ctrl+f")
+        await to(team, "Segment")
+        await team.type("fam")
+        await team.press("enter")
+        assert "family is in use: right takes it." in " ".join(team.text().split())
+        assert set(names_in(session, "personal")) == set()
+        await team.press("right", "enter")
+        assert names_in(session, "personal") == [NAMES[0]]
+
+
+async def test_a_segment_of_ones_own_is_kept_at_the_second_enter(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("e", "ctrl+f")
+        await to(team, "Segment")
+        await team.type("fam")
+        await team.press("enter", "enter")
+        assert session.contact(session.select(View("mine"))[0]).card.segment == "fam"

@@ -47,6 +47,34 @@ async def test_values_in_use_are_suggested_and_right_takes_one(book: OpenedBook)
         assert values_of(session, "company").count("Quayside Lettings") == 3
 
 
+async def test_the_beginning_of_a_word_in_use_is_not_taken_for_the_word_nor_silently_for_one_of_its_own(
+    book: OpenedBook,
+) -> None:
+    async with book() as (team, session):
+        session.edit(session.select(View("mine"))[5], {"segment": "partner"})
+        await team.press("space", "space", "e", "tab")
+        await team.type("par")
+        assert "partner" in team.text(), "it stands dim behind what was typed"
+        await team.press("enter")
+        assert "partner is in use: right takes it" in team.text()
+        assert values_of(session, "segment").count("par") == 0
+        await team.press("right", "enter")
+        assert values_of(session, "segment").count("partner") == 3
+
+
+async def test_a_word_of_ones_own_is_set_at_the_second_enter_and_a_whole_one_at_the_first(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        session.edit(session.select(View("mine"))[5], {"segment": "partner"})
+        await team.press("space", "space", "e", "tab")
+        await team.type("par")
+        await team.press("enter", "enter")
+        assert values_of(session, "segment").count("par") == 2
+        await team.press("e", "tab")
+        await team.type("partner")
+        await team.press("enter")
+        assert values_of(session, "segment").count("partner") == 3
+
+
 async def test_those_one_may_only_read_are_left_out_and_the_plan_says_so_before(book: OpenedBook) -> None:
     async with book() as (team, session):
         for name in ("Zoe Zimmer", "Zach Zimmer"):

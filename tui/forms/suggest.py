@@ -48,6 +48,12 @@ class SuggestField(Field):
         begins = (word for word in words if fold(word).startswith(fold(typed)) and fold(word) not in taken)
         return next(begins, "")
 
+    @property
+    def begun(self) -> str:
+        """The word in use of which only a beginning was typed, "" where a whole one was, or one of one's own."""
+        typed, word = self._typed()[1], self.offered
+        return word if typed and fold(typed) != fold(word) and fold(word).startswith(fold(typed)) else ""
+
     def _typed(self) -> tuple[str, str]:
         """What stands before the word at the caret, and that word."""
         text = self.line.text
@@ -58,14 +64,14 @@ class SuggestField(Field):
 
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
         """The text, then dim what is left of the word that may be taken; without a text, all words that fit."""
-        left, offered, typed = line.x, self.offered if here else "", self._typed()[1]
+        left, offered = line.x, self.offered if here else ""
         if here and not self.line.text and offered:
             words = "  ".join(screen_text(word) for word in self.words[:20])
             line.add(words, look.dim, cells, look.glyphs.more)
             return
         super().draw(y, line, look, cells, here=here)
-        if offered and typed and offered != typed and fold(offered).startswith(fold(typed)):
-            rest = offered[len(typed) :]
+        if here and (word := self.begun):
+            rest = word[len(self._typed()[1]) :]
             if width_of(self.line.text) < cells - 1:
                 line.add(rest, look.dim, left + cells - line.x, look.glyphs.more)
 

@@ -78,6 +78,9 @@ class ContactForm(Form):
 
     def _suggest(self, words: dict[str, tuple[str, ...]]) -> None:
         self._in_use = words or self._in_use
+        if self.book in ("mine", "personal"):
+            told = (*self._in_use.get("segment", ()), *sorted(PERSONAL_SEGMENTS))
+            self._in_use = {**self._in_use, "segment": tuple(dict.fromkeys(told))}
         suggesting = {**self.fields.texts, "segment": self.fields.segment, "tags": self.fields.tags}
         for name, part in suggesting.items():
             if isinstance(part, SuggestField):
@@ -205,13 +208,20 @@ class ContactForm(Form):
         return screen_text(self.fields.called) or self.heading
 
     def _doubtful(self) -> bool:
-        """Whether an e-mail has no @: it is said at the field, once, and a second enter saves it all the same."""
+        """Whether an e-mail has no @, or only the beginning of a segment in use was typed (of "family" that would not
+        keep it private): it is said at the field, once, and a second enter saves it all the same."""
         for line in self.fields.lines["email"]:
             text = line.text.value
             if text and line.text.changed and "@" not in text and (line.text, text) not in self._doubted:
                 self._doubted.add((line.text, text))
                 self.refuse("An e-mail address has an @. Enter once more keeps it as it is.", line.text)
                 return True
+        segment = self.fields.segment
+        if segment.changed and (word := segment.begun) and (segment, segment.value) not in self._doubted:
+            self._doubted.add((segment, segment.value))
+            told = f"{screen_text(word)} is in use: right takes it. Enter once more keeps {screen_text(segment.value)}."
+            self.refuse(told, segment)
+            return True
         return False
 
     def show(self, name: str) -> Field:

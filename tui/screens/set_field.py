@@ -39,6 +39,8 @@ class SetFieldForm(Form):
         self.known = False
         """Whether the plan has been worked out."""
         self._emptied: str | None = None
+        self._meant: tuple[str, str] | None = None
+        """Field and value that enter was pressed for, although a word in use stands dim behind it."""
         self.heading = f"Set a field of {people(len(target))}"
         self.field = Choice("Field", FIELDS)
         self.texts = {name: SuggestField("Value", hint="nothing") for name in IN_USE}
@@ -142,6 +144,11 @@ class SetFieldForm(Form):
             return
         if fold(value) in PERSONAL_SEGMENTS and field == "segment":
             told = f"{value} is personal: e on one contact of your own sets it, for each by itself."
+            self.refuse(told, self.part)
+            return
+        if isinstance(self.part, SuggestField) and (word := self.part.begun) and self._meant != (field, value):
+            self._meant = field, value
+            told = f"{screen_text(word)} is in use: right takes it; enter once more sets {screen_text(value)}."
             self.refuse(told, self.part)
             return
         if not value and self._emptied != field:
