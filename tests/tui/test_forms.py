@@ -14,7 +14,9 @@ from tui.forms.field import Field, NoteField
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option, Picker
+from tui.look import look_for
 from tui.screens.main import MainScreen
+from tui.widgets.line import Line
 
 PEOPLE = (
     "Alice Fournier",
@@ -246,3 +248,38 @@ def test_forms_are_read_in_when_they_are_first_opened_and_not_at_every_start() -
     code = "import sys, tui.app; print([m for m in sys.modules if m.startswith(('tui.forms', 'tui.screens.form'))])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def shown(choice: Choice, cells: int) -> str:
+    line = Line(cells)
+    choice.draw(0, line, look_for("truecolor"), cells, here=True)
+    return "".join(part.text for part in line.strip())
+
+
+def test_a_choice_that_does_not_fit_shows_at_which_ends_there_is_more_and_the_current_one_whole() -> None:
+    words = ("segment", "kind", "company", "department", "job title")
+    choice = Choice("Field", [(word, word) for word in words])
+    assert shown(choice, 60).split() == ["›segment", "kind", "company", "department", "job", "title"]
+    for word in words:
+        choice.value = word
+        text = shown(choice, 30)
+        assert f"›{word}" in text
+        assert text.startswith("⋯ ") is (words[0] not in text)
+        assert text.endswith(" ⋯") is (words[-1] not in text)
+    choice.value = "segment"
+    before = shown(choice, 30)
+    choice.value = "kind"
+    assert shown(choice, 30).replace("›", "").split() == before.replace("›", "").split(), "nothing moves without need"
+
+
+def test_a_click_on_a_scrolled_choice_takes_the_word_that_is_there() -> None:
+    words = ("segment", "kind", "company", "department", "job title")
+    choice = Choice("Field", [(word, word) for word in words], "job title")
+    choice.click(shown(choice, 30).index("department") + 2, 0, 30)
+    assert choice.value == "department"
+
+
+@pytest.mark.parametrize("cells", range(1, 14))
+def test_a_choice_draws_within_however_few_cells_there_are(cells: int) -> None:
+    choice = Choice("Field", [(word, word) for word in ("segment", "department")], "department")
+    assert len(shown(choice, cells)) == cells

@@ -11,6 +11,8 @@ from tui.text import screen_text, width_of
 from tui.widgets.line import Line
 
 GAP = 3
+SIGN = 2
+"""The cells of the sign that there are more, and of a blank beside it."""
 
 
 class Choice(Part):
@@ -33,26 +35,42 @@ class Choice(Part):
     def value(self, value: str) -> None:
         self.at = next((at for at, (one, _) in enumerate(self.options) if one == value), self.at)
 
+    def _fit(self, first: int, last: int, cells: int) -> bool:
+        """Whether some of the options fit, with the signs that there are more at the left or right."""
+        words = sum(1 + width_of(words) + GAP for _, words in self.options[first : last + 1]) - GAP
+        return words + SIGN * (first > 0) + SIGN * (last + 1 < len(self.options)) <= cells
+
+    def _window(self, cells: int) -> tuple[int, int]:
+        """The first and last option in sight: all, else as many as fit, moved only so far that the current one does."""
+        end = len(self.options) - 1
+        if self._fit(0, end, cells):
+            return 0, end
+        first = next((first for first in range(self.at) if self._fit(first, self.at, cells)), self.at)
+        last = next((last for last in range(end, self.at, -1) if self._fit(first, last, cells)), self.at)
+        return first, last
+
     def _places(self, cells: int) -> list[tuple[int, int]]:
-        """(option, cell) of those in sight: all, or from the current one on where they do not fit."""
-        whole = sum(1 + width_of(words) for _, words in self.options) + GAP * (len(self.options) - 1)
+        """(option, cell) of those in sight."""
+        first, last = self._window(cells)
         out: list[tuple[int, int]] = []
-        x = 0
-        for number in range(0 if whole <= cells else self.at, len(self.options)):
+        x = SIGN if first else 0
+        for number in range(first, last + 1):
             out.append((number, x))
             x += 1 + width_of(self.options[number][1]) + GAP
-            if x >= cells:
-                break
         return out
 
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
-        """The words in a line."""
-        left = line.x
+        """The words in a line, and a sign where there are more."""
+        left, (first, last) = line.x, self._window(cells)
+        end = left + cells - SIGN * (last + 1 < len(self.options))
+        line.add(look.glyphs.more if first else "", look.dim)
         for number, x in self._places(cells):
             current = number == self.at
             line.to(left + x).add(look.glyphs.current if current else " ", look.here)
             style = look.here if current else look.normal if here else look.dim
-            line.add(self.options[number][1], style, left + cells - line.x, look.glyphs.more)
+            line.add(self.options[number][1], style, end - line.x, look.glyphs.more)
+        if last + 1 < len(self.options):
+            line.right(left + cells, look.glyphs.more, look.dim)
 
     def take(self, key: str, character: str | None) -> bool:
         """Left, right, space, or a letter."""
