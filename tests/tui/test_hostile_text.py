@@ -300,6 +300,39 @@ def test_no_text_steers_the_terminal_in_any_dialog(watched: Watched) -> None:
     press("u")
 
 
+def test_no_text_steers_the_terminal_among_members_teams_and_settings(watched: Watched) -> None:
+    press = watched.press
+    press(ESC)
+    for section in "pto":
+        press("g")
+        press(section)
+        for _ in range(3):
+            for opens in ("e", "d", "n", "o", "w"):
+                press(opens)
+                for _ in range(3):
+                    press("\t")
+                press(ESC)
+                press(ESC)
+            press("j")
+        press("/" + HOSTILE[6][:2])
+        press(ESC + ESC)
+        press("\x1b")
+        press("g")
+        press(section)
+    press("gp")
+    press("j" + ENTER)
+    press(ESC)
+    press("gt" + ENTER)
+    press(ESC)
+    press("gp")
+    press("n" + "".join(HOSTILE[number] for number in (4, 5, 6, 8)) + "\tvera" + ENTER, quiet=0.3)
+    assert "Added as agent" in press("")
+    press("u", quiet=0.3)
+    press("gt")
+    press("n" + HOSTILE[0] + HOSTILE[4] + "\x1b[200~" + HOSTILE[9] + "\x1b[201~" + "\x13", quiet=0.3)
+    press("u", quiet=0.3)
+
+
 def test_no_text_steers_the_terminal_in_an_import(watched: Watched) -> None:
     press = watched.press
     press(ESC)

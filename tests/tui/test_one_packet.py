@@ -162,3 +162,27 @@ def test_enter_alone_keeps_them(among_many: Work) -> None:
 def test_more_than_25_brought_back_after_a_question(among_many: Work) -> None:
     among_many.packet("Ad\t\ru\r", "Undone: deleted 30 contacts.")
     assert len(names_in(among_many.session)) == 30
+
+
+def test_a_new_member_from_anywhere(at_work: Work) -> None:
+    at_work.packet("gpnVera Wright\r", "Added as agent: Vera Wright, vera.")
+    assert "vera" in [member.username for member in at_work.session.members()]
+
+
+def test_a_role_is_changed_and_what_comes_next_means_the_same_member(at_work: Work) -> None:
+    at_work.packet("gpe\tm\rd", "No access any more: Bob Okafor.")
+    (bob,) = [member for member in at_work.session.members() if member.username == "bob"]
+    assert (str(bob.role), bob.active) == ("manager", False)
+
+
+def test_a_team_with_two_in_it(at_work: Work) -> None:
+    at_work.packet("gtnSales\tbob\rdana\r\r", "Made the team: Sales.")
+    (team,) = at_work.session.teams()
+    assert set(team.members) == {"bob", "dana"}
+
+
+def test_a_setting_is_found_changed_and_changed_on(at_work: Work) -> None:
+    at_work.packet("go/share their\r\r\r", "admins.")
+    chosen = [setting.name for setting in at_work.session.settings() if setting.value == "admins"]
+    assert len(chosen) == 1
+    assert chosen[0].startswith("share")
