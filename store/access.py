@@ -8,7 +8,7 @@ builds the set of viewable books and the clause that narrows a statement to what
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from store import settings
 from store.sql import people
@@ -43,12 +43,13 @@ class Path:
 @dataclass(frozen=True)
 class Reach:
     """What a member may do now: the rights on each viewable book, by their paths; ``until``: the last second in which
-    all of it holds, None where nothing ends."""
+    all of it holds, None where nothing ends. ``lent``: somebody else looks through it, and owns nothing of it."""
 
     member: Member
     books: dict[int, Book]
     paths: tuple[Path, ...]
     until: str | None
+    lent: bool = False
     rights: dict[int, frozenset[str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -61,6 +62,10 @@ class Reach:
     def viewable(self) -> frozenset[int]:
         """V: the books whose contacts the member may view now."""
         return frozenset(self.rights)
+
+    def is_mine(self, author: int) -> bool:
+        """Whether what a member of this number did is the reader's own doing."""
+        return author == self.member.id and not self.lent
 
     @property
     def owned(self) -> frozenset[int]:
@@ -123,6 +128,14 @@ def _paths(db: Database, member: Member, books: dict[int, Book], now: str) -> It
         given = {VIEW, *(name for name, flag in ((CREATE, create), (EDIT, edit), (DELETE, delete)) if flag)}
         to = {"everyone": "everyone", "team": str(team), "member": "you"}[kind]
         yield Path(number, Because(f"share:{kind}", tuple(sorted(given)), giver, since, f"{owner}\n{to}", until))
+
+
+def lent(whole: Reach) -> Reach:
+    """What of a member's reach an admin may look at (``view_as``): without the member's own and personal books, and
+    looking only."""
+    books = {number: book for number, book in whole.books.items() if number not in whole.owned}
+    paths = [Path(p.book, replace(p.because, rights=tuple(READ))) for p in whole.paths if p.book in books]
+    return Reach(whole.member, books, tuple(paths), whole.until, lent=True)
 
 
 def visible(books: Iterable[int], alias: str = "c") -> str:

@@ -60,7 +60,7 @@ def of_contact(
             1,
             name,
             tuple(told.changes(header[0], changes[header[0]])),
-            mine=header[9] == reach.member.id,
+            mine=reach.is_mine(header[9]),
         )
         for header in headers
     )
@@ -124,10 +124,10 @@ def _spans(moves: Iterable[tuple[int, int, int]], book: int, owned: Iterable[int
 def _seen(
     db: Database, reach: Reach, header: SqlRow, names_wanted: int = 3, wanted: tuple[str, ...] = ()
 ) -> Operation | None:
-    op, mine = header[0], header[9] == reach.member.id
+    op, mine = header[0], reach.is_mine(header[9])
     names, count = sql.names_in(db, op, visible_anywhere(reach), reach.owned, names_wanted)
     about_people = not sql.has_contacts(db, op)
-    if not count and not (mine or (about_people and reach.member.role == "admin")):
+    if not count and not (mine or (about_people and (reach.member.role == "admin" or _looked_at(reach, header)))):
         return None
     whom = ", ".join(names) if count <= 3 else f"{count:,} contacts"
     seen = _operation(
@@ -138,6 +138,11 @@ def _seen(
         if not all(any(word.startswith(term) for word in held) for term in wanted):
             return None
     return seen
+
+
+def _looked_at(reach: Reach, header: SqlRow) -> bool:
+    """Whether an operation is an admin's looking at the list as the reader: that is told to the reader too."""
+    return header[4] == "view-as" and reach.is_mine(json.loads(header[5])["viewed"])
 
 
 def _said_day(at: str) -> str:

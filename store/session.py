@@ -47,6 +47,7 @@ from store.verbs.move import Move
 from store.verbs.restore import Restore
 from store.verbs.set_field import SetField
 from store.verbs.undo import Redo, Undo
+from store.verbs.view_as import ViewAs
 from store.view import View
 from store.vocabulary import Vocabulary
 
@@ -254,11 +255,24 @@ class Session(Past, Asking, Saved, Sharing, Explaining, Requests, People):
             if row is None or not row[4]:
                 raise Refused(f"{self._member.name} is no longer active here.")
             member = Member(row[0], row[1], row[2], Role(row[3]), True)
-            current = reach(self._db, member, now())
+            current = self._reach_of(member)
             self._reach, self._epoch, self._looked = current, epoch, None
             self._usernames = people.usernames(self._db)
             self._origins = {book: listing.origin_of(current, book, self._usernames) for book in current.books}
         return current
+
+    def _reach_of(self, member: Member) -> Reach:
+        """What a member may do as things are now."""
+        return reach(self._db, member, now())
+
+    def view_as(self, username: str) -> Session:
+        """A session that shows the list as another member sees it, without that member's own and personal contacts,
+        read only; that the admin looked stands in the log. Raises Refused for who is no admin, NotFound for who is no
+        member."""
+        from store.viewing import Viewing
+
+        [number] = self._do(ViewAs(username)).ids
+        return Viewing(self, number)
 
     def _book(self, name: str) -> int:
         """The book that ``into`` names. Raises NotFound where the member sees no such book."""

@@ -8,10 +8,10 @@ from typing import Any
 
 from store import listing
 from store.access import RIGHTS, VIEW, Reach, visible_anywhere
-from store.audience import Audience
 from store.errors import Refused
 from store.grants import Changed, Grant, GrantPlan, Share, SharePlan, Shares
 from store.listing import origin_of
+from store.roster import Roster
 from store.sql import people
 from store.sql import sharing as sql
 from store.sql.database import Database
@@ -40,11 +40,12 @@ class Sharing:
         """What the member shares with others, running shares first; what others share with the member now (S0.3)."""
         work = self._work()
         reach, at = work.reach, work.author.at
-        audience = Audience(self._db)
+        roster = Roster(self._db)
         book = reach.book("own", owner=reach.member.id)
         given = [] if book is None else [r for r in map(as_dict, sql.of_book(self._db, book.id)) if not r["gone"]]
         reached = people.shares_with(self._db, reach.member.id, at) if reach.member.internal else []
-        received = [row for row in map(as_dict, reached) if row["book"] not in reach.owned]
+        theirs = reach.viewable - reach.owned
+        received = [row for row in map(as_dict, reached) if row["book"] in theirs]
         changed = sql.changed_since(
             self._db, [row["id"] for row in (*given, *received)], visible_anywhere(reach), reach.owned
         )
@@ -53,18 +54,18 @@ class Sharing:
         def told(row: Mapping[str, Any]) -> Share:
             kind, to, owner = row["to_kind"], row["to_id"], reach.books[row["book"]].owner
             assert owner is not None, "only members' own books are shared"
-            with_, name = audience.grantee(kind, to)
+            with_, name = roster.grantee(kind, to)
             return Share(
-                row["id"], origin_of(reach, row["book"], audience.usernames), with_,
+                row["id"], origin_of(reach, row["book"], roster.usernames), with_,
                 tuple(right for right in RIGHTS if right == VIEW or right in rights_of(row)),
-                contacts[row["book"]], row["since"], row["until"], audience.usernames[row["given_by"]], name,
-                audience.usernames[owner], owner == reach.member.id, is_over(row, at),
-                len(audience.reached(kind, to) - {owner}), Changed(*changed.get(row["id"], (0, 0, 0))),
+                contacts[row["book"]], row["since"], row["until"], roster.usernames[row["given_by"]], name,
+                roster.usernames[owner], owner == reach.member.id, is_over(row, at),
+                len(roster.reached(kind, to) - {owner}), Changed(*changed.get(row["id"], (0, 0, 0))),
             )  # fmt: skip
 
         mine = sorted(map(told, given), key=lambda s: (s.ended, s.with_ != "everyone", s.to_name.casefold(), s.id))
-        theirs = sorted(map(told, received), key=lambda s: (audience.names[s.owner].casefold(), s.id))
-        return Shares(tuple(mine), tuple(theirs))
+        by_others = sorted(map(told, received), key=lambda s: (roster.names[s.owner].casefold(), s.id))
+        return Shares(tuple(mine), tuple(by_others))
 
     def plan_share(self, grants: Iterable[Grant], *, replacing: int | None = None) -> SharePlan:
         """What these grants on the member's own book would come to (``share_with``); nothing is written. Raises Refused
@@ -74,21 +75,21 @@ class Sharing:
         if replacing is not None:
             require_own(work, book, replacing)
         decided = decide(work, book, grants)
-        audience = Audience(self._db)
+        roster = Roster(self._db)
         me = {work.author.member.id}
         before: set[int] = set()
         kept: set[int] = set()
         again = {one.to for one in decided if one.error is None}
         for row in map(as_dict, sql.of_book(self._db, book)):
             if not row["gone"] and not is_over(row, work.author.at):
-                seen = audience.reached(row["to_kind"], row["to_id"]) - me
+                seen = roster.reached(row["to_kind"], row["to_id"]) - me
                 before |= seen
                 if row["id"] != replacing or (row["to_kind"], row["to_id"]) in again:
                     kept |= seen
         fresh: set[int] = set()
         for one in decided:
             if one.error is None:
-                fresh |= audience.reached(*one.to) - me
+                fresh |= roster.reached(*one.to) - me
         tallies = listing.tallies(self._db)
         contacts = listing.counts(frozenset((book,)), tallies).total
         personal = listing.counts(work.reach.owned - {book}, tallies).total

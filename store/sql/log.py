@@ -220,13 +220,13 @@ def newest_own(db: Database, member: int, session: str | None, *, undone: bool) 
         # redo takes back an undo, and only while nothing new was done since
         row = db.row(
             f"""SELECT id, undoes, undone_by, verb FROM operation WHERE member = ?{mine} AND NOT
-            (verb = 'undo' AND undone_by IS NOT NULL) AND verb <> 'redo' ORDER BY id DESC LIMIT 1""",
+            (verb = 'undo' AND undone_by IS NOT NULL) AND verb NOT IN ('redo', 'view-as') ORDER BY id DESC LIMIT 1""",
             params,
         )
         return int(row[0]) if row and row[3] == "undo" else None
     row = db.row(
         f"""SELECT id FROM operation WHERE member = ?{mine} AND undone_by IS NULL AND undoes IS NULL
-        ORDER BY id DESC LIMIT 1""",
+        AND verb <> 'view-as' ORDER BY id DESC LIMIT 1""",
         params,
     )
     return int(row[0]) if row else None

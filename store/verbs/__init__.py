@@ -29,12 +29,13 @@ from store.verbs.share import EditShare, GiveShare
 from store.verbs.together import Together
 from store.verbs.undo import Redo, Undo
 from store.verbs.unshare import Unshare
+from store.verbs.view_as import ViewAs
 
 VERBS: dict[str, type[Verb]] = {
     verb.name: verb
     for verb in (
         Create, Edit, SetField, Delete, Restore, Empty, Move, Import, Undo, Redo, GiveShare, EditShare, Unshare,
-        Ask, Approve, Decline,
+        Ask, Approve, Decline, ViewAs,
         AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
         AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting, Together,
     )

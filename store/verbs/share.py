@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from store import log, settings
-from store.audience import Audience
 from store.errors import Invalid, NotFound, Refused, StoreError
 from store.grants import GRANTABLE, Grant, Verdict
 from store.log import Change
+from store.roster import Roster
 from store.sql import organisation, people, sharing
 from store.sql.database import SqlRow
 from store.telling import tell
@@ -235,11 +235,11 @@ def _news(work: Work, book: int, given: Iterable[Decided]) -> list[Change]:
     new = [one for one in given if one.verdict == "create" and one.to[0] != "everyone"]
     if not new:
         return []
-    audience = Audience(work.db)
-    reached = {member for one in new for member in audience.reached(*one.to)} - {work.author.member.id}
+    roster = Roster(work.db)
+    reached = {member for one in new for member in roster.reached(*one.to)} - {work.author.member.id}
     for row in map(as_dict, sharing.of_book(work.db, book)):
         if not row["gone"] and not is_over(row, work.author.at):
-            reached -= audience.reached(row["to_kind"], row["to_id"])
+            reached -= roster.reached(row["to_kind"], row["to_id"])
     return tell(work, reached, "shared", book=book)
 
 

@@ -1,4 +1,4 @@
-"""Whom a share reaches."""
+"""The roster: members and teams, and whom of them a share reaches."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from store.sql.database import Database
 from store.types import Role
 
 
-class Audience:
+class Roster:
     """Who is reached by what is shared: members and teams, read once."""
 
     def __init__(self, db: Database) -> None:
