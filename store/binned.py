@@ -2,12 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
+from store import listing
+from store.access import Reach, in_bin
 from store.indexing import split_tags
 from store.phones import dialled_forms, searched_forms
 from store.query import Filter, parse
-from store.sql.database import SqlRow
+from store.sql import contacts as sql
+from store.sql.database import Database, SqlRow
 from store.terms import name_terms, tag_term
 from store.text import fold, words
+from store.types import Page, Place, Row
+
+
+class DeletedRow(Row):
+    """A row of the bin: it knows when it was deleted (ISO 8601, UTC) and by whom (a username, "" for nobody known)."""
+
+    deleted_at: str
+    deleted_by: str
+
+
+class Asked:
+    """A query asked of the bins that a member may look into."""
+
+    def __init__(self, db: Database, rights: Reach, text: str, region: str) -> None:
+        self.db = db
+        asked = BinSearch(text, region)
+        # the bin has no index of its own: what lies in it is looked through, the last deleted first
+        self._wanted = None if asked.everything else asked.matches
+        self._books, self._clauses = listing.bin_scope(db, rights, text, date.today())
+
+    def rows(self, limit: int = 1 << 30) -> list[SqlRow]:
+        """The rows found, as ``store.sql.contacts.bin_rows`` gives them."""
+        return sql.bin_rows(self.db, in_bin(self._books), limit, self._wanted, self._clauses)
+
+
+def page(
+    asked: Asked,
+    origins: Mapping[int, str],
+    usernames: Mapping[int, str],
+    after: Place | None,
+    before: Place | None,
+    limit: int,
+) -> Page:
+    """A page of the bin, whose places are simply counted: it changes seldom and is looked through seldom."""
+    skip = 0 if after is None else after.rank + 1
+    if before is not None:
+        skip = max(0, before.rank - limit)
+        limit = before.rank - skip
+    rows = asked.rows(skip + limit + 1)[skip:]
+    deletions = {contact: (at, by) for contact, at, by in sql.deletions(asked.db, [row[0] for row in rows[:limit]])}
+    found = []
+    for place, (number, book, name, company, phone, email, _) in enumerate(rows[:limit]):
+        row = DeletedRow(number, name, phone, email, company, "", "", origins[book], "contact", "", "", 0, skip + place)
+        at, by = deletions.get(number, ("", 0))
+        row.deleted_at, row.deleted_by = at, usernames.get(by, "")
+        found.append(row)
+    return Page(tuple(found), len(rows) > limit if before is None else skip > 0)
 
 
 class BinSearch:

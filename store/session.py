@@ -6,9 +6,8 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 
-from store import listing, settings
+from store import binned, listing, settings
 from store.access import Reach, bins, in_bin, live, reach, visible_anywhere
-from store.binned import BinSearch
 from store.cards import card_of, value_of
 from store.errors import Invalid, NotFound, Refused
 from store.explaining import Explaining
@@ -125,7 +124,7 @@ class Session(Past, Asking, Saved, Sharing, Explaining, Requests, People):
         A section without a query is always exact: it has a counter."""
         rights = self._rights()
         if view.section == "bin" and view.query.strip():
-            return Count(len(self._bin_page(view.query, None, None, 1 << 30).rows), True)
+            return Count(len(self._bin_ids(view.query)), True)
         if view.section == "bin":
             return Count(sql.count_bin(self._db, in_bin(bins(rights))), True)
         if not view.query.strip():
@@ -136,7 +135,7 @@ class Session(Past, Asking, Saved, Sharing, Explaining, Requests, People):
     def select(self, view: View) -> tuple[int, ...]:
         """Every id of a list, in order; similar ones are never among them."""
         if view.section == "bin":
-            return tuple(row.id for row in self._bin_page(view.query, None, None, 1 << 30).rows)
+            return self._bin_ids(view.query)
         return tuple(self._search(view).ids())
 
     def present(self, numbers: Iterable[int], *, deleted: bool = False) -> frozenset[int]:
@@ -315,23 +314,12 @@ class Session(Past, Asking, Saved, Sharing, Explaining, Requests, People):
         return listing.with_matching_phones(self._db, self._rights(), rows, search.digits, self._region)
 
     def _bin_page(self, text: str, after: Place | None, before: Place | None, limit: int) -> Page:
-        """A page of the bin, whose places are simply counted: it changes seldom and is looked through seldom."""
         rights = self._rights()
-        skip = 0 if after is None else after.rank + 1
-        if before is not None:
-            skip = max(0, before.rank - limit)
-            limit = before.rank - skip
-        asked = BinSearch(text, self._region)
-        # the bin has no index of its own: what lies in it is looked through, the last deleted first
-        wanted = None if asked.everything else asked.matches
-        books, clauses = listing.bin_scope(self._db, rights, text, date.today())
-        rows = sql.bin_rows(self._db, in_bin(books), skip + limit + 1, wanted, clauses)[skip:]
-        found = [
-            Row(number, name, phone, email, company, "", "", self._origins[book],
-                "contact", "", "", 0, skip + place)
-            for place, (number, book, name, company, phone, email, _) in enumerate(rows)
-        ]  # fmt: skip
-        return Page(tuple(found[:limit]), len(found) > limit if before is None else skip > 0)
+        asked = binned.Asked(self._db, rights, text, self._region)
+        return binned.page(asked, self._origins, self._usernames, after, before, limit)
+
+    def _bin_ids(self, text: str) -> tuple[int, ...]:
+        return tuple(row[0] for row in binned.Asked(self._db, self._rights(), text, self._region).rows())
 
     def _chunk(self, numbers: list[int]) -> Iterator[Contact]:
         if not numbers:

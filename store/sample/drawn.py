@@ -146,7 +146,7 @@ class _Draw:
         dice >>= 4
         if dice % 4 == 0:
             # Here and there an agent has a number that a contact gave to them alone (S2.8).
-            values.append(_phone(self._mobile, dice >> 2, "mobile", book[0] == "m" and dice & 12 == 0))
+            values.append(_phone(self._mobile, dice >> 2, "mobile", book[0] == "m" and dice & 12 == 0, False))
         if employed and dice % 32 == 1:
             values.append(Value("phone", str(100 + dice % 900), "extension"))
         if dice % 5:
@@ -167,13 +167,17 @@ def _by_rank(entries: Sequence[T]) -> Sequence[T]:
 
 
 def _phone(
-    range_: tuple[Plan, Iterator[tuple[int, ...]]], dice: int, label: str = "work", personal: bool = False
+    range_: tuple[Plan, Iterator[tuple[int, ...]]],
+    dice: int,
+    label: str = "work",
+    personal: bool = False,
+    preferred: bool = True,
 ) -> Value:
     # Half of the numbers are written as they are read, the rest in one of the other ways.
     plan, numbers = range_
     digits = next(numbers)
     form = plan.forms[dice % len(plan.forms) if dice & 64 else 0]
-    return Value("phone", form % digits, label, not personal, personal, (), "", plan.e164 % digits)
+    return Value("phone", form % digits, label, preferred, personal, (), "", plan.e164 % digits)
 
 
 def _address(dice: int) -> Value:

@@ -94,6 +94,17 @@ def bin_rows(
     return list(islice(filter(wanted, db.stream(statement, params)), limit))
 
 
+def deletions(db: Database, numbers: list[int]) -> list[SqlRow]:
+    """(contact, when, the member's number) of each time that one of these contacts was deleted, the last one last."""
+    found: list[SqlRow] = []
+    for some in chunks(sorted(numbers)):
+        found += db.rows(
+            f"""SELECT h.contact, o.at, o.member FROM change h JOIN operation o ON o.id = h.op
+            WHERE h.contact IN ({some}) AND h.tbl = 'contact' AND h.field = 'bin' AND h.after = '1' ORDER BY h.op"""
+        )
+    return found
+
+
 def tallies(db: Database) -> list[SqlRow]:
     """(book, twin_book, kind, assignee, n): the counters that the writing transactions keep."""
     return db.rows("SELECT book, twin_book, kind, assignee, n FROM tally WHERE n <> 0")

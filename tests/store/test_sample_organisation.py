@@ -56,6 +56,13 @@ def test_each_contact_has_a_uid_of_its_own() -> None:
     assert len(set(uids)) == len(uids)
 
 
+def test_at_most_one_value_of_a_kind_is_preferred_and_of_phones_one_always_is() -> None:
+    for sample in cards(5000):
+        preferred = Counter(value.kind for value in sample.card.values if value.preferred)
+        assert max(preferred.values(), default=0) <= 1, sample.card
+        assert preferred["phone"] or not any(value.kind == "phone" for value in sample.card.values), sample.card
+
+
 def test_the_people_of_the_pictures_are_there(small: list[SampleCard]) -> None:
     ada = named(small, "Lovelace")
     assert ada.card.company == "Acme Ltd"

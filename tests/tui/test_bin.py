@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from store.opening import open_store
 from store.session import Session
 from tests.tui.conftest import OpenedBook
@@ -33,6 +37,30 @@ async def test_the_newest_stands_first_and_a_search_finds_it(book: OpenedBook) -
         await team.type("/alder")
         await team.press("enter")
         assert team.name == "Ada Alder"
+
+
+async def test_each_row_says_when_it_was_deleted_and_by_whom(book: OpenedBook, tmp_path: Path) -> None:
+    async with book() as (team, session):
+        session.share("bob", ["delete"])
+        store = open_store(tmp_path / "team.db")
+        store.session("bob").delete([2])
+        store.close()
+        await team.press("d", "g", "b")
+        head, *rows = [line[22:] for line in team.lines()[3:6]]
+        assert head.split() == ["Name", "Phone", "By", "Deleted"]
+        assert {tuple(row.split())[-2:] for row in rows} == {("you", "today"), ("Bob", "today")}
+        await team.press("home" if team.name == "Alan Byron" else "down")
+        assert team.name == "Alan Byron"
+        assert "by Bob" in team.lines()[-5], "the strip says it in words"
+        assert "Deleted today at " in team.lines()[-5]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (60, 20)])
+async def test_it_is_said_in_the_record_and_where_there_is_little_room(book: OpenedBook, size: tuple[int, int]) -> None:
+    async with book(size=size) as (team, _):
+        await team.press("d", "g", "b")
+        assert "by you" in team.text()
+        assert "Assigned" not in "\n".join(line[28:] for line in team.lines())
 
 
 async def test_deleting_for_good_asks_with_the_safe_button_first(book: OpenedBook) -> None:

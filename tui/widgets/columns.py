@@ -38,21 +38,27 @@ COMPANY = Column("company", "Company", 14, 26)
 ORIGIN = Column("origin", "Origin", 14, 18)
 
 CHANGED = Column("changed", "Changed", 9, 9, right=True)
+DELETER = Column("deleter", "By", 6, 8)
+DELETED = Column("deleted", "Deleted", 8, 8, right=True)
 
-ORDER = (NAME, LINK, PHONE, EMAIL, ASSIGNED, LAST, CHANGED, COMPANY, ORIGIN)
+ORDER = (NAME, LINK, PHONE, EMAIL, ASSIGNED, DELETER, LAST, DELETED, CHANGED, COMPANY, ORIGIN)
 WANTED = (PHONE, ASSIGNED, LAST, COMPANY, ORIGIN)
 """What is shown beside the name, the first first. A column that matched comes before them all."""
+IN_BIN = (PHONE, DELETED, DELETER, COMPANY, ORIGIN)
+"""The same in the bin."""
 
 
 @lru_cache(maxsize=64)
-def columns(width: int, matched: frozenset[str] = frozenset(), by: str = "") -> tuple[Column, ...]:
-    """The columns for a list of so many cells; those ``matched``, and that ``by`` which the list is sorted, are always
-    among them. The heading of that one has room for its glyph."""
+def columns(
+    width: int, matched: frozenset[str] = frozenset(), by: str = "", *, in_bin: bool = False
+) -> tuple[Column, ...]:
+    """The columns for a list of so many cells, or for the bin; those ``matched``, and that ``by`` which the list is
+    sorted, are always among them. The heading of that one has room for its glyph."""
     room = width - LEFT - 1
     every = [replace(c, width=max(c.width, len(c.title) + 2)) if c.name == by else c for c in ORDER]
     chosen = [c for c in every if c.name in (NAME.name, LINK.name)]
     ranked = [c for c in every if (c.name in matched or c.name == by) and c not in chosen]
-    ranked += [c for name in WANTED for c in every if c.name == name.name and c not in ranked]
+    ranked += [c for name in (IN_BIN if in_bin else WANTED) for c in every if c.name == name.name and c not in ranked]
     for column in ranked:
         if _needed([*chosen, column]) <= room:
             chosen.append(column)
@@ -61,6 +67,7 @@ def columns(width: int, matched: frozenset[str] = frozenset(), by: str = "") -> 
     # The assignee's column grows first: its heading is wider than it; the rest goes to the names, then in turn.
     for name, most in (
         ("assigned", 8),
+        ("deleter", 8),
         ("name", 20),
         ("company", 20),
         ("last", 8),

@@ -34,7 +34,8 @@ class Contacts(Listing[Row]):
     def columns(self) -> tuple[Column, ...]:
         """The columns that fit, each with its place."""
         order = self.shown.order
-        return columns(self.size.width, self.matched, order.column if order else "")
+        in_bin = self.shown.section == "bin"
+        return columns(self.size.width, self.matched, order.column if order else "", in_bin=in_bin)
 
     def reorder(self, view: View) -> None:
         """Show the same contacts in another order, the cursor on the one where it is."""

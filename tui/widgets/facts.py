@@ -63,6 +63,10 @@ class Facts:
         """The names of those who manage members, teams and settings, for a reason that says who may."""
         return ", ".join(screen_text(m.name) for m in self.members if m.role is Role.ADMIN and m.active)
 
+    def who(self, username: str) -> str:
+        """The same of who has done something: "you", or a short name; "" for nobody."""
+        return "you" if self.member and username == self.member.username else self.person(username)
+
     def section(self, name: str) -> Section | None:
         """The section of this name."""
         return next((section for section in self.sections if section.name == name), None)

@@ -9,6 +9,7 @@ from functools import partial
 from rich.style import Style
 from textual.timer import Timer
 
+from store.binned import DeletedRow
 from store.types import Contact, Operation, Row
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
@@ -121,6 +122,10 @@ class Record(Panel):
                 yield from self._event(operation)
 
     def _assignment(self, contact: Contact) -> Iterator[Piece]:
+        if isinstance(self.row, DeletedRow):
+            when, who = told.when(self.row.deleted_at, date.today()), self.main.facts.who(self.row.deleted_by)
+            yield Piece(f"Deleted {when} by {who or 'nobody known'}", key=gutter("restore"))
+            return
         key = gutter("assign")
         if contact.assignee:
             person = self.main.facts.person(contact.assignee)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 
+from store.binned import DeletedRow
 from store.types import Row
 from tui.text import screen_text, width_of
 from tui.widgets.columns import LEFT, Column
@@ -69,6 +70,13 @@ def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
                 line.to(column.x).add(who, styled(style if row.assignee else look.dim), column.width, look.glyphs.more)
             case "last":
                 line.right(column.end, day(row.last, date.today(), column.width), styled(look.dim))
+            case "deleter" if isinstance(row, DeletedRow):
+                who = facts.who(row.deleted_by) or "-"
+                line.to(column.x).add(who, styled(style), column.width, look.glyphs.more)
+            case "deleted" if isinstance(row, DeletedRow):
+                line.right(column.end, day(row.deleted_at, date.today(), column.width), styled(look.dim))
+            case "deleter" | "deleted":
+                pass
             case "changed":
                 line.right(column.end, day(row.place.key, date.today(), column.width), styled(look.dim))
             case "origin":

@@ -9,8 +9,10 @@ from datetime import date
 
 from textual.timer import Timer
 
+from store.binned import DeletedRow
 from store.types import Operation, Row
 from tui.text import screen_text, width_of
+from tui.widgets import told
 from tui.widgets.dates import day
 from tui.widgets.facts import STALE, Detail, stands_for
 from tui.widgets.line import Line
@@ -78,8 +80,7 @@ class Strip(Panel):
             room = end - line.x - 2
             line.to(end - min(width_of(email), room)).add(email, look.normal, room, more)
         elif y == 1:
-            who = screen_text(self.main.facts.person(row.assignee)) if row.assignee else ""
-            lead = "Assigned to " if who else "Assigned to nobody"
+            lead, who = self._whose(row)
             link = {"live": f"{look.glyphs.live} live", "snapshot": f"{look.glyphs.snapshot} snapshot"}.get(
                 row.link, ""
             )
@@ -91,6 +92,15 @@ class Strip(Panel):
         elif self.last:
             line.add(day(self.last.at, date.today()), look.dim)
             line.add(f"  {screen_text(self.last.summary)}", look.normal, end - line.x - 1, more)
+
+    def _whose(self, row: Row) -> tuple[str, str]:
+        """Words and a name: whose task it is; of what was deleted, when and by whom."""
+        facts = self.main.facts
+        if isinstance(row, DeletedRow):
+            when = told.when(row.deleted_at, date.today())
+            return f"Deleted {when} by ", screen_text(facts.who(row.deleted_by)) or "nobody known"
+        who = screen_text(facts.person(row.assignee)) if row.assignee else ""
+        return ("Assigned to " if who else "Assigned to nobody"), who
 
     def _draw_told(self, y: int, line: Line, told: tuple[tuple[str, str], ...]) -> None:
         left, right = told[y] if y < len(told) else ("", "")

@@ -75,8 +75,7 @@ def touched_told(touched: Touched, facts: Facts, arrow: str) -> str:
 
 def who(operation: Operation, facts: Facts) -> str:
     """Who it was: "you", or a short name."""
-    me = facts.member
-    return "you" if me and operation.by == me.username else facts.person(operation.by)
+    return facts.who(operation.by)
 
 
 def clock(at: str | None) -> str:
