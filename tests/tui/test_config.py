@@ -95,6 +95,11 @@ def test_every_setting_of_the_look_is_taken(read: object) -> None:
         ('[keys]\nnew = "ctrl+i"', "terminals send it as tab"),
         ('[keys]\nnew = "ctrl+enter"', "terminals do not send it"),
         ('[keys]\nnew = "nn"', '"nn" is no key; n holds.'),
+        ('[keys]\nnew = "crtl+x"', '"crtl+x" is no key: did you mean ctrl+x?; n holds.'),
+        ('[keys]\nnew = "Shfit+Left"', '"Shfit+Left" is no key: did you mean shift+left?; n holds.'),
+        ('[keys]\nnew = "hyper+x"', '"hyper+x" is no key: only ctrl and shift are held down with another; n holds.'),
+        ('[keys]\nnew = "pagdown"', '"pagdown" is no key: did you mean page down?; n holds.'),
+        ('[keys]\nnew = "ctrl+enterr"', '"ctrl+enterr" is no key; n holds.'),
     ],
 )
 def test_what_is_wrong_is_named_and_its_default_holds(read: object, text: str, told: str) -> None:

@@ -7,6 +7,7 @@ something else, is no key: ``alt+x`` arrives as esc and x, ``ctrl+i`` as tab.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
 NAMED = {
     "escape": "esc", "pagedown": "page down", "pageup": "page up", "enter": "enter", "tab": "tab", "space": "space",
@@ -19,6 +20,8 @@ SPELT = {shown: name for name, shown in NAMED.items()} | {
     "pageup": "pageup", "pgup": "pageup",
 }  # fmt: skip
 """The ways to write them in the file."""
+MODIFIERS = ("ctrl", "shift")
+"""What may be held down with a key; a terminal sends alt as a key of its own."""
 SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+[": "escape"}
 """What a terminal sends as another key."""
 OTHER_NAMES = {
@@ -82,6 +85,11 @@ def _modified(text: str, modifiers: list[str], last: str) -> str:
     if "alt" in modifiers or "meta" in modifiers:
         raise BadKey(f'"{text}" cannot be: terminals send alt as esc and the key after it')
     last = SPELT.get(last, last)
+    if any(modifier not in MODIFIERS for modifier in modifiers):
+        told = " and ".join(MODIFIERS)
+        raise BadKey(f'"{text}" is no key: {_meant(modifiers, last) or f"only {told} are held down with another"}')
+    if not (len(last) == 1 or last in NAMED or (last.startswith("f") and last[1:].isdecimal())):
+        _unknown(text, modifiers, last)
     key = "+".join([*sorted(modifiers), last])
     if key in SAME:
         raise BadKey(f'"{text}" cannot be: terminals send it as {written(SAME[key])}')
@@ -97,5 +105,23 @@ def _modified(text: str, modifiers: list[str], last: str) -> str:
     raise BadKey(f'"{text}" cannot be: terminals do not send it')
 
 
-def _unknown(text: str) -> str:
-    raise BadKey(f'"{text}" is no key')
+def _unknown(text: str, modifiers: list[str] | None = None, last: str = "") -> str:
+    meant = _meant(modifiers or [], last or text.lower())
+    raise BadKey(f'"{text}" is no key{f": {meant}" if meant else ""}')
+
+
+def _meant(modifiers: list[str], last: str) -> str:
+    """A question, where a key looks like a slip of the hand for one that can be."""
+    from difflib import get_close_matches
+
+    def near(word: str, known: Iterable[str]) -> str:
+        return next(iter(get_close_matches(word, known, 1)), word)
+
+    ends = last if len(last) == 1 else near(last, SPELT)
+    key = "+".join([*(near(modifier, MODIFIERS) for modifier in modifiers), ends])
+    if key == "+".join([*modifiers, last]):
+        return ""
+    try:
+        return f"did you mean {written(read(key))}?"
+    except BadKey:
+        return ""
