@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from time import sleep
+from typing import Any
+
 import pytest
 from textual import events
 
@@ -157,6 +160,24 @@ async def test_what_is_written_is_never_tried_again_by_itself(
         monkeypatch.undo()
         await team.press("d")
         assert len(names_in(session)) == len(NAMES) - 1
+
+
+async def test_what_was_done_stays_said_however_long_the_list_takes_to_show_it(
+    book: OpenedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.screens.doer.SHORT", 0.02)
+    page = Session.page
+
+    def slowly(self: Session, *arguments: Any, **named: Any) -> Any:
+        sleep(0.1)
+        return page(self, *arguments, **named)
+
+    async with book() as (team, _):
+        monkeypatch.setattr(Session, "page", slowly)
+        await team.press("d")
+        await team.pilot.pause(0.1)
+        await team.settle()
+        assert team.notice == "Deleted: Ada Alder.  u undoes"
 
 
 async def test_writing_waits_in_a_queue_and_none_replaces_another(book: OpenedBook) -> None:

@@ -238,6 +238,7 @@ class Doer:
         def done(read: tuple[Any, int]) -> None:
             outcome, seen = read
             self._screen.live.know(seen)
+            self._told = monotonic()  # from here on what was done is said, however long it takes to show it
             finish(outcome)
 
         def refused(error: StoreError) -> None:
