@@ -8,6 +8,7 @@ import pytest
 
 from store.opening import open_store
 from store.session import Session
+from store.view import View
 from tests.tui.conftest import OpenedBook
 from tests.tui.sayings import said
 from tests.tui.written import NAMES, card, many, names_in
@@ -43,7 +44,7 @@ async def test_each_row_says_when_it_was_deleted_and_by_whom(book: OpenedBook, t
     async with book() as (team, session):
         session.share("bob", ["delete"])
         store = open_store(tmp_path / "team.db")
-        store.session("bob").delete([2])
+        store.session("bob").delete(session.select(View("mine"))[1:2])
         store.close()
         await team.press("d", "g", "b")
         head, *rows = [line[22:] for line in team.lines()[3:6]]
