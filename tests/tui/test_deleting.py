@@ -90,7 +90,7 @@ async def test_the_question_says_how_many_stay_and_why_and_its_button_counts_the
         await team.press("d")
         text = " ".join(team.text().split())
         assert "27 contacts go to the bin, and are gone from every list." in text
-        assert f"{selected - 27} contacts stay. Only managers delete from the Shared Directory: Bob Okafor." in text
+        assert f"{selected - 27} contacts stay. Only managers delete from the Shared Directory here: Bob" in text
         assert "tab To Delete 27 " in f"{team.lines()[-1]} "
         await team.press("tab", "enter")
         assert names_in(session) == []
@@ -105,7 +105,7 @@ async def test_where_none_may_be_deleted_nothing_is_asked_and_the_reason_is_said
         session.set_role("dana", "agent")
         await team.press("g", "d", "A", "d")
         assert team.app.screen is team.main
-        assert team.notice == "Only managers delete from the Shared Directory: Bob Okafor."
+        assert team.notice == "Only managers delete from the Shared Directory here: Bob Okafor."
 
 
 async def test_twenty_five_ask_nothing(book: OpenedBook) -> None:
