@@ -14,7 +14,7 @@ from store.text import clean, fold
 
 FIELDS = frozenset(
     ("assigned", "tag", "segment", "kind", "company", "in", "owner", "no", "has", "changed", "import", "called", "id",
-     "operation", "not", "exact", "odd")
+     "operation", "share", "not", "exact", "odd")
 )  # fmt: skip
 """The fields that a query can name; ``not:word`` and ``exact:words`` spell what a shell takes away (model.md)."""
 
@@ -127,6 +127,7 @@ def _filter(field: str, value: str, minus: str) -> Filter | None:
         "has": folded in _HAS,
         "id": value.isascii() and value.isdigit() and len(value) < 10,
         "operation": folded.isascii() and folded.isdigit() and len(folded) < 10,
+        "share": folded.isascii() and folded.isdigit() and len(folded) < 10,
         "changed": folded in ("today", "yesterday", "week", "month") or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", folded)),
         "import": folded == "last" or (folded.isascii() and folded.isdigit() and len(folded) < 10),
         "called": folded in ("never",),

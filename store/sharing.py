@@ -67,6 +67,13 @@ class Sharing:
         by_others = sorted(map(told, received), key=lambda s: (roster.names[s.owner].casefold(), s.id))
         return Shares(tuple(mine), tuple(by_others))
 
+    def shares_given(self) -> int:
+        """How many shares of the member's own book are in force: what the sidebar counts, at every look."""
+        work = self._work()
+        book = work.reach.book("own", owner=work.author.member.id)
+        rows = [] if book is None else map(as_dict, sql.of_book(self._db, book.id))
+        return sum(1 for row in rows if not row["gone"] and not is_over(row, work.author.at))
+
     def plan_share(self, grants: Iterable[Grant], *, replacing: int | None = None) -> SharePlan:
         """What these grants on the member's own book would come to (``share_with``); nothing is written. Raises Refused
         for who has no book to share, NotFound for an unknown share to replace."""

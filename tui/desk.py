@@ -21,12 +21,12 @@ from store.errors import Interrupted, StoreError, Unavailable
 
 SLOTS = (
     "start", "write", "rows", "renew", "select", "present", "copy", "form", "record", "facts", "history", "plan",
-    "hidden", "count", "live",
+    "hidden", "count", "who", "live",
 )  # fmt: skip
 """What is asked for, the most urgent first. Writing comes before all reading, so that what is read has it; rows are
 what a key waits for, a count is what nobody waits for. ``form`` and ``plan`` are for dialogs: what one needs to open,
 and what it shows when it has been worked out."""
-PATIENT = ("present", "history", "plan", "hidden", "count", "live")
+PATIENT = ("present", "history", "plan", "hidden", "count", "who", "live")
 """What may be broken off for something more urgent, and is then done once more."""
 RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a lost database; the last one repeats."""

@@ -105,3 +105,16 @@ def changed_since(db: Database, shares: Iterable[int], visible: str, owned: Iter
             GROUP BY s.id, h.contact) w GROUP BY share"""
     )
     return {share: tuple(more) for share, *more in rows}
+
+
+def changed_through(share: int, owned: Iterable[int]) -> tuple[str, tuple[object, ...]]:
+    """The clause for the contacts that ``changed_since`` counts for a share of one's own books."""
+    books = integers(owned)
+    return (
+        f"""(c.book IN ({books}) AND c.id IN (
+            SELECT h.contact FROM share s JOIN book b ON b.id = s.book AND b.id IN ({books})
+            JOIN operation o ON o.at >= s.since AND (s.until IS NULL OR o.at <= s.until) AND {_REACHED}
+            JOIN change h ON h.op = o.id
+            WHERE s.id = ? AND h.contact IS NOT NULL AND o.undone_by IS NULL AND o.undoes IS NULL))""",
+        (share,),
+    )

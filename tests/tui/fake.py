@@ -129,6 +129,11 @@ class FakeSession:
     def views(self) -> tuple[()]:
         return ()
 
+    def shares_given(self) -> int:
+        return 4
+
+    rights_end = None
+
     def _ranges(self, view: View) -> tuple[list[range], list[int]]:
         """The hits of a view as ranges of indexes in order, and how many hits stand before each."""
         if view not in self._found:

@@ -114,6 +114,8 @@ def make(folder: Path) -> str:
     bob = store.session("bob")
     bob.create(card(3))
     bob.share("everyone", ["edit", "delete"])
+    dana.share("bob", ["create"])
+    dana.share(f"team:Team {other}")
     ids = [dana.create(card(number)).ids[0] for number in range(len(HOSTILE))]
     dana.edit(ids[0], {"note": ((MARK.format(1) + " " + MARK.format(10)) * NOTE)[:NOTE].rsplit("Qz", 1)[0]})
     dana.edit(ids[2], {"company": f"Was {other}"})
@@ -292,6 +294,17 @@ def test_no_text_steers_the_terminal_in_any_dialog(watched: Watched) -> None:
         press("j")
     press(ENTER)
     press(ESC)
+    press("gs")
+    for _ in range(3):
+        for opens in ("s", "e", "d", "w", ENTER, "?", ":"):
+            shown = press(opens)
+            if "Share my book" in shown or "Change the share" in shown:
+                press("\x1b[Z")
+                press("\t")
+                press("\x1b[C")
+            press(ESC)
+            press("gs")
+        press("j")
     press("gb")
     for opens in ("d", "E", "w"):
         press(opens)

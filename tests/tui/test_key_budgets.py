@@ -147,3 +147,37 @@ def test_a_dialog_is_left_by_one_and_brought_back_by_one(hand: Hand) -> None:
     hand.press("esc", "u")
     hand.terminal.wait("First name Vera")
     assert hand.keys == 3
+
+
+def test_my_book_is_shared_with_bob_view_only_by_five(hand: Hand) -> None:
+    """The budget is seven: ``gs``, ``s``, his name, enter for him, enter for the share."""
+    hand.press("g", "s", "s")
+    hand.text("bob")
+    hand.press("enter", "enter")
+    hand.terminal.wait("Shared with Bob Okafor: view only.")
+    (share,) = hand.session.shares().given
+    assert (share.with_, share.rights, share.until) == ("bob", ("view",), None)
+    assert hand.keys == 5
+
+
+def test_from_ones_own_list_it_is_shared_by_three(hand: Hand) -> None:
+    hand.press("s")
+    hand.text("bob")
+    hand.press("enter", "enter")
+    hand.terminal.wait("Shared with Bob Okafor: view only.")
+    assert len(hand.session.shares().given) == 1
+    assert hand.keys == 3
+
+
+def test_a_share_is_deleted_by_three_and_brought_back_by_one(hand: Hand) -> None:
+    hand.session.share("bob", ["edit"])
+    hand.press("g", "s")
+    hand.terminal.wait("Bob Okafor")
+    before = hand.keys
+    hand.press("d", "\t", "enter")
+    hand.terminal.wait("Share deleted: Bob Okafor.")
+    assert hand.session.shares().given == ()
+    hand.press("u")
+    hand.terminal.wait("Undone: share deleted Bob Okafor.")
+    assert [share.rights for share in hand.session.shares().given] == [("view", "edit")]
+    assert hand.keys - before == 4

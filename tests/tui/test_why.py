@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.tui.conftest import OpenedBook
-from tests.tui.written import NAMES, card
+from tests.tui.written import card
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
@@ -31,8 +31,11 @@ async def test_a_shared_contact_says_who_shares_it_since_when_and_what_one_may_n
         await team.press("g", "c", "G", "w")
         text = " ".join(line[22:].strip() for line in team.lines())
         assert "You see Yuri Young because Bob Okafor shares their contacts with you, since" in text
-        assert "You may look at it; edit or delete it you may not." in text
-        assert len(session.contact(len(NAMES) + 1).rights) == 1
+        assert "You may not add others beside it, edit it or delete it; Bob Okafor may give you that." in text
+        row = team.main.contacts.row
+        assert row is not None
+        assert row.name == "Yuri Young"
+        assert session.contact(row.id).rights == {"view"}
         store.close()
 
 
@@ -40,3 +43,36 @@ async def test_with_nobody_there_it_gives_a_reason(book: OpenedBook) -> None:
     async with book() as (team, _):
         await team.press("g", "b", "w")
         assert team.notice == "There is nobody in this list."
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_it_says_of_a_colleague_why_not_and_what_would_change_it(book: OpenedBook, size: tuple[int, int]) -> None:
+    async with book(size=size) as (team, session):
+        session.add_member("eve", "Eve Lindqvist")
+        await team.press("w")
+        await team.type("eve")
+        assert "Why Eve Lindqvist does not see Ada Alder" in team.text()
+        row = team.main.contacts.row
+        assert row is not None
+        found = session.explain("eve", row.id)
+        sentences = [found.denied, found.would_need]
+        told = " ".join(part.text for part in team.app.screen.form.parts if hasattr(part, "text"))  # type: ignore[attr-defined]
+        assert all(sentence and sentence in told for sentence in sentences)
+        await team.press("ctrl+u")
+        assert "Why you see Ada Alder" in team.text()
+
+
+async def test_it_says_who_else_sees_it_and_why(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        session.add_member("eve", "Eve Lindqvist")
+        session.share("bob", ["edit"])
+        await team.press("w")
+        assert "1 of 2 colleagues sees it beside you." in team.text()
+        assert "Bob Okafor  sees it" in team.text()
+        assert "Eve Lindqvist  does not" in team.text()
+        await team.press("down")
+        assert "Why Bob Okafor sees Ada Alder" in team.text()
+        await team.press("up")
+        assert "Why you see Ada Alder" in team.text()
+        await team.press("escape")
+        assert team.app.screen is team.main

@@ -19,6 +19,7 @@ from tui.commands.past import BIN, PAST, WHY
 from tui.commands.people import MEMBERS, SETTINGS, TEAMS
 from tui.commands.places import PLACES
 from tui.commands.registry import PREFIXES, Command
+from tui.commands.sharing import SHARING
 from tui.widgets.places import Panel
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ __all__ = [
 ]  # fmt: skip
 
 DEFAULTS: tuple[Command, ...] = (
-    *PAST, *MEMBERS, *TEAMS, *SETTINGS, *OPENING, *BIN, *CONTACTS, *WHY, *FILES, *SELECTING, *FINDING, *LISTS,
+    *PAST, *SHARING, *MEMBERS, *TEAMS, *SETTINGS, *OPENING, *BIN, *CONTACTS, *WHY, *FILES, *SELECTING, *FINDING, *LISTS,
     *MOVING, *PLACES, *PANEL, *APP,
 )  # fmt: skip
 """In the order of the footer, which names as many as fit."""

@@ -13,7 +13,6 @@ from textual.timer import Timer
 
 from store.stories import Story
 from store.types import LeftOut, Operation, Outcome
-from store.view import View
 from tui.desk import Desk
 from tui.screens.doer import Done, Said
 from tui.screens.named_keys import key_of
@@ -148,26 +147,8 @@ class History(Standing["Event"]):
 
     def open(self) -> None:
         """Show the contacts of the operation at the cursor as a list: in all contacts, or in the bin where most lie."""
-        operation, main = self.operation, self.main
-        if operation is None:
-            return
-        query = f"operation:{operation.id}"
-
-        def job(session: Any) -> tuple[int, int]:
-            return session.count(View("contacts", query)).number, session.count(View("bin", query)).number
-
-        def done(read: tuple[int, int]) -> None:
-            live, binned = read
-            if not live and not binned:
-                main.say_no("Its contacts are not, or no longer, among those that you see.")
-                return
-            self.follow_to(View("contacts" if live >= binned else "bin", query))
-            if live and binned:
-                other = f"{binned:,} more {'is' if binned == 1 else 'are'} in the bin."
-                away = f"{live:,} more {'is' if live == 1 else 'are'} not deleted."
-                main.say(other if live >= binned else away, passing=True)
-
-        main.read_first(job, done)
+        if self.operation:
+            self.list_touched(f"operation:{self.operation.id}")
 
     # -- taking it back -------------------------------------------------------------------------------------------
 

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import os
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from store.types import Operation
 from tui.desk import Desk
 from tui.selection import people
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-FILE, SERVER = 1.0, 2.0
-"""Seconds between two looks at the file, or questions to the server."""
+FILE, SERVER = 0.9, 0.9
+"""Seconds between two looks at the file, or questions to the server: what is taken away is gone within a second."""
+DAY = 86_400.0
+"""No timer runs longer: clocks are set meanwhile."""
 NEWEST = 5
 """So many operations are looked at for who it was."""
 DID = {"create": "added", "delete": "deleted", "import": "imported", "restore": "brought back", "move": "moved"}
@@ -37,28 +40,31 @@ class Live:
         self._last = 0
         self._again = False
         self._timer: asyncio.TimerHandle | None = None
+        self._end: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
         """Begin to look, once the first rows are on the screen."""
 
-        def job(session: Any) -> tuple[str | None, int, int]:
+        def job(session: Any) -> tuple[str | None, int, int, str | None]:
             newest = session.history(limit=1)
-            return session.watched, session.seen(), newest[0].id if newest else 0
+            return session.watched, session.seen(), newest[0].id if newest else 0, session.rights_end
 
         self._desk.ask("live", job, self._begin, lambda _: None)
 
     def stop(self) -> None:
         """Look no more."""
-        if self._timer:
-            self._timer.cancel()
-            self._timer = None
+        for timer in (self._timer, self._end):
+            if timer:
+                timer.cancel()
+        self._timer = self._end = None
 
     def know(self, seen: int) -> None:
         """The state of the store after something that was done here."""
         self._known = seen
 
-    def _begin(self, read: tuple[str | None, int, int]) -> None:
-        self._file, self._known, self._last = read
+    def _begin(self, read: tuple[str | None, int, int, str | None]) -> None:
+        self._file, self._known, self._last, end = read
+        self._wait_for(end)
         self._mark = self._look()
         self._wait()
 
@@ -90,10 +96,30 @@ class Live:
             return
         self._known = seen
         self._screen.renew()
-        self._desk.ask("live", lambda session: session.history(limit=NEWEST), self._tell, lambda _: None)
 
-    def _tell(self, operations: tuple[Operation, ...]) -> None:
+        def job(session: Any) -> tuple[tuple[Operation, ...], str | None]:
+            return session.history(limit=NEWEST), session.rights_end
+
+        self._desk.ask("live", job, self._tell, lambda _: None)
+
+    def _wait_for(self, end: str | None) -> None:
+        """Something that one may see ends by itself, after this second (ISO 8601, UTC): look again then. Nobody writes
+        anything at that moment."""
+        if self._end:
+            self._end.cancel()
+        self._end = None
+        if end is not None:
+            seconds = (datetime.fromisoformat(end) - datetime.now(UTC)).total_seconds() + 1
+            self._end = asyncio.get_running_loop().call_later(max(0.1, min(seconds, DAY)), self._ended)
+
+    def _ended(self) -> None:
+        self._screen.renew()
+        self._desk.ask("live", lambda session: session.rights_end, self._wait_for, lambda _: None)
+
+    def _tell(self, read: tuple[tuple[Operation, ...], str | None]) -> None:
         """Say whose doing it was, dim at the right of the notice line."""
+        operations, end = read
+        self._wait_for(end)
         own = self._screen.doer.own
         new = [operation for operation in operations if operation.id > self._last and operation.id not in own]
         self._last = max((operation.id for operation in operations), default=self._last)
@@ -113,5 +139,9 @@ def said(operations: list[Operation], name: Any) -> str:
     who = {operation.by for operation in operations}
     what = {DID.get(operation.verb, "changed") for operation in operations}
     subject = name(operations[0].by) if len(who) == 1 else "Colleagues"
+    if not any(operation.rows for operation in operations):
+        # About no contacts: a share, a team. Its own words say what it was.
+        summary = screen_text(operations[0].summary)
+        return f"{subject} {summary[:1].lower()}{summary[1:]}"
     verb = what.pop() if len(what) == 1 else "changed"
     return f"{subject} {verb} {people(sum(operation.rows for operation in operations))}"

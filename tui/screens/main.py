@@ -17,12 +17,14 @@ from textual.screen import Screen
 from store.errors import StoreError
 from store.types import Count, Page, Section
 from store.view import Order, View
-from tui.desk import Answer, Crashed, Desk, Found, Job, Lost, Opened
+from tui.desk import Answer, Crashed, Desk, Found, Lost, Opened
 from tui.screens import moving
 from tui.screens.counter import Counter
+from tui.screens.dialogs import Dialogs
 from tui.screens.doer import Doer, Progress
 from tui.screens.keyboard import Keyboard
 from tui.screens.live import Live
+from tui.screens.reach import ReachChanges
 from tui.screens.reader import Reader
 from tui.screens.selecting import Selecting
 from tui.screens.standing import Standings
@@ -48,7 +50,7 @@ def nothing() -> None:
     """What is done when nobody waits."""
 
 
-class MainScreen(Screen[None], inherit_bindings=False):
+class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
     """Where everything begins. ``here`` is the panel that has the focus."""
 
     AUTO_FOCUS = ""
@@ -68,15 +70,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.frame = Frame(id="frame")
         self.started = False
         self._lost = False
-        self.standings = Standings(self, desk)
+        self.standings, self.reach = Standings(self, desk), ReachChanges(self)
         self.selection = Selection()
         self.selecting = Selecting(self, desk, self.selection)
         self.doer, self.live = Doer(self, desk), Live(self, desk)
         self.reader, self._counter = Reader(self, desk), Counter(self, desk)
-        self.opening = False
-        """Whether a form is being made ready: the keys that come are meant for it."""
-        self._asked: object = None
-        """The question whose answer that waits for."""
         self.discarded: Form | None = None
         """The form that was given up last: ``u`` brings it back, as long as nothing else was done."""
         self.imported: Form | None = None
@@ -128,7 +126,16 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def places_for(self, size: Size) -> Places:
         """Where the widgets stand in a terminal of this size."""
-        return places(size, self.opened)
+        return self.places_with(self.opened, size)
+
+    def places_with(self, opened: Panel | None = None, size: Size | None = None) -> Places:
+        """Where they stand with this panel over the list; None: with none."""
+        return places(size or self.size, opened, record=self.has_record)
+
+    @property
+    def has_record(self) -> bool:
+        """Whether there is a record of the row at the cursor, beside the list or over it."""
+        return self.standings.now is None or self.standings.now.record
 
     def on_resize(self, event: events.Resize) -> None:
         """A panel that has got its own place again needs not be over the list."""
@@ -167,7 +174,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     def focus_on(self, panel: Panel) -> None:
         """Make a panel the one that keys act on."""
-        alone = panel not in places(self.size).regions and panel in ("side", "record")
+        if panel == "record" and not self.has_record:
+            panel = "list"
+        alone = panel not in self.places_with().regions and panel in ("side", "record")
         self.open_panel(panel if alone else None)
         before, self.here = self.here, panel
         if panel == "side":
@@ -350,7 +359,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if that is in the list; else it stays on its contact."""
         self.listing.renew(None if self.standings.now else follow, shown)
         self.selecting.prune()
-        self.desk.ask("facts", Facts.read, self._take_facts, lambda _: None)
+        self.read_facts()
+
+    def read_facts(self) -> None:
+        """Read again who one is and what there is to see; what is no longer, goes."""
+        self.desk.ask("facts", Facts.read, self._take_facts, self.reach.lost)
 
     def leave_search(self) -> None:
         """Empty the box before the list is read again (``renew``): what is to be seen is not among what was sought."""
@@ -358,38 +371,12 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.contacts.become(self.view.searching(""))
 
     def _take_facts(self, facts: Facts) -> None:
-        self.facts = facts
+        before, self.facts = self.facts, facts
+        self.reach.taken(before, facts)
         self.side.refresh()
         self.header.refresh()
 
-    # -- dialogs --------------------------------------------------------------------------------------------------
-
-    def open_form(self, form: Form) -> None:
-        """Show a form in a sheet over the list."""
-        from tui.screens.form import FormSheet  # a sheet is read in when it is first opened, not at every start
-
-        self.app.push_screen(FormSheet(form))
-
-    def open_after(self, job: Job, make: Callable[[Any], Form]) -> None:
-        """Open the form that ``make`` makes of what ``job`` reads at the desk. Keys typed meanwhile are the form's."""
-        self.read_first(job, lambda read: self.open_form(make(read)))
-
-    def read_first(self, job: Job, done: Callable[[Any], None]) -> None:
-        """Have ``done`` called with what ``job`` reads at the desk, unless one gives it up or asks for something else.
-        Keys typed meanwhile are for what comes then."""
-        self.opening, self._asked = True, (asked := object())
-
-        def arrived(read: Any) -> None:
-            if self.opening and self._asked is asked:
-                self.opening = False
-                done(read)
-
-        def failed(error: StoreError) -> None:
-            if self.opening and self._asked is asked:
-                self.opening = False
-                self.say_no(str(error))
-
-        self.desk.ask("form", job, arrived, failed)
+    # -- the mouse ------------------------------------------------------------------------------------------------
 
     def clicked_row(self, times: int) -> None:
         """A row was clicked: once gives it the cursor, twice opens it."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui.screens.named_keys import key_of
 from tui.widgets.facts import VIEW, VIEWS
-from tui.widgets.places import MIDDLE, Panel, places
+from tui.widgets.places import MIDDLE, Panel
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -158,7 +158,7 @@ def drop_selection(main: MainScreen) -> None:
 
 def panel(main: MainScreen, step: int) -> None:
     """To the next panel: box, list, record, sidebar."""
-    there = places(main.size).regions
+    there = main.places_with().regions
     order: list[Panel] = ["box", "list"]
     if "record" in there:
         order.append("record")

@@ -30,12 +30,13 @@ class Standing(Generic[L]):
     """Puts its list in the place of the contacts, and takes it away again.
 
     ``refusal`` is what the keys for contacts say there, ``order`` what the key that sorts does; ``hint`` is what may be
-    searched for.
+    searched for. Without a ``record`` the list has its place too, and the strip speaks of the row in every width.
     """
 
     refusal = ""
     order = ""
     hint = ""
+    record = True
 
     def __init__(self, main: MainScreen, desk: Desk) -> None:
         self.main, self.desk = main, desk
@@ -131,6 +132,26 @@ class Standing(Generic[L]):
         main.search.set(view.query)
         main.show(view)
 
+    def list_touched(self, query: str) -> None:
+        """Show the contacts of a query that a row is about: in all contacts, or in the bin where most lie."""
+        main = self.main
+
+        def job(session: Any) -> tuple[int, int]:
+            return session.count(View("contacts", query)).number, session.count(View("bin", query)).number
+
+        def done(read: tuple[int, int]) -> None:
+            live, binned = read
+            if not live and not binned:
+                main.say_no("Its contacts are not, or no longer, among those that you see.")
+                return
+            self.follow_to(View("contacts" if live >= binned else "bin", query))
+            if live and binned:
+                other = f"{binned:,} more {'is' if binned == 1 else 'are'} in the bin."
+                away = f"{live:,} more {'is' if live == 1 else 'are'} not deleted."
+                main.say(other if live >= binned else away, passing=True)
+
+        main.read_first(job, done)
+
 
 class OfThings(Standing[Item[T]]):
     """One whose list is read at once."""
@@ -196,7 +217,17 @@ class Standings:
                 from tui.screens.settings import Settings
 
                 return Settings(self._main, self._desk)
+            case "sharing":
+                from tui.screens.sharing import Sharing
+
+                return Sharing(self._main, self._desk)
         return None
+
+    def seek(self, section: str, key: Hashable) -> None:
+        """Have the cursor go to a row, when the list of a section is read next. From a job."""
+        there = self._made.get(section)
+        if there is not None and there.list is not None:
+            there.list.seek(key)
 
     def comes_back(self) -> bool:
         """From what a row is about back to where one came from; False if one is not there."""

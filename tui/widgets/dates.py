@@ -21,6 +21,11 @@ def write_as(order: str, environ: Mapping[str, str] = os.environ) -> None:
     _order = order
 
 
+def month_first() -> bool:
+    """Whether the month stands before the day where days are written in numbers."""
+    return _order == "month-day"
+
+
 def local_day(stamp: str) -> date | None:
     """The day, here, of an ISO 8601 time (UTC where it does not say) or date; None where it is none."""
     try:

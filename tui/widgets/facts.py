@@ -12,7 +12,7 @@ from tui.text import screen_text
 STALE = 0.25
 """Seconds for which what was known of the contact before may stay on the screen."""
 HISTORY = Section("history", "History", None, 0, "gh")
-TEAMS, MEMBERS, SETTINGS = "teams", "members", "settings"
+TEAMS, MEMBERS, SETTINGS, SHARING = "teams", "members", "settings", "sharing"
 VIEWS = Section("views", "Views", None, 0, "gv")
 VIEW = "view:"
 """The saved views in the sidebar: the heading over them, and how the name of each begins."""
@@ -88,16 +88,18 @@ def _organisation(session: Any, members: tuple[Member, ...]) -> dict[str, Sectio
         TEAMS: Section(TEAMS, "Teams", len(session.teams()), 1, "gt"),
         MEMBERS: Section(MEMBERS, "Members", active, 0, "gp"),
         SETTINGS: Section(SETTINGS, "Settings", None, 1, "go"),
+        SHARING: Section(SHARING, "Sharing", session.shares_given(), 0, "gs"),
     }
 
 
 def _with_others(sections: tuple[Section, ...], others: dict[str, Section]) -> tuple[Section, ...]:
-    """The sidebar with what is no list of contacts: teams at the end of the contacts, the rest before the bin."""
+    """The sidebar with what is no list of contacts: teams at the end of the contacts, sharing after them, the rest
+    before the bin."""
     top = [at for at, section in enumerate(sections) if not section.level]
     end = top[1] if len(top) > 1 else len(sections)
     at = next((at for at, section in enumerate(sections) if section.name == "bin"), len(sections))
-    teams = [section for name, section in others.items() if name == TEAMS]
-    rest = [section for name, section in others.items() if name != TEAMS]
+    teams = [others[name] for name in (TEAMS, SHARING) if name in others]
+    rest = [section for name, section in others.items() if name not in (TEAMS, SHARING)]
     return (*sections[:end], *teams, *sections[end:at], *rest, HISTORY, *sections[at:])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Generic
 
 from store.view import View
@@ -39,6 +40,9 @@ class Kind(Panel, Generic[L]):
     def again(self, wanted: Wanted) -> Job:
         """Reads the window again."""
         raise NotImplementedError
+
+    def seek(self, key: Hashable) -> None:
+        """Have the cursor go to a row, known by its key, when the rows are read next: for lists that are read whole."""
 
     def taken(self, page: PageOf[L], *, first: bool) -> None:
         """Rows have come; the ``first`` of a window, or more of them."""

@@ -20,6 +20,7 @@ from tui.widgets.line import Line
 from tui.widgets.places import AIRY
 from tui.widgets.renewing import Renewed, Wanted
 from tui.widgets.rows import L, PageOf, Rows
+from tui.widgets.thumb import thumb
 
 FIRST, NEXT = 60, 200
 """Rows of a first page, seen at once, and of a further one, fetched before it is needed."""
@@ -149,7 +150,7 @@ class Listing(Kind[L]):
         self.cursor = cursor
         line, height = self._line_of(cursor), self.height
         top = max(0, min(top + scroll, self._lines - height))
-        lead = 1 if cursor == self.rows.similar_at else 0
+        lead = self.lead_of(cursor)
         top = min(max(top, line - height + 1), line - lead if line >= lead else 0)
         if top != self._top:
             self._top = top
@@ -167,6 +168,10 @@ class Listing(Kind[L]):
         if at is None or (at == 0 and not self.rows.top):
             return 0
         return 2 if at and self.app.size.height >= AIRY else 1
+
+    def lead_of(self, row: int) -> int:
+        """The lines over a row that stay in sight with it: the one over the similar ones."""
+        return 1 if row == self.rows.similar_at else 0
 
     def _line_of(self, row: int) -> int:
         at = self.rows.similar_at
@@ -196,11 +201,12 @@ class Listing(Kind[L]):
         self._desk.ask("rows", job, partial(self._if_awaited, window, done), partial(self._failed, window))
 
     def _failed(self, window: int, error: StoreError) -> None:
-        """There is no such list any more: the one that is shown stays."""
+        """There is no such list any more: the one that is shown stays, unless it has gone, too."""
         if window == self._window:
             self._fetching, self._target = False, None
             self.view = self.shown
             self.main.say_no(str(error))
+            self.main.read_facts()
 
     def _if_awaited(self, window: int, done: Callable[[PageOf[L]], None], page: PageOf[L]) -> None:
         if window == self._window:
@@ -254,6 +260,14 @@ class Listing(Kind[L]):
         """Be the list of another view from now on, whose rows the next ``renew`` reads."""
         self.view = self.shown = view
         self.total = self.rows.first = None
+
+    def clear(self) -> None:
+        """Nothing of it is to be seen any longer; what is on its way neither."""
+        self._window += 1
+        self._fetching, self._target, self.view = False, None, self.shown
+        self.rows, self.cursor, self._top, self.total = Rows(), 0, 0, None
+        self.refresh()
+        self._moved()
 
     def renew(self, follow: int | None, shown: Callable[[], None]) -> None:
         """Read the rows again, because somebody has changed some; then call ``shown``.
@@ -330,7 +344,7 @@ class Listing(Kind[L]):
             line.base = look.on_tint(look.normal)
         if cursor:
             line.add(look.glyphs.cursor, look.on_tint(look.here) if acts else look.dim)
-        return look.on_tint if acts else _plain
+        return look.on_tint if acts else lambda style: style
 
     def _draw_thumb(self, y: int, line: Line) -> None:
         """Where in the list one is, at its right edge; nothing if all of it is in sight."""
@@ -339,16 +353,9 @@ class Listing(Kind[L]):
             line.to(self.size.width - 1).add(self.look.glyphs.thumb, self.look.rule)
 
     def _thumb(self) -> tuple[int, int] | None:
-        height = self.height
-        total = max(self.total or 0, len(self.rows) if self.rows.end else len(self.rows) + NEXT)
-        if total <= height:
-            return None
-        first = self.rows.first
-        if first is None:
-            first = max(0, total - len(self.rows))
-        size = max(1, height * height // total)
-        start = min(height - size, (first + self._top) * (height - size) // max(1, total - height))
-        return start, start + size
+        rows, first = self.rows, self.rows.first
+        total = max(self.total or 0, len(rows) if rows.end else len(rows) + NEXT)
+        return thumb(self.height, total, (max(0, total - len(rows)) if first is None else first) + self._top)
 
     # -- the mouse ------------------------------------------------------------------------------------------------
 
@@ -390,8 +397,3 @@ class Listing(Kind[L]):
     def counted_here(self) -> int | None:
         """How many the list holds, where all of it is in the window."""
         return self.rows.counted if self.rows.top and self.rows.end else None
-
-
-def _plain(style: Style) -> Style:
-    """A row without a tint: each style as it is."""
-    return style

@@ -44,9 +44,10 @@ class Places:
         return (region.x, region.right) if region else (0, 0)
 
 
-def places(size: Size, opened: Panel | None = None) -> Places:
+def places(size: Size, opened: Panel | None = None, *, record: bool = True) -> Places:
     """The places for a size. ``opened`` is the panel that stands over the list: the record below 120 columns, the
-    sidebar below 80. Below 60x20 there are none.
+    sidebar below 80. Below 60x20 there are none. Without a ``record`` the list takes the rest in every width, and the
+    strip speaks of its row.
     """
     width, height = size
     if width < LEAST.width or height < LEAST.height:
@@ -64,15 +65,16 @@ def places(size: Size, opened: Panel | None = None) -> Places:
         regions["side"] = Region(0, top, side, bottom - top)
         downs.append(side)
         left = side + 1
-    if width >= WIDE:
-        record = min(48, 36 + (width - WIDE) // 3)
-        right = width - record - 1
-        regions["record"] = Region(right + 1, top, record, bottom - top)
+    beside = record and width >= WIDE
+    if beside:
+        cells = min(48, 36 + (width - WIDE) // 3)
+        right = width - cells - 1
+        regions["record"] = Region(right + 1, top, cells, bottom - top)
         downs.append(right)
     middle = Region(left, top, right - left, bottom - top)
     over = opened in ("side", "record") and opened not in regions
     strip_rule = None
-    if width < WIDE and not over:
+    if not beside and not over:
         strip_rule = bottom - STRIP - 1
         regions["strip"] = Region(left, strip_rule + 1, middle.width, STRIP)
         middle = Region(left, top, middle.width, strip_rule - top)

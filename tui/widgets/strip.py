@@ -17,6 +17,7 @@ from tui.widgets.dates import day
 from tui.widgets.facts import STALE, Detail, stands_for
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
+from tui.widgets.prose import Prose, flow
 
 
 class Strip(Panel):
@@ -30,11 +31,13 @@ class Strip(Panel):
         self._stale: Timer | None = None
         self.told: tuple[tuple[str, str], ...] | None = None
         """Where the list is not one of contacts: three lines, each a text at the left and one at the right."""
+        self.prose: Prose = ()
+        """Or sentences, that flow over the three lines."""
 
-    def tell(self, told: tuple[tuple[str, str], ...] | None) -> None:
+    def tell(self, told: tuple[tuple[str, str], ...] | None, prose: Prose = ()) -> None:
         """Say this instead of what a contact's row tells."""
-        if told != self.told:
-            self.told = told
+        if (told, prose) != (self.told, self.prose):
+            self.told, self.prose = told, prose
             self.refresh()
 
     def show(self, row: Row | None, detail: Detail | None) -> None:
@@ -65,6 +68,9 @@ class Strip(Panel):
     def draw(self, y: int, line: Line) -> None:
         """One of the three lines."""
         row, look = self.row, self.look
+        if self.prose:
+            self._draw_prose(y, line)
+            return
         if self.told is not None:
             self._draw_told(y, line, self.told)
             return
@@ -108,6 +114,15 @@ class Strip(Panel):
         room = end - 1 - (width_of(right) + 2 if right else 0)
         line.to(1).add(left, look.normal if y else look.strong, room, look.glyphs.more)
         line.right(end, right, look.dim)
+
+    def _draw_prose(self, y: int, line: Line) -> None:
+        end, look = self.size.width - 1, self.look
+        lines = flow(self.prose, end - 1)
+        line.to(1)
+        for style, text in lines[y] if y < len(lines) else ():
+            line.add(text, getattr(look, style), end - line.x, look.glyphs.more)
+        if y == self.size.height - 1 and len(lines) > self.size.height:
+            line.add(look.glyphs.more, look.dim)
 
     def _label(self, row: Row) -> str:
         """What kind of number the shown one is."""

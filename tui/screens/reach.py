@@ -1,0 +1,84 @@
+"""What one may see, as it changes while the app is open: a share ends, a role is lowered, a member is deactivated.
+
+Rows and counts go with the next look at the store, which needs no key. What is here is what else there is to do: leave
+a section that is gone, close a record that is no longer to be seen, say in one calm sentence what happened. What is
+typed in a form stays there; saving it says why it cannot be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.errors import NotFound, Refused, StoreError
+from store.types import Member
+from store.view import View
+from tui.text import screen_text
+from tui.widgets.facts import Facts
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+SHARED = ("member:", "audience:")
+"""Sections that are there because somebody lets one see them."""
+
+
+class ReachChanges:
+    """Compares what was to be seen with what is."""
+
+    def __init__(self, main: MainScreen) -> None:
+        self._main = main
+        self.ended = ""
+        """Why nothing is to be seen any longer, "" while something is."""
+
+    def taken(self, before: Facts, now: Facts) -> None:
+        """The facts were read again."""
+        main = self._main
+        gone = [one for one in before.sections if one.name.startswith(SHARED) and now.section(one.name) is None]
+        if self.ended:
+            self.ended = ""
+            main.say("You are active here again.")
+            main.listing.show(main.view)
+        elif before.member and now.member and before.member.role != now.member.role:
+            main.say(role_told(now.member))
+        elif gone:
+            main.say(" ".join(gone_told(before, one.name) for one in gone))
+        if gone or (before.sections and now.section(main.view.section) is None):
+            self._leave(before, now)
+
+    def _leave(self, before: Facts, now: Facts) -> None:
+        """The record closes where it may be of a contact that has gone; a section that has gone is left for all
+        contacts, with what was typed in the search box."""
+        main, section = self._main, self._main.view.section
+        if main.here == "record":
+            main.focus_on("list")
+        if before.section(section) is not None and now.section(section) is None:
+            main.show(View("contacts", main.search.text))
+
+    def lost(self, error: StoreError) -> None:
+        """The facts could not be read: where that is because one is a member no longer, nothing stays in sight."""
+        main = self._main
+        if not isinstance(error, Refused | NotFound) or self.ended:
+            return
+        self.ended = str(error)
+        main.facts = Facts(organisation=main.facts.organisation)
+        main.selecting.drop()
+        main.listing.clear()
+        main.follow()
+        if main.here in ("record", "side"):
+            main.focus_on("list")
+        main.refresh_all()
+        main.say_no(f"{self.ended} What you have typed in a form is still there to be copied.")
+        main.notice.passing = False
+
+
+def gone_told(facts: Facts, section: str) -> str:
+    """That a book is not to be seen any longer."""
+    kind, _, name = section.partition(":")
+    if kind == "member":
+        return f"{facts.person(name)}'s book is no longer shared with you."
+    return f"You no longer read {screen_text(name)}."
+
+
+def role_told(member: Member) -> str:
+    """What one is now."""
+    return f"You are {'an' if member.role[0] in 'aeiou' else 'a'} {member.role} now."

@@ -1,0 +1,190 @@
+"""The Sharing section: what one shares and what others share with oneself; changing and ending shares."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from store.grants import Share, SharePlan
+from store.view import View
+from tui.screens.doer import Said
+from tui.screens.question import Question, QuestionForm
+from tui.screens.share_words import given, loses, received
+from tui.screens.standing import Lines, OfThings
+from tui.text import screen_text
+from tui.widgets.shares import ShareList
+from tui.widgets.things import Item
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+    from tui.widgets.prose import Prose
+    from tui.widgets.values import Piece
+
+
+class Sharing(OfThings[Share]):
+    """The dashboard: a list of two groups, and the strip in sentences."""
+
+    refusal = "Here are shares: enter opens one, and the keys for contacts act in its list."
+    order = "Shares stand by name, those of everyone first."
+    hint = "a name"
+    record = False
+
+    def make(self) -> ShareList:
+        """The list of shares."""
+        return ShareList(self.desk, self.main.cursor_moved, self.arrived)
+
+    @property
+    def shares(self) -> ShareList | None:
+        """The list, as what it is."""
+        return self.list if isinstance(self.list, ShareList) else None
+
+    @property
+    def share(self) -> Share | None:
+        """The share at the cursor."""
+        return self.thing
+
+    def lines(self, row: Item[Share]) -> Lines:
+        """Nothing in columns: :meth:`tell` says it in sentences."""
+        return ()
+
+    def pieces(self, row: Item[Share], width: int) -> list[Piece]:
+        """There is no record."""
+        return []
+
+    def tell(self, row: Item[Share] | None, *, top: bool = True) -> None:
+        """What a share means, in sentences."""
+        prose: Prose = ()
+        if row is not None and self.shares:
+            share = row.thing
+            name, shares = self.called(share), [other.thing for other in self.shares.rows.rows]
+            prose = given(share, name, shares) if share.mine else received(share, name)
+        self.main.strip.tell((), prose)
+
+    def called(self, share: Share) -> str:
+        """With whom, or from whom, in short: the first name where only one has it."""
+        facts = self.main.facts
+        if not share.mine:
+            return facts.person(share.owner)
+        if share.with_ == "everyone":
+            return "Everyone"
+        return screen_text(share.to_name) if share.with_.startswith("team:") else facts.person(share.with_)
+
+    def open(self) -> None:
+        """Change a share of one's own; of another's book show the contacts."""
+        share = self.share
+        if share is None:
+            return
+        if share.mine:
+            change(self.main)
+        else:
+            self.follow_to(View(f"member:{share.owner}"))
+
+
+# ---- what the keys do
+
+
+def dashboard(main: MainScreen) -> Sharing | None:
+    """The section, while it is the one on the screen."""
+    now = main.standings.now
+    return now if isinstance(now, Sharing) else None
+
+
+def at_cursor(main: MainScreen) -> Share | None:
+    """The share at the cursor."""
+    now = dashboard(main)
+    return now.share if now else None
+
+
+def open_share(main: MainScreen) -> None:
+    """What enter does."""
+    if now := dashboard(main):
+        now.open()
+
+
+def change(main: MainScreen) -> None:
+    """Open the dialog with a share as it is (S0.12)."""
+    from tui.screens.share_form import change_share
+
+    if share := at_cursor(main):
+        change_share(main, share)
+
+
+def select_users(main: MainScreen) -> None:
+    """Open the dialog for a new share (S0.4)."""
+    from tui.screens.share_form import share_book
+
+    share_book(main)
+
+
+def delete(main: MainScreen) -> None:
+    """End the share at the cursor, after a question that says how many lose what (S0.13)."""
+    share, now = at_cursor(main), dashboard(main)
+    if share is None or now is None:
+        return
+    name = "everyone" if share.with_ == "everyone" else screen_text(share.to_name)
+
+    def make(plan: SharePlan | None) -> QuestionForm:
+        question = Question(
+            f"Delete the share with {name}",
+            loses(share, name, plan),
+            "Delete share",
+            lambda: main.doer.do(lambda session: session.unshare([share.id]), Said("Share deleted", name, False)),
+            back="u shares it again, as it was.",
+        )
+        return QuestionForm(main, question)
+
+    # One that has ended by itself reaches nobody: there is nothing to be planned.
+    main.open_after(lambda session: None if share.ended else session.plan_share((), replacing=share.id), make)
+
+
+def what_they_changed(main: MainScreen) -> None:
+    """List the contacts that those whom the share at the cursor reaches have changed since it began (S0.9b)."""
+    share, now = at_cursor(main), dashboard(main)
+    if share and now:
+        now.list_touched(f"share:{share.id}")
+
+
+# ---- why not
+
+
+def needs_share(main: MainScreen) -> str:
+    """The reason of what acts on a share."""
+    if main.listing.busy:
+        return "The list is still being read."
+    return "" if at_cursor(main) else "There is no share here: s selects users."
+
+
+def needs_own(main: MainScreen) -> str:
+    """The reason of what only the owner of a book does with its shares."""
+    if reason := needs_share(main):
+        return reason
+    share, now = at_cursor(main), dashboard(main)
+    if share and now and not share.mine:
+        return f"That is {now.called(share)}'s share: only {now.called(share)} changes it, or sees what was changed."
+    return ""
+
+
+def nothing_changed(main: MainScreen) -> str:
+    """Why there are no changes to list."""
+    if reason := needs_own(main):
+        return reason
+    share = at_cursor(main)
+    changed = share.changed if share else None
+    if changed and not (changed.created or changed.edited or changed.deleted):
+        return "Nothing has been changed by this share."
+    return ""
+
+
+def cannot_share(main: MainScreen) -> str:
+    """Why one's book cannot be shared from here, "" if it can."""
+    member = main.facts.member
+    if member and not member.internal:
+        return "Clients share no address book."
+    section = main.view.section
+    if section == "directory":
+        return "Every member reads the Shared Directory already. Your own book: gs, then s."
+    if section.startswith("audience:"):
+        return f"{main.section_title()} is shared with its teams already. Your own book: gs, then s."
+    if section.startswith("member:"):
+        owner = main.facts.person(section.partition(":")[2])
+        return f"This is {owner}'s book: only {owner} shares it. Your own: gs, then s."
+    return ""
