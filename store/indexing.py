@@ -54,9 +54,18 @@ def key_of(kind: str, value: str, region: str) -> tuple[str | None, str, tuple[s
 
 
 def derive(
-    book: int, names: tuple[str, ...], company: str, tags: Iterable[str], values: Iterable[Reachable], region: str
+    book: int,
+    names: tuple[str, ...],
+    company: str,
+    tags: Iterable[str],
+    values: Iterable[Reachable],
+    region: str,
+    digits: tuple[str, str] | None = None,
 ) -> Derived:
-    """Derives everything. ``names`` are name, given, additional, family, nickname; ``region`` reads local numbers."""
+    """Derives everything. ``names`` are name, given, additional, family, nickname; ``region`` reads local numbers.
+
+    ``digits`` are the documents of the numbers, public ones and all, where these are known; then no keys are derived:
+    a number from far away takes the library a millisecond, the first one of its country 5 to 20 [measured]."""
     name, given, _, family, _ = names
     phone = email = ""
     phone_preferred = email_preferred = False
@@ -67,8 +76,10 @@ def derive(
     keys = []
     personal = False
     for reachable in values:
-        e164, key, numbers = key_of(reachable.kind, reachable.value, region)
-        keys.append((e164, key))
+        numbers: tuple[str, ...] = ()
+        if digits is None:
+            e164, key, numbers = key_of(reachable.kind, reachable.value, region)
+            keys.append((e164, key))
         personal |= reachable.personal
         if reachable.kind == "phone":
             all_numbers.extend(numbers)
@@ -83,31 +94,57 @@ def derive(
                 if not email or (reachable.preferred and not email_preferred):
                     email, email_preferred = reachable.value, reachable.preferred
     tags = tuple(tags)
+    if digits is None:
+        digits = terms.digit_document(book, public_numbers), terms.digit_document(book, all_numbers) if personal else ""
     return Derived(
         sort_key(family, given, name or company),
         phone,
         email,
         terms.word_document(book, names, company, public_emails, tags),
-        terms.digit_document(book, public_numbers),
+        digits[0],
         terms.word_document(book, names, company, all_emails, tags) if personal else None,
-        terms.digit_document(book, all_numbers) if personal else "",
+        digits[1],
         tuple(keys),
     )
 
 
-def forget(db: Database, ids: str, params: tuple[object, ...]) -> None:
-    """Takes the contacts of the query ``ids`` out of the index, before what it was made from changes."""
+class Gone(NamedTuple):
+    """What went out of the index: how often which words, and the digits of each contact, public ones and all, where
+    they stay as they are."""
+
+    words: Counter[str]
+    digits: dict[int, tuple[str, str]]
+
+
+def forget(db: Database, ids: str, params: tuple[object, ...], fields: Iterable[tuple[str, str]]) -> Gone:
+    """Takes the contacts of the query ``ids`` out of the index, before what it was made from changes (``fields``, of
+    INDEXED_FIELDS). Returns what ``remember`` need not make again."""
     ranks = sql.ranks_of(db, ids, params)
-    _count_words(db, sql.documents(db, "doc", ranks), -1)
+    gone = Gone(Counter(), {})
+    numbers_stay = all(table == "contact" and name in sql.INDEXED_TEXTS for table, name in fields)
     for table in TABLES:
-        db.unindex(table, ranks)
-        sql.delete_documents(db, table, ranks)
+        held = []
+        for rank, contact, words, digits in sql.documents(db, table, ranks):
+            held.append(rank)
+            if table == "doc":
+                gone.words.update(terms.public_words(words))
+            if numbers_stay:
+                public, _ = gone.digits.get(contact, (digits, ""))
+                gone.digits[contact] = public, digits
+        db.unindex(table, held)
+        sql.delete_documents(db, table, held)
+    return gone
 
 
-def remember(db: Database, ids: str, params: tuple[object, ...], region: str) -> None:
-    """Derives the contacts of the query ``ids`` anew and takes those that are not in the bin into the index."""
+def remember(db: Database, ids: str, params: tuple[object, ...], region: str, gone: Gone) -> None:
+    """Derives the contacts of the query ``ids`` anew and takes those that are not in the bin into the index. Of most
+    contacts most words stay, so what is written is how many more there are than went."""
+    counts: Counter[str] = Counter()
+    counts.subtract(gone.words)
     for some in chunks(sql.ids_of(db, ids, params)):
-        _remember(db, some, region)
+        for document in _remember(db, some, region, gone.digits):
+            counts.update(terms.public_words(document))
+    sql.count_words(db, [(word, n) for word, n in counts.items() if n])
 
 
 def rename_companies(db: Database, op: int) -> bool:
@@ -136,7 +173,8 @@ def rename_companies(db: Database, op: int) -> bool:
     return True
 
 
-def _remember(db: Database, ids: str, region: str) -> None:
+def _remember(db: Database, ids: str, region: str, digits: dict[int, tuple[str, str]]) -> list[str]:
+    """Does it for a list of contacts; returns their documents."""
     rows = sql.indexed(db, ids)
     values = {contact: list(group) for contact, group in groupby(sql.indexed_values(db, ids), key=lambda row: row[0])}
     fresh: list[tuple[int, int, int, Derived, bool]] = []
@@ -146,21 +184,19 @@ def _remember(db: Database, ids: str, region: str) -> None:
         name, given, additional, family, nickname, company, tags = texts
         own = values.get(number, [])
         reachable = [Reachable(v[1], v[2], v[3], bool(v[4]), bool(v[5])) for v in own]
-        derived = derive(
-            book, (name, given, additional, family, nickname), company, split_tags(tags), reachable, region
-        )
-        keys.extend(
-            (e164, key, v[1]) for v, (e164, key) in zip(own, derived.keys, strict=True) if (e164, key) != (v[6], v[7])
-        )
+        names, known = (name, given, additional, family, nickname), digits.get(number)
+        derived = derive(book, names, company, split_tags(tags), reachable, region, known)
+        if known is None:
+            keys.extend((*new, v[1]) for v, new in zip(own, derived.keys, strict=True) if new != (v[6], v[7]))
         if (derived.sort_key, derived.phone, derived.email) != (old_key, old_phone, old_email):
             moves = derived.sort_key != old_key
-            stale.append(_Stale(number, rank, derived.sort_key, derived.phone, derived.email, moves))
+            stale.append(_Stale(number, derived.sort_key, derived.phone, derived.email, moves))
         fresh.append((number, rank, book, derived, bool(in_bin)))
     sql.put_keys(db, keys)
     moved = _reorder(db, stale)
     if moved and len(rows) > 1:  # to make room, others of these may have been moved too
         moved = {row[0]: row[3] for row in sql.indexed(db, ids)}
-    _write(
+    return _write(
         db,
         [(moved.get(number, rank), number, book, derived) for number, rank, book, derived, gone in fresh if not gone],
     )
@@ -170,7 +206,6 @@ class _Stale(NamedTuple):
     """A contact whose derived columns change; ``moves``: its name sorts elsewhere now."""
 
     id: int
-    rank: int
     sort_key: str
     phone: str
     email: str
@@ -180,22 +215,19 @@ class _Stale(NamedTuple):
 def _reorder(db: Database, stale: list[_Stale]) -> dict[int, int]:
     """Writes what lists show, and gives contacts whose name now sorts elsewhere a new place; returns new ranks.
 
-    All of them first leave the order (below zero), so that none is another's neighbour."""
-    sql.put_derived(
-        db, [(item.sort_key, item.phone, item.email, -item.id if item.moves else item.rank, item.id) for item in stale]
-    )
+    The new places are found while the old ones, under the old names, are still taken: so each row is written once, and
+    with it the indexes that a rank stands in, of which there are many."""
     new: dict[int, int] = {}
     movers = sorted((item.sort_key, item.id) for item in stale if item.moves)
     if movers:
         order.place(db, lambda: movers, new.update)
-        sql.put_ranks(db, [(rank, number) for number, rank in new.items()])
+    sql.put_shown(db, [(item.phone, item.email, item.id) for item in stale if not item.moves])
+    sql.put_moved(db, [(item.sort_key, new[item.id], item.phone, item.email, item.id) for item in stale if item.moves])
     return new
 
 
-def _write(db: Database, entries: list[tuple[int, int, int, Derived]]) -> None:
-    """Documents and index of (rank, contact, book, derived)."""
-    if not entries:
-        return
+def _write(db: Database, entries: list[tuple[int, int, int, Derived]]) -> list[str]:
+    """Documents and index of (rank, contact, book, derived); returns the words."""
     entries.sort(key=lambda entry: entry[0])
     public = [(rank, number, book, d.words, d.digits) for rank, number, book, d in entries]
     personal = [
@@ -203,19 +235,11 @@ def _write(db: Database, entries: list[tuple[int, int, int, Derived]]) -> None:
         for rank, number, book, d in entries
         if d.personal_words is not None
     ]
-    sql.insert_documents(db, "doc", public)
-    db.index("doc", [rank for rank, *_ in public])
-    if personal:
-        sql.insert_documents(db, "personal_doc", personal)
-        db.index("personal_doc", [rank for rank, *_ in personal])
-    _count_words(db, (words for *_, words, _ in public), 1)
-
-
-def _count_words(db: Database, documents: Iterable[str], sign: int) -> None:
-    counts: Counter[str] = Counter()
-    for document in documents:
-        counts.update(terms.public_words(document))
-    sql.count_words(db, [(word, sign * n) for word, n in counts.items()])
+    for table, documents in (("doc", public), ("personal_doc", personal)):
+        if documents:
+            sql.insert_documents(db, table, documents)
+            db.index(table, [rank for rank, *_ in documents])
+    return [words for *_, words, _ in public]
 
 
 def split_tags(tags: str) -> tuple[str, ...]:

@@ -133,8 +133,7 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
     tallied = [("contact", name) for name in sql.TALLIED if ("contact", name) in names]
     in_index, in_tally = sql.contacts_of(fields=indexed), sql.contacts_of(fields=tallied)
     only_companies = names == {("contact", "company")} and not created
-    if indexed and not only_companies:
-        indexing.forget(db, in_index, (op,))
+    gone = indexing.forget(db, in_index, (op,), indexed) if indexed and not only_companies else None
     sources = [pair for pair in tallied if pair[1] in ("bin", "book")]
     in_sources = sql.contacts_of(fields=sources)
     copies = sql.copies_of(in_sources)
@@ -153,10 +152,9 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
     if tallied:
         sql.tally(db, in_tally, (op,), 1)
     if only_companies and not indexing.rename_companies(db, op):
-        indexing.forget(db, in_index, (op,))
-        only_companies = False
-    if indexed and not only_companies:
-        indexing.remember(db, in_index, (op,), author.region)
+        gone = indexing.forget(db, in_index, (op,), indexed)
+    if gone is not None:
+        indexing.remember(db, in_index, (op,), author.region, gone)
     if any(table in ABOUT_ACCESS for table, _ in names):
         people.raise_access_epoch(db)
 

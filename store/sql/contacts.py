@@ -138,14 +138,14 @@ def put_keys(db: Database, rows: Iterable[tuple[str | None, str, int]]) -> None:
     db.many("UPDATE value SET e164 = ?, key = ? WHERE id = ?", rows)
 
 
-def put_ranks(db: Database, rows: Iterable[tuple[int, int]]) -> None:
-    """Writes (rank, id)."""
-    db.many("UPDATE contact SET rank = ? WHERE id = ?", rows)
+def put_shown(db: Database, rows: Iterable[tuple[str, str, int]]) -> None:
+    """Writes what lists show: (phone, email, id)."""
+    db.many("UPDATE contact SET phone = ?, email = ? WHERE id = ?", rows)
 
 
-def put_derived(db: Database, rows: Iterable[tuple[str, str, str, int, int]]) -> None:
-    """Writes what is derived from a contact's names and values: (sort_key, phone, email, rank, id)."""
-    db.many("UPDATE contact SET sort_key = ?, phone = ?, email = ?, rank = ? WHERE id = ?", rows)
+def put_moved(db: Database, rows: Iterable[tuple[str, int, str, str, int]]) -> None:
+    """The same for contacts with another name: (sort_key, rank, phone, email, id)."""
+    db.many("UPDATE contact SET sort_key = ?, rank = ?, phone = ?, email = ? WHERE id = ?", rows)
 
 
 INDEXED_TEXTS = ("name", "given_name", "additional_name", "family_name", "nickname", "company", "tags")
@@ -175,11 +175,11 @@ def ranks_of(db: Database, ids: str, params: tuple[object, ...]) -> list[int]:
     return [rank for (rank,) in db.rows(f"SELECT rank FROM contact WHERE id IN ({ids}) ORDER BY rank", params)]
 
 
-def documents(db: Database, table: str, ranks: list[int]) -> Iterator[str]:
-    """The words of documents."""
+def documents(db: Database, table: str, ranks: list[int]) -> Iterator[SqlRow]:
+    """(rank, contact, words, digits) of the documents with these ranks, ascending as they are; few contacts have one
+    with personal values."""
     for some in chunks(ranks):
-        for (words,) in db.rows(f"SELECT words FROM {table} WHERE rank IN ({some})"):
-            yield words
+        yield from db.rows(f"SELECT rank, contact, words, digits FROM {table} WHERE rank IN ({some}) ORDER BY rank")
 
 
 def delete_documents(db: Database, table: str, ranks: list[int]) -> None:
@@ -251,11 +251,7 @@ def words_after(db: Database, number: int) -> list[SqlRow]:
 
 def neighbour_before(db: Database, sort_key: str) -> SqlRow | None:
     """(rank) of the last contact that sorts at or before a key."""
-    return db.row(
-        # a rank below zero is that of a contact which is just moving: nobody's neighbour
-        "SELECT rank FROM contact WHERE sort_key <= ? AND rank > 0 ORDER BY sort_key DESC, rank DESC LIMIT 1",
-        (sort_key,),
-    )
+    return db.row("SELECT rank FROM contact WHERE sort_key <= ? ORDER BY sort_key DESC, rank DESC LIMIT 1", (sort_key,))
 
 
 def neighbour_after(db: Database, rank: int) -> SqlRow | None:

@@ -22,7 +22,7 @@ try:
 except ImportError:  # no flock on this system: writers meet at SQLite's own lock, in no fair order
     fcntl = None  # type: ignore[assignment]  # a module or None: no type says so
 
-_PAGES = 2
+_PAGES = 1
 """So many pages of the index are merged for each document that comes or goes: an edit is one of each."""
 
 
