@@ -126,7 +126,8 @@ def _seen(
 ) -> Operation | None:
     op, mine = header[0], reach.is_mine(header[9])
     names, count = sql.names_in(db, op, visible_anywhere(reach), reach.owned, names_wanted)
-    about_people = not sql.has_contacts(db, op)
+    verb = header[4]
+    about_people = (verb in VERBS and VERBS[verb].right == "admin") or not sql.has_contacts(db, op)
     if not count and not (mine or (about_people and (reach.member.role == "admin" or _looked_at(reach, header)))):
         return None
     whom = ", ".join(names) if count <= 3 else f"{count:,} contacts"

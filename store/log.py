@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from store import indexing
 from store.sql import log as sql
-from store.sql import people
+from store.sql import people, redacting
 from store.sql.database import Database
 from store.types import Member
 
@@ -82,7 +82,7 @@ def write(
         return None
     _apply(db, op, author, noted.fields, created=creates)
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
-    header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, _digest(db, op))
+    header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest_of(db, op))
     sql.insert_operation(db, (*header, _sealed(last_hash, header)))
     return op
 
@@ -93,7 +93,7 @@ def _sealed(before: str, header: tuple[object, ...]) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _digest(db: Database, op: int) -> str:
+def digest_of(db: Database, op: int) -> str:
     """The SHA-256 of an operation's change rows, in their order."""
     digest = hashlib.sha256()
     rows = sql.digest_rows(db, op)
@@ -160,11 +160,22 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
 
 
 def verify(db: Database) -> str | None:
-    """Recomputes the chain of hashes; returns None where it holds, else a sentence that names the first break."""
+    """Recomputes the chain of hashes; returns None where it holds, else a sentence that names the first break.
+
+    What was redacted no longer has the digest of its header but the one that the redaction noted, in the same chain."""
     before = ""
+    redacted: dict[int, list[tuple[int, str, str]]] = {}
+    for op, by, was, became in redacting.redactions(db):
+        redacted.setdefault(op, []).append((by, was, became))
     for *header, sealed in sql.headers(db):
         op, digest = header[0], header[-1]
-        if _digest(db, op) != digest:
+        for by, was, became in redacted.get(op, ()):
+            if was != digest:
+                return (
+                    f"The changes of operation {op} were not those that were written when operation {by} redacted them."
+                )
+            digest = became
+        if digest_of(db, op) != digest:
             return f"The changes of operation {op} are not those that were written."
         if _sealed(before, tuple(header)) != sealed:
             return f"Operation {op} is not as it was written."

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from store import history
 from store.access import Reach, bins, in_bin, visible_anywhere
+from store.auditing import Verification, verification
 from store.errors import NotFound
 from store.log import Author, Noted
 from store.sql import contacts, emptying
@@ -17,6 +18,9 @@ from store.stories import OperationPage, Story
 from store.types import LeftOut, Operation, Outcome
 from store.verbs.base import NOT_FOUND, Verb, Work
 from store.verbs.empty import Empty, kept, may_empty
+from store.verbs.erase import Erase
+from store.verbs.members import require_admin
+from store.verbs.prune import Prune
 from store.verbs.undo import Undo
 
 
@@ -81,6 +85,23 @@ class Past:
         """Deletes contacts of the bin for good: one operation, that nothing takes back."""
         return self._do(Empty(contacts))
 
+    def erase(self, contact: int) -> Outcome:
+        """Empties a contact, its team copy and all that the log holds about them, for ever (admins). Raises NotFound
+        for one that is not there or not to be seen; what was deleted for good before can still be erased."""
+        with self._db.scrubbing():
+            return self._do(Erase(contact))
+
+    def prune(self) -> Outcome:
+        """Takes the texts out of what the log holds longer than the setting ``history-days`` says (admins); ``done`` is
+        the number of operations. Raises Refused where it is kept for ever."""
+        with self._db.scrubbing():
+            return self._do(Prune())
+
+    def verify(self) -> Verification:
+        """Whether the log is as it was written (``teambook audit verify``), and what was taken out of it (admins)."""
+        require_admin(self._work())
+        return verification(self._db)
+
     # ---- of the session
 
     def _rights(self) -> Reach:
@@ -90,6 +111,9 @@ class Past:
         raise NotImplementedError
 
     def _do(self, verb: Verb) -> Outcome:
+        raise NotImplementedError
+
+    def _work(self) -> Work:
         raise NotImplementedError
 
 

@@ -340,7 +340,8 @@ class ImportPlan:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a contact, before and after: a line of its history."""
+    """One field of a contact, before and after: a line of its history. Neither is known where the log no longer keeps
+    it."""
 
     contact: int
     name: str

@@ -7,7 +7,7 @@ from itertools import chain, takewhile
 
 from store.sql import contacts as sql
 from store.sql.database import Database
-from store.terms import COMPANY
+from store.terms import BOOK, COMPANY
 
 _MOST = 24
 """So many words at most stand in for one."""
@@ -54,6 +54,8 @@ class Vocabulary:
         for number, counted in sql.words_after(db, self._last):
             self._last = number
             word = counted.removeprefix(COMPANY)
+            if word.startswith(BOOK):  # a word of somebody who was erased
+                continue
             if word not in self._known:  # of a name and of a company alike
                 self._known.add(word)
                 self._by_length.setdefault(len(word), []).append(word)

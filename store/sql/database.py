@@ -96,6 +96,15 @@ class Database(ABC):
         """Takes them out of it again, before the documents themselves change or go."""
 
     @abstractmethod
+    def tidy_index(self) -> None:
+        """Lets the full-text index put down what it holds of documents that are gone, as far as that takes a moment."""
+
+    @abstractmethod
+    def scrubbing(self) -> AbstractContextManager[None]:
+        """Around a transaction that takes texts out for good: overwrites them where they stood, also in the database's
+        own files, as far as it can."""
+
+    @abstractmethod
     def source(self, want: Want) -> Source:
         """Where the hits of a search come from."""
 

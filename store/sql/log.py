@@ -23,6 +23,9 @@ WHOLE_NUMBERS = {
 }
 """The logged tables with their columns of whole numbers; all other columns are texts."""
 
+REDACTION = "redaction"
+"""What the notes of a redaction (``store.sql.redacting``) name in place of a table: they are a record only."""
+
 TALLIED = ("bin", "book", "twin_book", "kind", "assignee")
 
 _INSERT = "INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after) VALUES (?,?,?,?,?,?,?,?,?)"
@@ -212,6 +215,10 @@ def operations_of_contact(db: Database, contact: int, *, seen: str, before: int,
     )
 
 
+_LASTING = "'view-as', 'prune'"
+"""Verbs that changed nothing, or nothing that comes back: undo and redo pass them by."""
+
+
 def newest_own(db: Database, member: int, session: str | None, *, undone: bool) -> int | None:
     """The member's newest operation that can be undone (or redone: ``undone``), of one session or of all."""
     mine = " AND session = ?" if session else ""
@@ -220,13 +227,13 @@ def newest_own(db: Database, member: int, session: str | None, *, undone: bool) 
         # redo takes back an undo, and only while nothing new was done since
         row = db.row(
             f"""SELECT id, undoes, undone_by, verb FROM operation WHERE member = ?{mine} AND NOT
-            (verb = 'undo' AND undone_by IS NOT NULL) AND verb NOT IN ('redo', 'view-as') ORDER BY id DESC LIMIT 1""",
+            (verb = 'undo' AND undone_by IS NOT NULL) AND verb NOT IN ('redo', {_LASTING}) ORDER BY id DESC LIMIT 1""",
             params,
         )
         return int(row[0]) if row and row[3] == "undo" else None
     row = db.row(
         f"""SELECT id FROM operation WHERE member = ?{mine} AND undone_by IS NULL AND undoes IS NULL
-        AND verb <> 'view-as' ORDER BY id DESC LIMIT 1""",
+        AND verb NOT IN ({_LASTING}) ORDER BY id DESC LIMIT 1""",
         params,
     )
     return int(row[0]) if row else None

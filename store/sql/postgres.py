@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from store import terms
-from store.errors import Interrupted, Unavailable
+from store.errors import Interrupted, StoreError, Unavailable
 from store.sql.database import Database, Params, SqlRow, integers
 from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, check, checks
 
@@ -153,6 +153,15 @@ class Postgres(Database):
 
     def unindex(self, table: str, ranks: Sequence[int]) -> None:
         """Nothing to do: the trigram indexes follow the table."""
+
+    def tidy_index(self) -> None:
+        """Nothing to do: an index forgets with its rows."""
+
+    @contextlib.contextmanager
+    def scrubbing(self) -> Iterator[None]:
+        yield
+        with contextlib.suppress(StoreError):  # old rows are the server's to sweep, sooner or later, if not ours
+            self.run("VACUUM contact, value, change, doc, personal_doc, word")
 
     def source(self, want: Want) -> Source:
         if not (want.parts or want.unless or want.without):

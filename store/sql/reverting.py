@@ -87,8 +87,9 @@ def trust_copies(db: Database, seen: Iterable[int], owned: Iterable[int]) -> Non
         OR NOT EXISTS (SELECT 1 FROM change f WHERE f.contact = along.contact AND f.op = (
             SELECT MIN(e.op) FROM change e WHERE e.contact = f.contact AND e.op > along.since
             AND e.tbl = f.tbl AND e.row = f.row AND e.field = f.field)
-        AND f.before {db.differs} (SELECT l.after FROM change l WHERE l.contact = f.contact
-            AND l.tbl = f.tbl AND l.row = f.row AND l.field = f.field ORDER BY l.op DESC LIMIT 1)))"""
+        AND ((f.before IS NULL AND f.after IS NULL)
+            OR f.before {db.differs} (SELECT l.after FROM change l WHERE l.contact = f.contact
+                AND l.tbl = f.tbl AND l.row = f.row AND l.field = f.field ORDER BY l.op DESC LIMIT 1))))"""
     )
 
 
@@ -116,6 +117,17 @@ def set_aside_homeless(db: Database, op: int, books: Iterable[int]) -> None:
         f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'book'
         AND h.before NOT IN ({_as_texts(books)}) AND h.contact NOT IN {_TRUSTED}""",
         "place",
+        (op,),
+    )
+
+
+def set_aside_redacted(db: Database, op: int) -> None:
+    """Contacts of which a text that the operation changed was taken out of the log since."""
+    _set_aside(
+        db,
+        """SELECT h.contact FROM change h WHERE h.op = ? AND h.contact IS NOT NULL
+        AND h.before IS NULL AND h.after IS NULL""",
+        "redacted",
         (op,),
     )
 
@@ -150,7 +162,7 @@ def set_aside_changed_since(db: Database, op: int, owned: Iterable[int]) -> None
 
 def set_aside(db: Database, op: int) -> list[SqlRow]:
     """(contact, name, book, bin, why, book before) of what stays as it is; why: its ``right`` is missing, or that on
-    the ``place`` it would go back to; it was ``changed`` since; its ``source`` or ``copy`` stays."""
+    the ``place`` it would go back to; it was ``redacted`` or ``changed`` since; its ``source`` or ``copy`` stays."""
     return db.rows(
         """SELECT k.contact, c.name, c.book, c.bin, k.why, CAST((SELECT h.before FROM change h
             WHERE h.op = ? AND h.contact = k.contact AND h.tbl = 'contact' AND h.field = 'book') AS INTEGER)

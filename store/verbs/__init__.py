@@ -11,8 +11,10 @@ from store.verbs.deactivate import Deactivate
 from store.verbs.delete import Delete
 from store.verbs.edit import Edit
 from store.verbs.empty import Empty
+from store.verbs.erase import Erase
 from store.verbs.imports import Import
 from store.verbs.move import Move
+from store.verbs.prune import Prune
 from store.verbs.reactivate import Reactivate
 from store.verbs.remove_audience import RemoveAudience
 from store.verbs.remove_team import RemoveTeam
@@ -37,7 +39,7 @@ VERBS: dict[str, type[Verb]] = {
         Create, Edit, SetField, Delete, Restore, Empty, Move, Import, Undo, Redo, GiveShare, EditShare, Unshare,
         Ask, Approve, Decline, ViewAs,
         AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
-        AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting, Together,
+        AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting, Together, Erase, Prune,
     )
 }  # fmt: skip
 """Every verb by its name: the log, the command line and the history's words are built from it."""

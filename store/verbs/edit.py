@@ -91,7 +91,10 @@ class Edit(Verb):
         behind = 0 if self.version is None else row[sql.CONTACT.index("version")] - self.version
         if behind < 0:
             raise Invalid(f"This contact has no version {self.version} yet.")
-        return log_sql.newest_changes(work.db, self.contact, behind) if behind else []
+        since = log_sql.newest_changes(work.db, self.contact, behind) if behind else []
+        if any(before is None and after is None for *_, before, after, _ in since):
+            raise Invalid("What this contact was when you opened it is no longer kept: open it again.")
+        return since
 
     def _name(self, base: Mapping[str, str], wanted: dict[str, str]) -> None:
         """The shown name follows its parts as long as nobody gave it a form of its own."""

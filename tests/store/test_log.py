@@ -80,7 +80,7 @@ def test_a_refused_or_failed_verb_leaves_no_trace(desk: Office, monkeypatch: pyt
     def fail(*_: object) -> str:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr("store.log._digest", fail)
+    monkeypatch.setattr("store.log.digest_of", fail)
     for verb in VERBS:
         with pytest.raises(RuntimeError, match="power"):
             VERBS[verb](bob)

@@ -53,7 +53,7 @@ def test_a_connection_lost_in_the_middle_of_a_change_leaves_nothing_of_it(
         cut(postgres, far)
         return ""
 
-    monkeypatch.setattr("store.log._digest", fail)
+    monkeypatch.setattr("store.log.digest_of", fail)
     for write in every_write(dana)[:8]:
         told(write)
     monkeypatch.undo()

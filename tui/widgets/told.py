@@ -45,6 +45,8 @@ def change_told(change: FieldChange, facts: Facts, arrow: str) -> str:
         what = f"{what}, {part}"
     elif part == "label":
         what = f"{what}, label"
+    if change.before is None and change.after is None:
+        return f"{what}: no longer kept"
     before, after = (_value(change.field, value, facts) for value in (change.before, change.after))
     if not before and after:
         return f"{what}: {after}" if change.field == "assignee" else f"{what} added: {after}"
