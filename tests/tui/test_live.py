@@ -76,6 +76,12 @@ async def test_a_colleague_is_named(tmp_path: Path, book: OpenedBook) -> None:
         await seen(team, "Bob added 1 contact")
 
 
+async def test_what_is_about_no_contacts_is_told_in_words(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        session.set_role("bob", "manager")
+        await seen(team, "You, elsewhere: Made Bob Okafor manager")
+
+
 async def test_typing_goes_on_while_the_list_changes_under_it(book: OpenedBook) -> None:
     async with book() as (team, session):
         await team.press("slash")

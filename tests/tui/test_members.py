@@ -6,7 +6,7 @@ import pytest
 
 from store.session import Session
 from store.types import Member
-from tests.tui.conftest import Driven, OpenedBook
+from tests.tui.conftest import Driven, Opened, OpenedBook
 from tests.tui.sayings import said
 from tui.screens.member_form import username_for
 
@@ -207,7 +207,7 @@ async def test_access_is_taken_away_and_given_back(book: OpenedBook) -> None:
     async with book(prepare=staffed) as (team, session):
         await to(team, "bob")
         await team.press("d")
-        assert team.notice == "No access any more: Bob Okafor.  u undoes  Contacts, shares and teams stay."
+        assert team.notice == "No access any more: Bob Okafor. Contacts, shares and teams stay.  u undoes"
         assert not member(session, "bob").active
         assert "Bob Okafor" in at_cursor(team), "the cursor stays on whom it was done to"
         await team.press("d")
@@ -262,15 +262,25 @@ async def test_a_role_lowered_elsewhere_is_refused_when_a_form_is_saved(book: Op
 # ---- where they lead
 
 
-async def test_enter_lists_what_is_assigned_and_esc_comes_back(book: OpenedBook) -> None:
-    async with book(prepare=staffed) as (team, _):
+async def test_enter_lists_what_is_assigned_and_esc_comes_back(opened: Opened) -> None:
+    async with opened(contacts=1000) as team:
+        await team.press("escape")
         await to(team, "bob")
+        assert "97" in at_cursor(team)
         await team.press("enter")
         assert (team.main.view.section, team.main.view.query) == ("contacts", "assigned:bob")
         await team.press("escape")
         assert team.main.view.section == "members"
-        assert "Bob Okafor" in at_cursor(team)
+        assert "Bob" in at_cursor(team)
         assert team.main.search.text == ""
+
+
+async def test_where_nobody_is_assigned_enter_says_so(book: OpenedBook) -> None:
+    async with book(prepare=staffed) as (team, _):
+        await to(team, "bob")
+        await team.press("enter")
+        assert team.notice == "Nobody is assigned to Bob Okafor."
+        assert "Contacts assigned" not in team.lines()[-1]
 
 
 async def test_what_acts_on_contacts_gives_a_reason_there(book: OpenedBook) -> None:

@@ -111,6 +111,18 @@ def test_sections_get_blank_lines_only_where_all_fits_with_them_and_fold_where_t
     assert all(entry.section for entry in entries(sections, 15, frozenset(), "contacts"))
     folded = entries(sections, 12, frozenset(), "contacts")
     assert [entry.section.name for entry in folded if entry.section and entry.folded] == ["assigned:any"]
+    small = (*sections, Section("members", "Members", 3, 0, "gp"), Section("settings", "Settings", None, 1, "go"))
+    for height, shut in (
+        (17, []),
+        (16, ["members"]),
+        (15, ["assigned:any"]),
+        (11, ["assigned:any"]),
+        (10, ["assigned:any", "members"]),
+    ):
+        lines = entries(small, height, frozenset(), "contacts")
+        assert [entry.section.name for entry in lines if entry.section and entry.folded] == shut, height
+    by_hand = entries(small, 18, frozenset({"members"}), "contacts")
+    assert [entry.section.name for entry in by_hand if entry.section and entry.folded] == ["members"]
     current = entries(sections, 12, frozenset(), "assigned:b")
     assert "assigned:b" in [entry.section.name for entry in current if entry.section]
 

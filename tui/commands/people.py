@@ -7,7 +7,7 @@ from tui.screens import members, settings, teams
 
 MEMBERS: tuple[Command, ...] = (
     Command("list-assigned", ("enter", "ctrl+j"), "enter", "Members: the contacts assigned to one",
-            members.list_contacts, LIST, (), "Contacts assigned", members.needs_member, "Places", section="members",
+            members.list_contacts, LIST, (), "Contacts assigned", members.needs_assigned, "Places", section="members",
             also="show open responsible"),
     Command("new-member", ("n",), "n", "Members: new member", members.add, PANELS, (), "New member",
             members.needs_admin, "Places", section="members", also="add user colleague invite create"),

@@ -26,6 +26,7 @@ DAY = 86_400.0
 """No timer runs longer: clocks are set meanwhile."""
 NEWEST = 5
 """So many operations are looked at for who it was."""
+ELSEWHERE = "You, elsewhere"
 DID = {"create": "added", "delete": "deleted", "import": "imported", "restore": "brought back", "move": "moved"}
 
 
@@ -131,11 +132,16 @@ class Live:
 def whose(screen: MainScreen, username: str) -> str:
     """Who it was, as one calls them."""
     me = screen.facts.member
-    return "You, elsewhere," if me and username == me.username else screen.facts.person(username)
+    return ELSEWHERE if me and username == me.username else screen.facts.person(username)
 
 
 def said(operations: list[Operation], name: Any) -> str:
-    """What colleagues have done, in a few words: "Bob changed 3 contacts"."""
+    """What colleagues have done, in a few words: "Bob changed 3 contacts"; what was about no contacts in the history's:
+    "Dana: Made Bob Okafor manager"."""
+    if not any(operation.rows for operation in operations):
+        newest, more = operations[0], len(operations) - 1
+        return f"{name(newest.by)}: {screen_text(newest.summary)}{f', and {more} more' if more else ''}"
+    operations = [operation for operation in operations if operation.rows]
     who = {operation.by for operation in operations}
     what = {DID.get(operation.verb, "changed") for operation in operations}
     subject = name(operations[0].by) if len(who) == 1 else "Colleagues"
@@ -144,4 +150,5 @@ def said(operations: list[Operation], name: Any) -> str:
         summary = screen_text(operations[0].summary)
         return f"{subject} {summary[:1].lower()}{summary[1:]}"
     verb = what.pop() if len(what) == 1 else "changed"
+    subject += "," if subject == ELSEWHERE else ""
     return f"{subject} {verb} {people(sum(operation.rows for operation in operations))}"

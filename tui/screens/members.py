@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from store.types import Role
 from store.view import View
+from tui import commands
 from tui.screens.doer import Said
 from tui.screens.standing import Lines, OfThings
 from tui.text import screen_text, wrap
@@ -40,7 +41,9 @@ class Members(OfThings["Colleague"]):
 
     def open(self) -> None:
         """The contacts that are assigned to the member at the cursor."""
-        if found := self.thing:
+        if reason := needs_assigned(self.main):
+            self.main.say_no(reason)
+        elif found := self.thing:
             self.follow_to(View("contacts", f"assigned:{found.member.username}"))
 
     def lines(self, row: Item[Colleague]) -> Lines:
@@ -110,10 +113,10 @@ def deactivate(main: MainScreen) -> None:
     """Take their access away, at once: ``u`` gives it back. What is theirs stays."""
     if found := here(main).thing:
         username, name = found.member.username, screen_text(found.member.name)
-        stays = "  Contacts, shares and teams stay."
+        stays = "Contacts, shares and teams stay."
 
         def done(_: object) -> None:
-            main.say(f"{main.notice.text}{stays}")
+            main.say(f"No access any more: {name}. {stays}  {commands.key('undo')} undoes")
 
         main.doer.do(lambda session: session.deactivate(username), Said("No access any more", name, counted=False),
                      done=done)  # fmt: skip
@@ -131,6 +134,14 @@ def needs_member(main: MainScreen) -> str:
     if main.listing.busy:
         return "The list is still being read."
     return "" if here(main).thing else "There is no member here."
+
+
+def needs_assigned(main: MainScreen) -> str:
+    """Why there is no list of what is assigned to the member at the cursor."""
+    found = here(main).thing
+    if found and found.assigned == 0:
+        return f"Nobody is assigned to {screen_text(found.member.name)}."
+    return needs_member(main)
 
 
 def needs_admin(main: MainScreen) -> str:

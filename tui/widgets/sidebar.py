@@ -53,10 +53,21 @@ def entries(sections: tuple[Section, ...], height: int, folded: frozenset[str], 
         return sum(1 if group[0].name in shut else len(group) for group in groups)
 
     # What a member has saved stays in sight longer than the lists of members.
+    by_itself: list[list[Section]] = []
     for group in sorted(groups[:0:-1], key=lambda group: group[0].name == VIEWS.name):
         holds = any(section.name == current for section in group[1:])
-        if lines() > height and len(group) > 1 and not holds and f"-{group[0].name}" not in folded:
+        if (
+            lines() > height
+            and len(group) > 1
+            and not holds
+            and {group[0].name, f"-{group[0].name}"}.isdisjoint(folded)
+        ):
             shut.add(group[0].name)
+            by_itself.append(group)
+    for group in reversed(by_itself):
+        # A small one needs not have folded where a large one above it has made room.
+        if lines() + len(group) - 1 <= height:
+            shut.discard(group[0].name)
     out: list[Entry] = []
     families = [number for number, group in enumerate(groups) if len(group) > 1]
     airy = lines() + len(families) * 2 <= height
