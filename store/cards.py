@@ -137,7 +137,8 @@ def value_changes(db: Database, contact: int, base: Sequence[Value], wanted: Seq
     other. A value whose text changes loses the original text of the file, which no longer says the same.
     """
     changes: list[Change] = []
-    old = {value.id: (position, value) for position, value in enumerate(base)}
+    places = sql.positions(db, contact)  # with gaps in a team copy: for what is personal in its source
+    old = {value.id: (places[value.id], value) for value in base if value.id is not None}
     kept = {value.id for value in wanted if value.id is not None}
     fresh: list[tuple[object, ...]] = []
     next_id = sql.next_value_id(db)

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from store.cards import text_changes
+from store.changes import Change
 from store.loading import Staging, Standing
-from store.log import Change, as_text
 from store.sql import colleagues as sql
 from store.sql import log as log_sql
 from store.types import Card
@@ -57,7 +57,7 @@ def with_new_cards(work: Work, members: Sequence[tuple[int, str]], changes: Sequ
             *(Change("member", member, None, "card", False, sql.link_of(work.db, member), card)
               for (member, _), card in links),
         ]  # fmt: skip
-        rows = [(c.tbl, c.row, c.contact, c.field, int(c.personal), as_text(c.before), as_text(c.after)) for c in noted]
+        rows = [change.columns for change in noted]
         log_sql.insert_changes(work.db, op, rows, start=1 << 29)
 
     return note

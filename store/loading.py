@@ -25,6 +25,8 @@ Progress = Callable[[int], None]
 """Told how many rows are done; raises to cancel, and nothing has happened."""
 
 _BATCH = 1000
+_NOT_LONG = 2000
+"""So many contacts may be staged between a source and its copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +94,27 @@ class Staging:
         self._values: list[tuple[object, ...]] = []
         self.size = 0
         self._value_count = 0
+        self._public: dict[int, list[int]] = {}
+        """The values that a copy would have, of the contacts staged last."""
         self._planned = -1
         self._stage = Stage(db, standing=standing)
         self._closed = False
 
     def add(self, card: Card, standing: Standing, *, file: str = "", row: int = 0, twin_of: int | None = None) -> int:
-        """Stages a card; returns its number here, by which ``twin_of`` of a copy names its source. Raises Invalid."""
+        """Stages a card; returns its number here, by which ``twin_of`` of a copy names its source, staged not long
+        before. A copy has the values of its source that are not personal, in their order. Raises Invalid."""
         contact, values = prepare(card, standing, self._region, self._store_id)
         self.size += 1
         self._contacts.append((self.size, file, row, twin_of, *contact))
-        for value in values:
+        public = self._public.get(twin_of or 0, ())
+        sources = public if len(public) == len(values) else [None] * len(values)
+        first = self._value_count + 1
+        for source, value in zip(sources, values, strict=True):
             self._value_count += 1
-            self._values.append((self._value_count, self.size, *value))
+            self._values.append((self._value_count, self.size, source, *value))
+        if not twin_of:
+            self._public.pop(self.size - _NOT_LONG, None)
+            self._public[self.size] = [m for m, value in enumerate(values, first) if not value[5]]
         if len(self._contacts) >= _BATCH:
             self.flush()
         return self.size
@@ -219,7 +230,6 @@ class Staging:
         log_sql.insert_changes(
             db,
             op,
-            [(c.tbl, c.row, c.contact, c.field, int(c.personal), log.as_text(c.before), log.as_text(c.after))
-             for c in changes],
+            [change.columns for change in changes],
             start=1 << 30,  # beyond the numbers of the creations
-        )  # fmt: skip
+        )

@@ -8,38 +8,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import NamedTuple
 
-from store import indexing
+from store import flowing, indexing
+from store.changes import Change, Noted
 from store.sql import log as sql
-from store.sql import people, redacting
+from store.sql import organisation, people, redacting
 from store.sql.database import Database
 from store.types import Member
 
+__all__ = ["ABOUT_ACCESS", "Author", "Change", "Noted", "note_changes", "note_field", "verify", "write"]
+
 ABOUT_ACCESS = frozenset(("member", "team", "team_member", "audience_team", "book", "share", "organisation_setting"))
 """Tables whose changes alter who may see or do what."""
-
-
-class Change(NamedTuple):
-    """One field of one row, before and after. ``personal``: nobody but the owner may ever know of it (S2.8)."""
-
-    tbl: str
-    row: int
-    contact: int | None
-    field: str
-    personal: bool
-    before: object
-    after: object
-
-
-class Noted(NamedTuple):
-    """What was noted: how many contacts (or other rows) change, and how often which field: (table, field, how many)."""
-
-    contacts: int
-    fields: list[tuple[str, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +34,6 @@ class Author:
     session: str
     at: str
     region: str
-
-
-def as_text(value: object) -> str | None:
-    """A value as change rows keep it."""
-    if value is None or isinstance(value, str):
-        return value
-    return str(int(value)) if isinstance(value, (bool, int)) else str(value)
 
 
 def write(
@@ -80,11 +57,30 @@ def write(
     noted = note(op) or Noted(sql.count_contacts(db, op), sql.fields_of(db, op))
     if not noted.contacts:
         return None
-    _apply(db, op, author, noted.fields, created=creates)
+    followed = flowing.flow(db, op, asked=_asked(db)) if _may_flow(noted.fields) else []
+    _apply(db, op, author, _together(noted.fields, followed), created=creates)
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
     header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest_of(db, op))
     sql.insert_operation(db, (*header, _sealed(last_hash, header)))
     return op
+
+
+def _may_flow(fields: list[tuple[str, str, int]]) -> bool:
+    """Whether changes of these fields can concern a copy or a source."""
+    return any(
+        table == "value" or (table == "contact" and field not in ("twin", "twin_book")) for table, field, _ in fields
+    )
+
+
+def _asked(db: Database) -> bool:
+    return organisation.setting(db, "copies") == "asked"
+
+
+def _together(fields: list[tuple[str, str, int]], more: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    counts = Counter[tuple[str, str]]()
+    for table, field, n in (*fields, *more):
+        counts[table, field] += n
+    return [(table, field, n) for (table, field), n in counts.items()] if more else fields
 
 
 def _sealed(before: str, header: tuple[object, ...]) -> str:
@@ -104,7 +100,7 @@ def digest_of(db: Database, op: int) -> str:
 
 def note_changes(db: Database, changes: Iterable[Change]) -> Callable[[int], None]:
     """For ``write``: change rows that were worked out one by one."""
-    rows = [(c.tbl, c.row, c.contact, c.field, int(c.personal), as_text(c.before), as_text(c.after)) for c in changes]
+    rows = [change.columns for change in changes]
     return lambda op: sql.insert_changes(db, op, rows)
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from store import binned, listing, settings
 from store.access import Reach, bins, in_bin, live, reach, visible_anywhere
+from store.assigning import Assigning
 from store.cards import card_of, value_of
 from store.errors import Invalid, NotFound, Refused
 from store.explaining import Explaining
@@ -58,7 +59,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Session(Past, Asking, Saved, Sharing, Explaining, Requests, People):
+class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, People):
     """One member's door to the store: synchronous, for one thread at a time.
 
     Rights are looked at afresh at every call: whatever was taken away is gone at the next one.

@@ -15,6 +15,7 @@ from store.text import clean_line
 from store.types import Member, Role
 
 _BY_ROLE = ("everyone", "managers", "admins")
+_SWITCH = ("on", "off")
 LONGEST_HISTORY = 36_500
 
 
@@ -39,6 +40,16 @@ CHOICES = {
     "share": Choice("everyone", _BY_ROLE, "Who may share their own contacts at all.", "share their contacts"),
     "share-everyone": Choice(
         "everyone", _BY_ROLE, "Who may share their own contacts with everyone.", "share their contacts with everyone"
+    ),
+    "strict-assign": Choice(
+        "off", _SWITCH, "Whether only contacts that are shared already can be assigned; off: assigning shares them."
+    ),
+    "hand-on": Choice("on", _SWITCH, "Whether whoever is responsible for a contact may hand it on."),
+    "agents-take": Choice("on", _SWITCH, "Whether agents may take contacts that nobody is responsible for."),
+    "copies": Choice(
+        "automatic",
+        ("automatic", "asked"),
+        "Whether a change of a contact reaches its live team copy by itself, or its owner is asked first.",
     ),
     "history-days": Choice("", (), "For how many days the history keeps earlier values; empty: for ever."),
 }

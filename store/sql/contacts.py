@@ -48,6 +48,11 @@ def values(db: Database, contact_number: int) -> list[SqlRow]:
     )
 
 
+def positions(db: Database, contact_number: int) -> dict[int, int]:
+    """The place of each value that a contact has or had."""
+    return dict(db.rows("SELECT id, position FROM value WHERE contact = ?", (contact_number,)))
+
+
 def gone_values(db: Database, contact_number: int) -> list[SqlRow]:
     """The columns VALUE of the values that a contact had once."""
     return db.rows(f"SELECT {_VALUE} FROM value WHERE contact = ? AND gone = 1", (contact_number,))
@@ -285,6 +290,21 @@ def move_ranks(db: Database, places: list[tuple[int, int, int]]) -> None:
 def copy_of(db: Database, number: int) -> SqlRow | None:
     """(id, book, assignee) of a contact's team copy that is not in the bin."""
     return db.row("SELECT id, book, assignee FROM contact WHERE twin = ? AND bin = 0", (number,))
+
+
+def links_of(db: Database, ids: Sequence[int]) -> list[SqlRow]:
+    """(id, name, copy, source, link, owner of the source, their name) of contacts that the caller sees, named by either
+    row of a pair; copy, source and owner are None where there is none."""
+    found: list[SqlRow] = []
+    for some in chunks(ids):
+        found += db.rows(
+            f"""SELECT c.id, c.name, k.id, s.id, k.link, b.owner, m.name FROM contact c
+            LEFT JOIN contact k ON k.bin = 0 AND k.twin IS NOT NULL
+                AND k.id = COALESCE((SELECT o.id FROM contact o WHERE o.twin = c.id AND o.bin = 0), c.id)
+            LEFT JOIN contact s ON s.id = k.twin LEFT JOIN book b ON b.id = s.book LEFT JOIN member m ON m.id = b.owner
+            WHERE c.id IN ({some}) ORDER BY c.id"""
+        )
+    return found
 
 
 def name_of(db: Database, number: int) -> str:

@@ -12,6 +12,8 @@ from store.sql.database import Database, SqlRow, integers
 WHOLE_NUMBERS = {
     "contact": {"book", "assignee", "twin", "twin_book", "bin"},
     "value": {"position", "preferred", "personal", "gone"},
+    "difference": {"gone"},
+    "watcher": {"gone"},
     "share": {"can_create", "can_edit", "can_delete", "gone"},
     "member": {"active", "gone", "card"},
     "team": {"gone"},
@@ -25,6 +27,10 @@ WHOLE_NUMBERS = {
 
 REDACTION = "redaction"
 """What the notes of a redaction (``store.sql.redacting``) name in place of a table: they are a record only."""
+
+DERIVED = 3 << 29
+"""Change rows from this number on were not asked for: they follow from the others of their operation
+(``store.flowing``), and follow anew from whatever an undo brings back."""
 
 TALLIED = ("bin", "book", "twin_book", "kind", "assignee")
 
@@ -73,8 +79,8 @@ def insert_withdrawals(db: Database, op: int, ids: str, owner: int | None) -> No
 
 
 def fields_of(db: Database, op: int) -> list[tuple[str, str, int]]:
-    """(table, field, how many) of an operation's changes."""
-    return db.rows("SELECT tbl, field, COUNT(*) FROM change WHERE op = ? GROUP BY tbl, field", (op,))
+    """(table, field, how many) of an operation's changes, without what followed from them."""
+    return db.rows(f"SELECT tbl, field, COUNT(*) FROM change WHERE op = ? AND n < {DERIVED} GROUP BY tbl, field", (op,))
 
 
 def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | None) -> None:
@@ -150,10 +156,12 @@ def digest_rows(db: Database, op: int) -> Iterator[SqlRow]:
 
 
 def count_contacts(db: Database, op: int) -> int:
-    """How many contacts an operation changes; without any, how many other rows, not counting whom it told of it."""
-    if contacts := int(db.scalar("SELECT COUNT(DISTINCT contact) FROM change WHERE op = ?", (op,))):
+    """How many contacts an operation changes, without those that only follow; without any, how many other rows, not
+    counting whom it told of it."""
+    direct = f"FROM change WHERE op = ? AND n < {DERIVED}"
+    if contacts := int(db.scalar(f"SELECT COUNT(DISTINCT contact) {direct}", (op,))):
         return contacts
-    counted = "SELECT COUNT(*) FROM (SELECT DISTINCT tbl, row FROM change WHERE op = ?{}) h"
+    counted = f"SELECT COUNT(*) FROM (SELECT DISTINCT tbl, row {direct}{{}}) h"
     told = int(db.scalar(counted.format(" AND tbl <> 'notification'"), (op,)))
     return told or int(db.scalar(counted.format(""), (op,)))
 
@@ -178,6 +186,17 @@ FROM operation o JOIN member m ON m.id = o.member
 def operation(db: Database, op: int) -> SqlRow | None:
     """The header of one operation, as OPERATION lists it."""
     return db.row(f"{OPERATION} WHERE o.id = ?", (op,))
+
+
+def verb_of(db: Database, op: int) -> str:
+    """The verb of an operation; of an undo or a redo, what it was about in the first place."""
+    rows = db.rows(
+        """WITH RECURSIVE about (op, undoes, verb) AS (SELECT id, undoes, verb FROM operation WHERE id = ?
+        UNION ALL SELECT o.id, o.undoes, o.verb FROM operation o JOIN about a ON o.id = a.undoes)
+        SELECT verb FROM about WHERE undoes IS NULL""",
+        (op,),
+    )
+    return str(rows[0][0]) if rows else ""
 
 
 def operations_before(db: Database, before: int, limit: int) -> list[SqlRow]:

@@ -208,6 +208,11 @@ def settings(db: Database) -> dict[str, str]:
     return dict(db.rows("SELECT name, value FROM organisation_setting"))
 
 
+def teams_of_audience(db: Database, book: int) -> list[int]:
+    """The teams that read an audience."""
+    return [team for (team,) in db.rows("SELECT team FROM audience_team WHERE book = ? AND gone = 0", (book,))]
+
+
 def setting(db: Database, name: str) -> str:
     """What is chosen for a setting; "" is the default."""
     return str(db.scalar("SELECT value FROM organisation_setting WHERE name = ?", (name,)) or "")

@@ -138,3 +138,15 @@ def raise_access_epoch(db: Database) -> None:
 def number_of_admins(db: Database) -> int:
     """How many active admins there are."""
     return int(db.scalar("SELECT COUNT(*) FROM member WHERE role = 'admin' AND active = 1 AND gone = 0"))
+
+
+def readers(db: Database, book: int) -> list[int]:
+    """The active internal members who read a book of the organisation: of an audience its members and the admins."""
+    rows = db.rows(
+        """SELECT m.id FROM member m JOIN book b ON b.id = ? WHERE m.gone = 0 AND m.active = 1 AND m.role <> 'client'
+        AND (b.kind = 'directory' OR m.role = 'admin' OR m.id IN (
+            SELECT t.member FROM team_member t JOIN audience_team a ON a.team = t.team AND a.gone = 0
+            JOIN team g ON g.id = t.team AND g.gone = 0 WHERE t.gone = 0 AND a.book = b.id))""",
+        (book,),
+    )
+    return [number for (number,) in rows]

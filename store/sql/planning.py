@@ -26,3 +26,12 @@ def used(db: Database, field: str, visible: str, limit: int) -> list[str]:
         f" LIMIT {int(limit)}"
     )
     return [value for value, _ in found]
+
+
+def belongings(db: Database, ids: list[int], visible: str) -> list[SqlRow]:
+    """(id, company, tags) of those of ``ids`` that may be seen, in their order."""
+    found: dict[int, SqlRow] = {}
+    for some in chunks(ids):
+        rows = db.rows(f"SELECT c.id, c.company, c.tags FROM contact c WHERE c.id IN ({some}) AND {visible}")
+        found.update({row[0]: row for row in rows})
+    return [found[number] for number in ids if number in found]

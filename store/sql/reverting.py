@@ -1,11 +1,17 @@
-"""Undo in SQL: what is set aside because it must stay, and the rest of an operation turned round."""
+"""Undo in SQL: what is set aside because it must stay, and the rest of an operation turned round.
+
+What followed from an operation by itself (``store.flowing``) is none of its business: it follows anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from store.sql.database import Database, SqlRow, integers
-from store.sql.log import PUBLIC, WHOLE_NUMBERS
+from store.sql.log import DERIVED, PUBLIC, WHOLE_NUMBERS
+
+_REOPENED = DERIVED - (1 << 26)
+"""Where the change rows of differences begin that an undo opens again."""
 
 
 def _revertible(owned: Iterable[int]) -> str:
@@ -28,6 +34,7 @@ def _after(table: str, field: str) -> str:
 def begin(db: Database) -> None:
     """Nothing is set aside as yet, and no copy goes with its source."""
     db.temporary("kept", "contact INTEGER PRIMARY KEY, why TEXT")
+    db.temporary("trusted", "contact INTEGER PRIMARY KEY")
     db.temporary("along", "contact INTEGER PRIMARY KEY, source INTEGER, place INTEGER, since INTEGER, trusted INTEGER")
 
 
@@ -43,13 +50,13 @@ def is_creation(db: Database, op: int) -> bool:
     """Whether the operation made contacts: its rows come from nothing, in no operation before."""
     found = db.scalar(
         """SELECT 1 FROM change h JOIN operation o ON o.id = h.op WHERE h.op = ? AND h.tbl = 'contact'
-        AND h.field = 'bin' AND h.before = '1' AND o.verb IN ('create', 'import') LIMIT 1""",
+        AND h.field = 'bin' AND h.before = '1' AND o.verb IN ('create', 'import', 'send', 'assign') LIMIT 1""",
         (op,),
     )
     return found is not None
 
 
-_TRUSTED = "(SELECT contact FROM along WHERE trusted = 1)"
+_TRUSTED = "(SELECT contact FROM along WHERE trusted = 1 UNION SELECT contact FROM trusted)"
 
 
 def note_copies(db: Database, op: int) -> None:
@@ -93,6 +100,22 @@ def trust_copies(db: Database, seen: Iterable[int], owned: Iterable[int]) -> Non
     )
 
 
+def trust_own(db: Database, op: int, owned: Iterable[int], seen: Iterable[int]) -> None:
+    """Lets a member's own operation be taken back without a right on the book where that was none to begin with: of the
+    copies of her own contacts, and of those that it only made somebody responsible for."""
+    hers = f"(SELECT s.id FROM contact s WHERE s.book IN ({integers(owned)}))"
+    db.run(
+        f"""INSERT INTO trusted (contact) SELECT c.id FROM contact c WHERE c.book IN ({integers(seen)})
+        AND c.id IN (SELECT contact FROM change WHERE op = ? AND n < {DERIVED})
+        AND (c.twin IN {hers}
+        OR EXISTS (SELECT 1 FROM change t WHERE t.op = ? AND t.tbl = 'contact' AND t.row = c.id AND t.field = 'twin'
+            AND CAST(t.before AS INTEGER) IN {hers})
+        OR NOT EXISTS (SELECT 1 FROM change h WHERE h.op = ? AND h.contact = c.id AND h.n < {DERIVED}
+            AND (h.tbl <> 'contact' OR h.field <> 'assignee')))""",
+        (op, op, op),
+    )
+
+
 def set_aside_pairs(db: Database) -> None:
     """A copy and its source go together or stay together: a copy left with the team would show what became personal."""
     _set_aside(db, "SELECT a.contact FROM along a WHERE a.source IN (SELECT contact FROM kept)", "source", ())
@@ -103,18 +126,29 @@ def set_aside_outside(db: Database, op: int, books: Iterable[int]) -> None:
     """Contacts that lie in other books than these."""
     _set_aside(
         db,
-        f"""SELECT c.id AS contact FROM contact c WHERE c.id IN (SELECT contact FROM change WHERE op = ?)
+        f"""SELECT c.id AS contact FROM contact c
+        WHERE c.id IN (SELECT contact FROM change WHERE op = ? AND n < {DERIVED})
         AND c.book NOT IN ({integers(books)}) AND c.id NOT IN {_TRUSTED}""",
         "right",
         (op,),
     )
 
 
+def any_outside(db: Database, op: int, books: Iterable[int]) -> bool:
+    """Whether a contact of the operation lies in another book than these."""
+    found = db.row(
+        f"""SELECT 1 FROM change h JOIN contact c ON c.id = h.contact WHERE h.op = ? AND h.n < {DERIVED}
+        AND c.book NOT IN ({integers(books)}) LIMIT 1""",
+        (op,),
+    )
+    return found is not None
+
+
 def set_aside_homeless(db: Database, op: int, books: Iterable[int]) -> None:
     """Contacts that would go back to other books than these."""
     _set_aside(
         db,
-        f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'book'
+        f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.n < {DERIVED} AND h.tbl = 'contact' AND h.field = 'book'
         AND h.before NOT IN ({_as_texts(books)}) AND h.contact NOT IN {_TRUSTED}""",
         "place",
         (op,),
@@ -138,11 +172,23 @@ def set_aside_differing(db: Database, op: int, table: str, field: str, owned: It
     after = _after(table, field)
     _set_aside(
         db,
-        f"""SELECT h.contact FROM change h JOIN {table} t ON t.id = h.row WHERE h.op = ? AND h.tbl = '{table}'
-        AND h.field = '{field}' AND h.contact IS NOT NULL AND t.{field} {db.differs} {after}
-        AND {_revertible(owned)}""",
+        f"""SELECT h.contact FROM change h JOIN {table} t ON t.id = h.row
+        WHERE h.op = ? AND h.n < {DERIVED} AND h.tbl = '{table}' AND h.field = '{field}'
+        AND h.contact IS NOT NULL AND t.{field} {db.differs} {after} AND {_revertible(owned)}""",
         "changed",
         (op,),
+    )
+
+
+def set_aside_replaced(db: Database, op: int) -> None:
+    """Copies that were cut loose, and whose sources have another copy by now."""
+    _set_aside(
+        db,
+        f"""SELECT h.contact FROM change h JOIN contact k ON k.twin = CAST(h.before AS INTEGER) AND k.bin = 0
+        WHERE h.op = ? AND h.n < {DERIVED} AND h.tbl = 'contact' AND h.field = 'twin' AND k.id <> h.contact
+        AND k.id NOT IN (SELECT row FROM change WHERE op = ? AND tbl = 'contact' AND field = 'bin')""",
+        "replaced",
+        (op, op),
     )
 
 
@@ -153,7 +199,7 @@ def set_aside_changed_since(db: Database, op: int, owned: Iterable[int]) -> None
         db,
         f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1'
         AND EXISTS (SELECT 1 FROM change l JOIN operation o ON o.id = l.op
-            WHERE l.contact = h.contact AND l.op > h.op AND o.undone_by IS NULL AND o.undoes IS NULL
+            WHERE l.contact = h.contact AND l.op > h.op AND l.n < {DERIVED} AND o.undone_by IS NULL AND o.undoes IS NULL
             AND (l.personal = 0 OR l.contact IN (SELECT id FROM contact WHERE book IN ({integers(owned)}))))""",
         "changed",
         (op,),
@@ -215,9 +261,24 @@ def insert_reversal(
     db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, n, tbl, row, contact, field, personal, after, before FROM change h
-        WHERE op = ? AND (contact IS NULL OR contact NOT IN (SELECT contact FROM kept))
+        WHERE op = ? AND n < {DERIVED} AND tbl <> 'difference'
+        AND (contact IS NULL OR contact NOT IN (SELECT contact FROM kept))
         AND ({_revertible(owned)} OR h.field = 'position')
         {" ".join(stale)}""",
+        (op, undone),
+    )
+
+
+def reopen_differences(db: Database, op: int, undone: int) -> int:
+    """Change rows that open the differences again which an operation closed (``store.flowing``): what was agreed on
+    there holds no longer. Those that it opened close by themselves, when there is nothing left of them."""
+    return db.run(
+        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, {_REOPENED} + ROW_NUMBER() OVER (ORDER BY h.n), 'difference', d.id, d.contact, 'gone', 1, '1', '0'
+        FROM change h JOIN difference d ON d.id = h.row AND d.gone = 1
+        WHERE h.op = ? AND h.tbl = 'difference' AND h.after = '1' AND NOT EXISTS (
+            SELECT 1 FROM difference o WHERE o.contact = d.contact AND o.field = d.field AND o.value = d.value
+            AND o.gone = 0)""",
         (op, undone),
     )
 
@@ -233,7 +294,7 @@ def insert_reversal_of_field(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, h.n, h.tbl, h.row, h.contact, h.field, h.personal, h.after, h.before
         FROM change h JOIN contact t ON t.id = h.row
-        WHERE h.op = ? AND h.tbl = 'contact' AND h.field = ? AND t.book IN ({integers(books)})
+        WHERE h.op = ? AND h.n < {DERIVED} AND h.tbl = 'contact' AND h.field = ? AND t.book IN ({integers(books)})
         AND NOT (t.{field} {db.differs} {after}) {home}""",
         (op, undone, field),
     )
@@ -242,7 +303,8 @@ def insert_reversal_of_field(
 def contacts_of(db: Database, op: int, limit: int) -> list[int]:
     """The first contacts of an operation."""
     rows = db.rows(
-        f"SELECT DISTINCT contact FROM change WHERE op = ? AND contact IS NOT NULL ORDER BY contact LIMIT {int(limit)}",
+        f"SELECT DISTINCT contact FROM change WHERE op = ? AND n < {DERIVED} AND contact IS NOT NULL"
+        f" ORDER BY contact LIMIT {int(limit)}",
         (op,),
     )
     return [number for (number,) in rows]

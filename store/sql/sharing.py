@@ -118,3 +118,12 @@ def changed_through(share: int, owned: Iterable[int]) -> tuple[str, tuple[object
             WHERE s.id = ? AND h.contact IS NOT NULL AND o.undone_by IS NULL AND o.undoes IS NULL))""",
         (share,),
     )
+
+
+def books_with_everyone(db: Database, now: str) -> list[int]:
+    """The books that every internal member sees now, by a share."""
+    rows = db.rows(
+        "SELECT DISTINCT book FROM share WHERE to_kind = 'everyone' AND gone = 0 AND (until IS NULL OR until >= ?)",
+        (now,),
+    )
+    return [book for (book,) in rows]

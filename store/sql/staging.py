@@ -15,10 +15,11 @@ CONTACT = (
     "created_at", "words", "digits", "personal_words", "personal_digits",
 )  # fmt: skip
 VALUE = (
-    "m", "n", "kind", "position", "value", "label", "preferred", "personal", "parts", "original", "e164", "key",
+    "m", "n", "source", "kind", "position", "value", "label", "preferred", "personal", "parts", "original", "e164",
+    "key",
 )  # fmt: skip
 _NUMBERS = {"n", "file_row", "match", "twin_row", "book", "keys", "own_id", "assignee", "twin_n", "twin_book",
-            "created_by", "m", "position", "preferred", "personal"}  # fmt: skip
+            "created_by", "m", "source", "position", "preferred", "personal"}  # fmt: skip
 
 
 def _columns(names: Iterable[str]) -> str:
@@ -239,8 +240,9 @@ class Stage:
         """Writes their values."""
         columns = "kind, position, value, label, preferred, personal, parts, original, e164, key"
         self._run(
-            f"""INSERT INTO value (id, contact, {columns}, gone)
-            SELECT v.m + {value_base}, v.n + {base}, {", ".join("v." + name for name in columns.split(", "))}, 0
+            f"""INSERT INTO value (id, contact, source, {columns}, gone)
+            SELECT v.m + {value_base}, v.n + {base}, v.source + {value_base},
+                {", ".join("v." + name for name in columns.split(", "))}, 0
             FROM stage_value v JOIN stage_contact s ON s.n = v.n WHERE s.verdict = 'create' ORDER BY v.m"""
         )
 
@@ -292,8 +294,8 @@ class Stage:
         return self._row(f"SELECT {', '.join(TEXTS)} FROM stage_contact WHERE n = ?", (n,))
 
     def staged_values(self, n: int) -> list[SqlRow]:
-        """VALUE of a staged contact, without m and n."""
-        return self._rows(f"SELECT {', '.join(VALUE[2:])} FROM stage_value WHERE n = ? ORDER BY m", (n,))
+        """VALUE of a staged contact, from the kind on."""
+        return self._rows(f"SELECT {', '.join(VALUE[3:])} FROM stage_value WHERE n = ? ORDER BY m", (n,))
 
     def note_creations(self, op: int, base: int) -> None:
         """A change row for each creation: no image, only that the contact left the nothing it came from."""

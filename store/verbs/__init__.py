@@ -5,6 +5,7 @@ from store.verbs.add_member import AddMember
 from store.verbs.add_team import AddTeam
 from store.verbs.answer import Approve, Decline
 from store.verbs.ask import Ask
+from store.verbs.assign import Assign
 from store.verbs.base import Verb, Work
 from store.verbs.create import Create
 from store.verbs.deactivate import Deactivate
@@ -21,12 +22,15 @@ from store.verbs.remove_team import RemoveTeam
 from store.verbs.rename_audience import RenameAudience
 from store.verbs.rename_member import RenameMember
 from store.verbs.rename_team import RenameTeam
+from store.verbs.renew import Cut, MakeLive, Refresh
 from store.verbs.restore import Restore
+from store.verbs.send import Send
 from store.verbs.set_audience import SetAudience
 from store.verbs.set_field import SetField
 from store.verbs.set_role import SetRole
 from store.verbs.set_setting import SetSetting
 from store.verbs.set_team import SetTeam
+from store.verbs.settle import Settle
 from store.verbs.share import EditShare, GiveShare
 from store.verbs.together import Together
 from store.verbs.undo import Redo, Undo
@@ -40,6 +44,7 @@ VERBS: dict[str, type[Verb]] = {
         Ask, Approve, Decline, ViewAs,
         AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
         AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting, Together, Erase, Prune,
+        Send, Assign, Refresh, MakeLive, Cut, Settle,
     )
 }  # fmt: skip
 """Every verb by its name: the log, the command line and the history's words are built from it."""

@@ -32,6 +32,14 @@ class Work:
         """The books on which the member has a right."""
         return frozenset(number for number in self.reach.rights if self.reach.may(right, number))
 
+    @property
+    def directory(self) -> int:
+        """The book of the whole organisation. Raises NotFound for who does not see it."""
+        found = self.reach.book("directory")
+        if found is None:
+            raise NotFound("There is no Shared Directory here.")
+        return found.id
+
     def refusal(self, right: str, book: int) -> Refused:
         """Why the member may not, and who may (C2)."""
         found = self.reach.books[book]

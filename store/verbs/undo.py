@@ -20,6 +20,9 @@ from store.verbs.members import require_admin, require_sound
 from store.verbs.set_team import require_team
 from store.verbs.share import own_book, told_names
 
+_ASSIGN = (Role.ADMIN, Role.MANAGER)
+_HANDING = ("send", "assign", "refresh", "make-live", "cut", "settle")
+"""What a contact's owner does with the team's copy of it without a right on that."""
 NO_OPERATION = "There is no such operation."
 GONE = "It was deleted for good."
 
@@ -59,15 +62,20 @@ class Undo(Verb):
             creation = reverting.is_creation(work.db, op)
             own = author_id == work.author.member.id
             allowed = work.books_with(_right_for(names))
+            if names == {("contact", "assignee")}:
+                allowed = work.reach.viewable if own or work.author.member.role in _ASSIGN else frozenset()
             if creation and own:
                 allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
-            if len(names) == 1 and fields[0][0] == "contact" and not creation:
+            trusting = own and verb in (*_HANDING, "undo", "redo") and reverting.any_outside(work.db, op, allowed)
+            if len(names) == 1 and fields[0][0] == "contact" and not (creation or trusting):
                 # one field of many contacts: each is looked at once, while it is turned round
                 homes = work.books_with(CREATE)
                 done = reverting.insert_reversal_of_field(work.db, number, op, fields[0][1], allowed, homes)
                 if done < fields[0][2]:
                     left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
-                return Noted(done, [("contact", fields[0][1], done)])
+                reopened = reverting.reopen_differences(work.db, number, op) if done else 0
+                more = [("difference", "gone", reopened)] if reopened else []
+                return Noted(done, [("contact", fields[0][1], done), *more])
             left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
             kept: list[SqlRow] = []
             if any(table == "share" for table, *_ in fields):
@@ -76,6 +84,7 @@ class Undo(Verb):
                 if len(kept) == reverting.shares_in(work.db, op):
                     return Noted(0, [])  # whom it told of them is not told otherwise
             reverting.insert_reversal(work.db, number, op, fields, work.reach.owned, [row[0] for row in kept])
+            reverting.reopen_differences(work.db, number, op)
             return None
 
         new = self._write(work.db, work.author, self.name, note, detail=_told(verb, header[5]), undoes=op)
@@ -120,11 +129,15 @@ class Undo(Verb):
         to take back one's ``own`` operation needs rights on what the operation was about."""
         db, reach = work.db, work.reach
         reverting.begin(db)
+        if own and sql.verb_of(db, op) in _HANDING:
+            reverting.trust_own(db, op, reach.owned, reach.viewable)
         if names >= {("contact", "bin"), ("contact", "book")}:
             reverting.note_copies(db, op)
             if own:
                 reverting.trust_copies(db, reach.viewable, reach.owned)
         reverting.set_aside_outside(db, op, allowed)
+        if ("contact", "twin") in names:
+            reverting.set_aside_replaced(db, op)
         if ("contact", "book") in names:
             reverting.set_aside_homeless(db, op, work.books_with(CREATE))
         reverting.set_aside_redacted(db, op)
@@ -180,6 +193,7 @@ class Redo(Undo):
 
 _KEPT = {
     "redacted": "What it said before is no longer kept.",
+    "replaced": "The contact has another team copy by now.",
     "place": "The book it was in is no longer yours to see.",
     "copy": "Its team copy stays as it is, and so does the contact.",
     "source": "The contact it is a copy of stays as it is, and so does the copy.",
@@ -196,6 +210,8 @@ _NOUNS = {
     "add-audience": "making an audience", "rename-audience": "renaming an audience",
     "remove-audience": "removing an audience", "set-audience": "a change of an audience",
     "set-setting": "a change of a setting",
+    "send": "sending", "assign": "assigning", "refresh": "refreshing copies", "make-live": "making copies live",
+    "cut": "cutting copies loose", "settle": "settling differences",
     "ask": "asking", "approve": "giving a right", "decline": "declining",
 }  # fmt: skip
 

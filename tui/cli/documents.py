@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from store.types import Contact, ImportPlan, Member, Operation, Outcome, Value
+    from collections.abc import Iterable
+
+    from store.types import Contact, ImportPlan, LeftOut, Member, Operation, Outcome, Value
 
 ADDRESS_KEYS = ("po_box", "extended", "street", "city", "region", "postal_code", "country")
 _LISTED = {"email": "emails", "phone": "phones", "address": "addresses", "url": "urls", "date": "dates"}
@@ -70,8 +72,12 @@ def value(it: Value) -> dict[str, Any]:
 
 def bulk(it: Outcome) -> dict[str, Any]:
     """What an operation on many did, and whom it left out."""
-    left_out = [{"id": one.id, "name": one.name, "reason": one.reason} for one in it.left_out]
-    return {"operation": it.operation, "done": it.done, "left_out": left_out}
+    return {"operation": it.operation, "done": it.done, "left_out": left_out(it.left_out)}
+
+
+def left_out(ones: Iterable[LeftOut]) -> list[dict[str, Any]]:
+    """Those that stay as they are, each with the reason."""
+    return [{"id": one.id, "name": one.name, "reason": one.reason} for one in ones]
 
 
 def imported(it: ImportPlan, *, dry_run: bool) -> dict[str, Any]:

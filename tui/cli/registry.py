@@ -59,7 +59,7 @@ class Command:
 
 def commands() -> Iterator[Command]:
     """All commands, in the order of the help page."""
-    from tui.cli import binned, config, demo, editing, past, people, reading, sharing, start, transfer, views
+    from tui.cli import binned, config, demo, editing, handing, past, people, reading, sharing, start, transfer, views
 
-    for family in (demo, start, reading, editing, transfer, past, binned, views, sharing, people, config):
+    for family in (demo, start, reading, editing, handing, transfer, past, binned, views, sharing, people, config):
         yield from family.COMMANDS

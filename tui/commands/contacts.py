@@ -32,7 +32,23 @@ def _redo(screen: MainScreen) -> str:
     return "" if screen.doer.undone else "Nothing was undone that could be done again."
 
 
+def _assign(screen: MainScreen) -> None:
+    from tui.screens import assigning  # a dialog is read in when it is first opened
+
+    assigning.assign(screen)
+
+
+def _send(screen: MainScreen) -> None:
+    from tui.screens import assigning
+
+    assigning.send(screen)
+
+
 CONTACTS: tuple[Command, ...] = (
+    Command("assign", ("a",), "a", "Assign to a member", _assign, TARGET, (), "Assign", not_in_bin, "Contacts",
+            with_count("Assign"), acts=True),
+    Command("send", ("s",), "s", "Send to the team, as they are now", _send, TARGET, (), "Send", not_in_bin, "Contacts",
+            "Send", acts=True),
     Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
             not_in_bin, "Contacts", "Set field", acts=True,
             also="change modify correct update rename phone number e-mail email address company tag note segment"),

@@ -59,6 +59,11 @@ class Facts:
         return self.people.get(username) or screen_text(username)
 
     @property
+    def colleagues(self) -> tuple[Member, ...]:
+        """The internal members at work, by name: whom contacts can be handed to."""
+        return tuple(sorted((m for m in self.members if m.internal and m.active), key=lambda m: m.name.casefold()))
+
+    @property
     def admins(self) -> str:
         """The names of those who manage members, teams and settings, for a reason that says who may."""
         return ", ".join(screen_text(m.name) for m in self.members if m.role is Role.ADMIN and m.active)

@@ -1,0 +1,96 @@
+"""The part of a session that hands contacts on: sending, assigning, and what differs between both versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from store import differences
+from store.access import Reach, live
+from store.copying import Progress
+from store.errors import Invalid
+from store.splitting import WAYS, By, split
+from store.sql import differences as sql
+from store.sql import planning
+from store.sql.database import Database
+from store.teamwork import AssignPlan, Difference, SendPlan, Side
+from store.types import Outcome
+from store.verbs.assign import Assign
+from store.verbs.base import Verb, Work
+from store.verbs.renew import Cut, MakeLive, Refresh
+from store.verbs.send import Send
+from store.verbs.settle import Settle
+
+Hands = Iterable[tuple[Iterable[int], str | None]]
+"""Contacts with the username of who shall be responsible for them, None for nobody."""
+
+
+class Assigning:
+    """What a ``Session`` has of it."""
+
+    _db: Database
+
+    def plan_assign(self, hands: Hands) -> AssignPlan:
+        """What assigning would come to; nothing is written. Raises as ``assign``."""
+        return Assign(hands).plan(self._work())
+
+    def assign(self, hands: Hands, progress: Progress | None = None) -> Outcome:
+        """Makes members responsible for contacts, as one operation; ``left_out`` names those that stay as they are.
+        With ``progress`` it may be cancelled, which leaves nothing half done. Raises NotFound for an unknown member,
+        Refused for one who cannot be responsible, or where the only contact is left out."""
+        return self._do(Assign(hands, progress))
+
+    def split(self, contacts: Iterable[int], to: Sequence[str], by: By = "evenly") -> list[tuple[list[int], str]]:
+        """Contacts shared out among members, for ``assign``: ``evenly``, or each ``company`` or ``tag`` as a whole (a
+        contact with several goes by its first one). Contacts that may not be seen are in nobody's share."""
+        if by not in WAYS:
+            raise Invalid(f"Contacts are split {', '.join(WAYS)}; not {by!r}.")
+        rows = planning.belongings(self._db, list(contacts), live(self._rights()))
+        return split([(number, company if by == "company" else tags.split("\n")[0]) for number, company, tags in rows],
+                     to, by)  # fmt: skip
+
+    def plan_send(self, contacts: Iterable[int], to: str = "directory") -> SendPlan:
+        """What sending would come to; nothing is written. Raises as ``send``."""
+        return Send(contacts, self._book(to)).plan(self._work())
+
+    def send(self, contacts: Iterable[int], to: str = "directory", progress: Progress | None = None) -> Outcome:
+        """Puts snapshots of the member's own contacts into ``directory`` or ``audience:NAME`` (S2.15). Raises NotFound
+        for a place that the member does not see."""
+        return self._do(Send(contacts, self._book(to), progress))
+
+    def refresh(self, contacts: Iterable[int]) -> Outcome:
+        """Brings snapshots of the member's own contacts up to date."""
+        return self._do(Refresh(contacts))
+
+    def make_live(self, contacts: Iterable[int]) -> Outcome:
+        """Makes snapshots of the member's own contacts live."""
+        return self._do(MakeLive(contacts))
+
+    def cut(self, contacts: Iterable[int]) -> Outcome:
+        """Cuts the team's copies of the member's own contacts loose."""
+        return self._do(Cut(contacts))
+
+    def differences(self) -> tuple[Difference, ...]:
+        """Where the member's own contacts and their live copies say different things, by name."""
+        return differences.of(self._db, self._rights())
+
+    def out_of_sync(self) -> int:
+        """How many of the member's contacts have differences."""
+        return sql.count(self._db, self._rights().owned)
+
+    def settle(self, numbers: Iterable[int], side: Side) -> Outcome:
+        """Takes the word of one side, ``mine`` or ``theirs``, for some differences, as one operation."""
+        return self._do(Settle(numbers, side))
+
+    # ---- of the session
+
+    def _rights(self) -> Reach:
+        raise NotImplementedError
+
+    def _work(self) -> Work:
+        raise NotImplementedError
+
+    def _book(self, name: str) -> int:
+        raise NotImplementedError
+
+    def _do(self, verb: Verb) -> Outcome:
+        raise NotImplementedError

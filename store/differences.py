@@ -1,0 +1,56 @@
+"""Differences between a contact and its live team copy, in the words of its owner (S2.11)."""
+
+from __future__ import annotations
+
+from store.access import Reach
+from store.sql import contacts as sql
+from store.sql import differences as differences_sql
+from store.sql.database import Database
+from store.sql.flowing import VALUE_FIELDS, values_of
+from store.teamwork import Difference
+
+
+def of(db: Database, reach: Reach) -> tuple[Difference, ...]:
+    """The open ones of the contacts that are the reader's own."""
+    rows = differences_sql.open_ones(db, reach.owned)
+    contacts = {one for _, copy, source, *_ in rows for one in (copy, source)}
+    texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(db, contacts)}
+    values = {row[0]: row for row in values_of(db, contacts)}
+    found = []
+    for number, copy, source, field, value, base in rows:
+        name = texts[source]["name"]
+        if not value:
+            mine, theirs = texts[source][field], texts[copy][field]
+            found.append(Difference(number, source, copy, name, field, "", mine or None, theirs or None, base or None,
+                                    base not in (mine, theirs)))  # fmt: skip
+            continue
+        there = _Told(values[value])
+        here = _Told(values[there.source]) if there.source in values else None
+        if field == "gone":
+            mine, theirs = here.text if here and here.present else None, there.text if there.present else None
+            agreed = there.text if base == "0" else None
+            both = (here is not None and here.present) != (base == "0") and there.present != (base == "0")
+        else:
+            mine, theirs, agreed = here.of(field) if here else None, there.of(field), base or None
+            both = agreed not in (mine, theirs)
+        named = there.kind if field in ("gone", "value") else f"{there.kind} {field}"
+        found.append(Difference(number, source, copy, name, named, there.label, mine, theirs, agreed, both))
+    return tuple(found)
+
+
+class _Told:
+    """A value, by its fields, as people read them."""
+
+    def __init__(self, row: tuple[object, ...]) -> None:
+        self.source = row[2]
+        self._fields = dict(zip(VALUE_FIELDS, row[3:], strict=True))
+        self.kind, self.label, self.text = (str(self._fields[name]) for name in ("kind", "label", "value"))
+        self.present = not self._fields["gone"] and not self._fields["personal"]
+
+    def of(self, field: str) -> str | None:
+        """One of its fields."""
+        found = self._fields[field]
+        if field == "preferred":
+            return "yes" if found else "no"
+        text = str(found)
+        return ", ".join(filter(None, text.split("\x1f"))) if field == "parts" else text or None

@@ -1,0 +1,125 @@
+"""Assign: one member becomes responsible for contacts, or nobody is any longer (S3.1, S3.6-S3.15, C1, C2)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from store import copying, flowing, handing, log
+from store.access import VIEW
+from store.errors import Invalid, NotFound, Refused
+from store.handing import DONE
+from store.sql import handing as sql
+from store.sql import log as log_sql
+from store.sql import people
+from store.teamwork import AssignPlan
+from store.types import LeftOut, Outcome, Role
+from store.verbs.base import Verb, Work, refuse_if_alone
+
+_THOSE_THERE, _NEW, _LIVE, _MOVED = 1 << 28, 5 << 26, 3 << 27, 7 << 26
+"""Where the change rows of each kind begin: beyond one another, and below what follows (``store.sql.log.DERIVED``)."""
+
+_NAMED = 10_000
+"""So many of those left out are named at most; all of them are counted."""
+
+
+class Assign(Verb):
+    """Makes members responsible. What is not with the team yet gets its live copy first (C1): in the directory, where
+    everyone sees it. Several members at once: each gets their own contacts, as one operation."""
+
+    name: ClassVar[str] = "assign"
+    right: ClassVar[str] = VIEW
+
+    def __init__(
+        self, hands: Iterable[tuple[Iterable[int], str | None]], progress: copying.Progress | None = None
+    ) -> None:
+        self.hands = [(list(dict.fromkeys(contacts)), to) for contacts, to in hands]
+        self.contacts = [contact for contacts, _ in self.hands for contact in contacts]
+        self.progress = progress or (lambda done: None)
+        if len(set(self.contacts)) != len(self.contacts):
+            raise Invalid("One person is responsible for a contact: it cannot be handed to several.")
+
+    def plan(self, work: Work) -> AssignPlan:
+        """What it would come to. Raises NotFound for an unknown member, Refused for one who cannot be responsible."""
+        unseen = self._look(work)
+        names = people.usernames(work.db)
+        to, was, does, reasons = Counter[int](), Counter[int](), Counter[str](), Counter[str]()
+        for wanted, count, case, what, why in handing.decide(work):
+            does[what] += count
+            if what in DONE:
+                to[wanted] += count
+                was[case.held] += count if case.held != wanted else 0
+            if why is not None:
+                reasons[str(why)] += count
+        reasons.update(item.reason for item in unseen)
+        del was[0]
+        return AssignPlan(
+            tuple((names.get(member), count) for member, count in sorted(to.items())),
+            tuple((names[member], count) for member, count in was.most_common()),
+            does["copy"], does["widen"], does["live"], does["same"], (*unseen, *_left_out(work)),
+            tuple((count, reason) for reason, count in reasons.most_common()),
+        )  # fmt: skip
+
+    def run(self, work: Work) -> Outcome:
+        unseen = self._look(work)
+        found = handing.decide(work)
+        left_out = (*unseen, *_left_out(work)) if unseen or any(why for *_, why in found) else ()
+        refuse_if_alone(self.contacts, left_out)
+        made: list[int] = []
+
+        def note(op: int) -> None:
+            db = work.db
+            for copies, base in self._copies(work, op):
+                made.extend(range(base + 1, base + copies + 1))
+                sql.note_assignees_of_new(db, op, _NEW, base)
+            sql.note_books(db, op, _MOVED, work.directory, "widen")
+            pairs = [(copy, source) for copy, source in sql.team_rows(db, "live")]
+            flowing.renew(db, op, pairs, work.author.at, live=True, start=_LIVE)
+            sql.note_assignees(db, op, _THOSE_THERE, "assign", "live", "widen")
+
+        to = sorted({username for _, username in self.hands if username})
+        detail = {"to": to} if to else {}
+        op = log.write(work.db, work.author, self.name, note, detail=detail, creates=True)
+        done = log_sql.count_contacts(work.db, op) if op is not None else 0
+        return Outcome(op, done, left_out, tuple(made[:1000]) or tuple(self.contacts[:1000]))
+
+    def _copies(self, work: Work, op: int) -> Iterable[tuple[int, int]]:
+        base, copies = copying.make(
+            work.db, op, sql.chosen_for("copy"), (), book=work.directory, link="live",
+            author=work.author.member.id, at=work.author.at, progress=self.progress,
+        )  # fmt: skip
+        if copies:
+            yield copies, base
+
+    def _look(self, work: Work) -> tuple[LeftOut, ...]:
+        members = {to: self._member(work, to) for _, to in self.hands}
+        unseen = work.choose(self.contacts, VIEW)
+        handing.look(work)
+        if len(self.hands) == 1:
+            sql.want(work.db, members[self.hands[0][1]])
+        else:
+            for contacts, to in self.hands:
+                sql.want(work.db, members[to], contacts)
+        return unseen
+
+    @staticmethod
+    def _member(work: Work, username: str | None) -> int:
+        if username is None:
+            return 0
+        row = people.member(work.db, username)
+        if row is None:
+            raise NotFound(f"There is no member {username}.")
+        if row[3] == Role.CLIENT or not row[4]:
+            what = "a client" if row[3] == Role.CLIENT else "no longer active"
+            raise Refused(f"{row[2]} is {what} and cannot be responsible for contacts.")
+        return int(row[0])
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        to = detail.get("to") or []
+        return f"Assigned to {', '.join(to)}: {whom}" if to else f"Made nobody's: {whom}"
+
+
+def _left_out(work: Work) -> tuple[LeftOut, ...]:
+    return tuple(LeftOut(number, name, str(why), why.who) for number, name, why in handing.refused(work))

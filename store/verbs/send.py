@@ -1,0 +1,133 @@
+"""Send to the team: a snapshot of one's own contacts for all to read, or for an audience (S2.2, S2.10, S2.15)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from store import copying, flowing, handing, log
+from store.access import VIEW
+from store.errors import Refused
+from store.sql import handing as sql
+from store.sql import log as log_sql
+from store.sql import organisation, people
+from store.sql.handing import Case
+from store.teamwork import SendPlan
+from store.types import LeftOut, Outcome
+from store.verbs.base import Verb, Work, refuse_if_alone
+
+_MOVED, _RENEWED = 1 << 28, 3 << 27
+
+
+class Send(Verb):
+    """Puts a snapshot of each contact where the audience reads it. A snapshot that is there already is refreshed; one
+    that is with another audience goes to a book that both read (model.md): no contact has two copies."""
+
+    name: ClassVar[str] = "send"
+    right: ClassVar[str] = VIEW
+
+    def __init__(self, contacts: Iterable[int], book: int, progress: copying.Progress | None = None) -> None:
+        self.contacts, self.book = list(dict.fromkeys(contacts)), book
+        self.progress = progress or (lambda done: None)
+
+    def plan(self, work: Work) -> SendPlan:
+        """What it would come to."""
+        unseen = self._look(work)
+        found = self._decided(work)
+        does, reasons = Counter[str](), Counter(item.reason for item in unseen)
+        for count, _, what, why in found:
+            does[what.partition(":")[0]] += count
+            if why is not None:
+                reasons[str(why)] += count
+        book = work.reach.books[self.book]
+        return SendPlan(
+            "Shared Directory" if book.kind == "directory" else book.name,
+            len(people.readers(work.db, self.book)),
+            does["copy"], does["renew"], does["move"], does["same"], (*unseen, *self._left_out(work)),
+            tuple((count, reason) for reason, count in reasons.most_common()),
+        )  # fmt: skip
+
+    def run(self, work: Work) -> Outcome:
+        unseen = self._look(work)
+        found = self._decided(work)
+        left_out = (*unseen, *self._left_out(work)) if unseen or any(why for *_, why in found) else ()
+        refuse_if_alone(self.contacts, left_out)
+        moves = {what: case.copy_book for _, case, what, _ in found if what.startswith("move")}
+
+        def note(op: int) -> None:
+            db = work.db
+            copying.make(db, op, sql.chosen_for("copy"), (), book=self.book, link="snapshot",
+                         author=work.author.member.id, at=work.author.at, progress=self.progress)  # fmt: skip
+            for what, book in moves.items():
+                sql.note_books(db, op, _MOVED, self._together(work, book), what)
+            snapshots = [(copy, source) for copy, source in sql.team_rows(db, "renew", *moves) if source]
+            live = {copy for copy, link, _ in flowing.standing(db, [copy for copy, _ in snapshots]) if link == "live"}
+            pairs = [pair for pair in snapshots if pair[0] not in live]
+            flowing.renew(db, op, pairs, work.author.at, live=False, start=_RENEWED)
+
+        op = log.write(work.db, work.author, self.name, note, detail={"book": self.book}, creates=True)
+        done = log_sql.count_contacts(work.db, op) if op is not None else 0
+        return Outcome(op, done, left_out, tuple(self.contacts[:1000]))
+
+    def _look(self, work: Work) -> tuple[LeftOut, ...]:
+        work.require(VIEW, self.book)
+        unseen = work.choose(self.contacts, VIEW)
+        handing.look(work)
+        return unseen
+
+    def _decided(self, work: Work) -> list[tuple[int, Case, str, Refused | None]]:
+        found: list[tuple[int, Case, str, Refused | None]] = []
+        for _, count, *columns in sql.cases(work.db):
+            case = Case(*columns)
+            what, why = self._decide(work, case)
+            found.append((count, case, what, why))
+        sql.decide(work.db, ((0, case, what) for _, case, what, _ in found))
+        return found
+
+    def _decide(self, work: Work, case: Case) -> tuple[str, Refused | None]:
+        if case.kind == "personal":
+            return "refuse", Refused("It is personal and stays yours alone.")
+        if case.kind != "own":
+            return "refuse", Refused("It is with the team already.")
+        if case.owner != work.author.member.id:
+            owner = next((row[2] for row in people.members(work.db) if row[0] == case.owner), "its owner")
+            return "refuse", Refused(f"Only {owner} sends this contact to the team.", (owner,))
+        if not case.copy_book:
+            return "copy", None
+        if self._together(work, case.copy_book, make=False) != case.copy_book:
+            return f"move:{case.copy_book}", None
+        return ("same" if case.link == "live" else "renew"), None
+
+    def _together(self, work: Work, book: int, *, make: bool = True) -> int:
+        """The book that both audiences read: the directory includes all; else one of their own, made where there is
+        none yet (-1 where it is not to be made)."""
+        audiences = organisation.audience_names(work.db)
+        if book == self.book or book not in audiences:
+            return book
+        if self.book not in audiences:
+            return self.book
+        held, asked = (set(audiences[one].split(",")) for one in (book, self.book))
+        if asked <= held:
+            return book
+        name = ",".join(sorted(held | asked))
+        found = next((number for number, one in audiences.items() if one == name), None)
+        if found is not None or not make:
+            return found or -1
+        teams = {team for one in (book, self.book) for team in organisation.teams_of_audience(work.db, one)}
+        # it holds nothing as yet, and gives nobody a right that they did not have: no operation of its own
+        number, _ = organisation.insert_audience(work.db, name, sorted(teams), gone=False)
+        people.raise_access_epoch(work.db)
+        return number
+
+    def _left_out(self, work: Work) -> tuple[LeftOut, ...]:
+        out = []
+        for number, name, _, *columns in sql.left_out(work.db, "refuse"):
+            why = self._decide(work, Case(*columns))[1]
+            assert why is not None, "what is refused has a reason"
+            out.append(LeftOut(number, name, str(why), why.who))
+        return tuple(out)
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        return f"Sent to the team: {whom}"

@@ -1,0 +1,88 @@
+"""Settle: where a contact and its team copy say different things, its owner says which one holds (S2.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
+
+from store import log
+from store.access import EDIT
+from store.cards import PERSONAL_SEGMENTS
+from store.errors import Invalid, NotFound, Refused
+from store.flowing import FIELDS_OF_VALUES
+from store.log import Change
+from store.sql import contacts as sql
+from store.sql import differences as differences_sql
+from store.sql import flowing as flowing_sql
+from store.teamwork import Side
+from store.types import Outcome
+from store.verbs.base import Verb, Work
+
+NO_DIFFERENCE = "There is no such difference."
+
+
+class Settle(Verb):
+    """Takes one side's word for some differences: ``mine`` goes to the team, ``theirs`` comes into the source. They
+    are the owner's own to settle, so nobody else learns that there were any."""
+
+    name: ClassVar[str] = "settle"
+    right: ClassVar[str] = EDIT
+
+    def __init__(self, differences: Iterable[int], side: Side) -> None:
+        if side not in ("mine", "theirs"):
+            raise Invalid(f"Take mine or theirs; not {side!r}.")
+        self.differences, self.side = list(dict.fromkeys(differences)), side
+
+    def run(self, work: Work) -> Outcome:
+        rows = differences_sql.open_ones(work.db, work.reach.owned, self.differences)
+        if not rows:
+            raise NotFound(NO_DIFFERENCE)
+        changes: list[Change] = []
+        fresh: list[tuple[int, int]] = []
+        for _, copy, source, field, value, _ in rows:
+            if not value:
+                changes += self._text(work, copy, source, field)
+            else:
+                changes += self._value(work, copy, source, field, value, fresh)
+        numbers = flowing_sql.insert_value_copies(work.db, fresh, backwards=True)
+        changes += [
+            Change("value", number, source, "gone", False, 1, 0)
+            for number, (_, source) in zip(numbers, fresh, strict=True)
+        ]
+        op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), detail={"side": self.side})
+        return Outcome(op, len({row[2] for row in rows}), ids=tuple({row[2] for row in rows}))
+
+    def _text(self, work: Work, copy: int, source: int, field: str) -> list[Change]:
+        texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(work.db, [copy, source])}
+        mine, theirs = texts[source][field], texts[copy][field]
+        if self.side == "mine":
+            return [Change("contact", copy, copy, field, False, theirs, mine)]
+        if field == "segment" and theirs.casefold() in PERSONAL_SEGMENTS:
+            raise Refused("Whether a contact is personal, its owner says, not the team: edit its segment instead.")
+        if field == "kind":
+            work.require_kind(theirs, texts[source]["book"])
+        return [Change("contact", source, source, field, False, mine, theirs)]
+
+    def _value(
+        self, work: Work, copy: int, source: int, field: str, value: int, fresh: list[tuple[int, int]]
+    ) -> list[Change]:
+        rows = {row[0]: row for row in flowing_sql.values_of(work.db, (copy, source))}
+        at = 3 + flowing_sql.VALUE_FIELDS.index(field)
+        theirs, mine = rows[value], rows.get(rows[value][2])
+        if self.side == "mine":
+            wanted = mine[at] if mine else 1  # what the source never had goes
+            return [Change("value", value, copy, field, False, theirs[at], wanted)]
+        if mine is None:
+            fresh.append((value, source))
+            return []
+        fields = FIELDS_OF_VALUES if field == "gone" and not theirs[at] else (field,)
+        found = []
+        for name in fields:  # what comes back comes as the team has it
+            at = 3 + flowing_sql.VALUE_FIELDS.index(name)
+            if mine[at] != theirs[at]:
+                found.append(Change("value", mine[0], source, name, False, mine[at], theirs[at]))
+        return found
+
+    @staticmethod
+    def summary(detail: Mapping[str, Any], whom: str) -> str:
+        return f"Kept my version of {whom}" if detail.get("side") == "mine" else f"Took the team's version of {whom}"

@@ -1,0 +1,272 @@
+"""Who may hand which contact to whom, what is made for it, and who is left out with which reason (S3, C1, C2, C10;
+model.md "Access", "Team copies")."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.errors import Invalid, NotFound, Refused
+from store.opening import Store
+from store.splitting import split
+from store.view import View
+from tests.store import derived
+from tests.store.offices import Office, names, phone
+
+
+@pytest.fixture
+def team(store: Store) -> Office:
+    """Marco is manager; bob, carol and eve are agents; cleo is a client. Bob has Ada, carol has Grace and shares her
+    book with everyone, eve has Alan; Tim is in the directory."""
+    office = Office(store)
+    office.hire("bob", "carol", "eve")
+    office.hire("marco", role="manager")
+    office.hire("cleo", role="client")
+    office.add("bob", "Ada Lovelace", phone("020 7946 0018"))
+    office.add("carol", "Grace Hopper")
+    office.add("eve", "Alan Turing")
+    office.add("dana", "Tim Lee", into="directory")
+    office["carol"].share("everyone")
+    return office
+
+
+def number(office: Office, who: str, name: str, section: str = "contacts") -> int:
+    return next(row.id for row in office[who].page(View(section, name)).rows if row.name == name)
+
+
+def assignee(office: Office, who: str, name: str) -> str | None:
+    return office[who].contact(number(office, who, name)).assignee
+
+
+def test_assigning_what_is_not_shared_yet_shares_it_and_the_plan_says_so(team: Office) -> None:
+    """C1: assigning shares what is not shared yet, and the dialog says so before it happens."""
+    ada = number(team, "bob", "Ada Lovelace")
+    plan = team["bob"].plan_assign([([ada], "eve")])
+    assert (plan.to, plan.copies, plan.left_out) == ((("eve", 1),), 1, ())
+    assert assignee(team, "bob", "Ada Lovelace") is None
+    outcome = team["bob"].assign([([ada], "eve")])
+    assert outcome.done == 1
+    assert assignee(team, "eve", "Ada Lovelace") == assignee(team, "bob", "Ada Lovelace") == "eve"
+    assert team["eve"].contact(number(team, "eve", "Ada Lovelace")).link.mode == "live"  # type: ignore[union-attr]
+    assert names(team["bob"], "ada") == ["Ada Lovelace"]  # one row for both
+    derived.check(team.store)
+
+
+def test_where_the_organisation_is_strict_nothing_is_shared_by_assigning(team: Office) -> None:
+    """C1: a strict organisation setting refuses instead."""
+    team["dana"].set_setting("strict-assign", "on")
+    ada = number(team, "bob", "Ada Lovelace")
+    with pytest.raises(Refused, match="not shared yet"):
+        team["bob"].assign([([ada], "eve")])
+    team["bob"].send([ada])
+    team["bob"].assign([([ada], "eve")])
+    assert assignee(team, "eve", "Ada Lovelace") == "eve"
+
+
+def test_reassigning_replaces_and_unassigning_leaves_nobody(team: Office) -> None:
+    """S3.15, S3.15a."""
+    tim = number(team, "marco", "Tim Lee")
+    for to in ("bob", "eve", None):
+        team["marco"].assign([([tim], to)])
+        assert team["marco"].contact(tim).assignee == to
+    assert team["marco"].assign([([tim], None)]).operation is None
+    for held in ("eve", "bob", None):
+        team["marco"].undo()
+        assert team["marco"].contact(tim).assignee == held
+    derived.check(team.store)
+
+
+def test_agents_take_what_is_nobodys_and_hand_on_what_is_theirs_where_that_is_allowed(team: Office) -> None:
+    """C2: both on in the sample organisation."""
+    tim = number(team, "eve", "Tim Lee")
+    with pytest.raises(Refused, match="Only managers assign what is not yours: Marco, Dana Reyes"):
+        team["eve"].assign([([tim], "bob")])
+    team["eve"].assign([([tim], "eve")])
+    with pytest.raises(Refused, match="Only managers"):
+        team["bob"].assign([([tim], "bob")])
+    team["eve"].assign([([tim], "bob")])
+    team["dana"].set_setting("hand-on", "off")
+    with pytest.raises(Refused, match="Only managers"):
+        team["bob"].assign([([tim], "eve")])
+    team["marco"].assign([([tim], None)])
+    team["dana"].set_setting("agents-take", "off")
+    with pytest.raises(Refused, match="Only managers"):
+        team["eve"].assign([([tim], "eve")])
+
+
+def test_an_agent_takes_back_the_hand_over_that_was_their_own(team: Office) -> None:
+    tim = number(team, "eve", "Tim Lee")
+    team["eve"].assign([([tim], "eve")])
+    team["eve"].assign([([tim], "bob")])
+    team["eve"].undo()
+    assert team["eve"].contact(tim).assignee == "eve"
+
+
+def test_a_manager_assigns_anothers_contact_only_where_everyone_sees_it(team: Office) -> None:
+    """model.md: else the row is refused ("Carol must share or send it")."""
+    team["eve"].share("marco")
+    alan, grace = number(team, "marco", "Alan Turing"), number(team, "marco", "Grace Hopper")
+    outcome = team["marco"].assign([([alan, grace], "bob")])
+    assert outcome.done == 1
+    assert [(one.name, one.reason) for one in outcome.left_out] == [
+        ("Alan Turing", "Eve must send it to the team, or share it with everyone, first.")
+    ]
+    assert assignee(team, "carol", "Grace Hopper") == "bob"
+    derived.check(team.store)
+
+
+def test_personal_contacts_are_left_out_and_counted(team: Office) -> None:
+    """S2.9a: not even inside a bulk selection: the dialog says how many were left out."""
+    ada, rosa = number(team, "bob", "Ada Lovelace"), team.add("bob", "Rosa Luxemburg", segment="family")
+    plan = team["bob"].plan_assign([([ada, rosa], "eve")])
+    assert plan.done == 1
+    assert plan.reasons == ((1, "It is personal and stays yours alone."),)
+    assert team["bob"].plan_send([ada, rosa]).reasons == plan.reasons
+
+
+def test_what_may_not_be_seen_is_left_out_like_what_is_not_there(team: Office) -> None:
+    ada = number(team, "bob", "Ada Lovelace")
+    outcome = team["marco"].plan_assign([([ada, 999_999], "eve")])
+    assert {(one.name, one.reason) for one in outcome.left_out} == {("", "There is no such contact.")}
+    for missing in (ada, 999_999):
+        with pytest.raises(NotFound, match="no such contact"):
+            team["marco"].assign([([missing], "eve")])
+
+
+@pytest.mark.parametrize(("to", "why"), [("cleo", "a client"), ("eve", "no longer active")])
+def test_nobody_is_responsible_who_could_not_read_the_contact(team: Office, to: str, why: str) -> None:
+    team["dana"].deactivate("eve")
+    with pytest.raises(Refused, match=why):
+        team["marco"].assign([([number(team, "marco", "Tim Lee")], to)])
+    with pytest.raises(NotFound, match="no member"):
+        team["marco"].assign([([number(team, "marco", "Tim Lee")], "mallory")])
+
+
+def test_a_copy_that_its_new_assignee_could_not_read_moves_to_where_everyone_can(team: Office) -> None:
+    """model.md: "an assignee must be a reader of the contact's book; where not, the plan says it will be shared"."""
+    team["dana"].add_team("North", ["bob", "carol"])
+    team["dana"].add_audience("Deals", ["North"])
+    ada = number(team, "bob", "Ada Lovelace")
+    team["bob"].send([ada], "audience:Deals")
+    assert names(team["eve"], "ada") == []
+    plan = team["bob"].plan_assign([([ada], "eve")])
+    assert (plan.widened, plan.done) == (1, 1)
+    team["bob"].assign([([ada], "eve")])
+    assert assignee(team, "eve", "Ada Lovelace") == "eve"
+    team["bob"].undo()
+    assert names(team["eve"], "ada") == []
+    derived.check(team.store)
+
+
+def test_sending_to_a_second_audience_makes_no_second_copy(team: Office) -> None:
+    """The copy moves to a book that both audiences read; the directory includes all (model.md)."""
+    for name, member in (("North", "carol"), ("South", "eve")):
+        team["dana"].add_team(name, ["bob", member])
+        team["dana"].add_audience(f"{name} deals", [name])
+    ada = number(team, "bob", "Ada Lovelace")
+    team["bob"].send([ada], "audience:North deals")
+    assert names(team["carol"], "ada") == ["Ada Lovelace"]
+    assert names(team["eve"], "ada") == []
+    assert team["bob"].plan_send([ada], "audience:South deals").moved == 1
+    team["bob"].send([ada], "audience:South deals")
+    both = {(r.origin, r.id) for who in ("carol", "eve") for r in team[who].page(View("contacts", "ada")).rows}
+    assert {origin for origin, _ in both} == {"audience:North deals,South deals"}
+    assert len(both) == 1
+    team["bob"].send([ada])
+    assert {r.origin for r in team["marco"].page(View("contacts", "ada")).rows} == {"directory"}
+    derived.check(team.store)
+
+
+def test_sending_again_refreshes_the_snapshot_and_leaves_a_live_copy_alone(team: Office) -> None:
+    ada = number(team, "bob", "Ada Lovelace")
+    team["bob"].send([ada])
+    team["bob"].edit(ada, {"company": "Acme"})
+    assert names(team["eve"], "acme") == []
+    assert team["bob"].plan_send([ada]).refreshed == 1
+    team["bob"].send([ada])
+    assert names(team["eve"], "acme") == ["Ada Lovelace"]
+    team["bob"].make_live([ada])
+    assert (team["bob"].plan_send([ada]).same, team["bob"].send([ada]).operation) == (1, None)
+
+
+def test_only_a_books_owner_sends_from_it(team: Office) -> None:
+    grace = number(team, "bob", "Grace Hopper")
+    with pytest.raises(Refused, match="Only Carol sends this contact"):
+        team["bob"].send([grace])
+    with pytest.raises(Refused, match="with the team already"):
+        team["dana"].send([number(team, "dana", "Tim Lee")])
+
+
+def test_whoever_gives_a_contact_away_goes_on_seeing_it(team: Office) -> None:
+    """C10, and the source says whose it is now."""
+    ada = number(team, "bob", "Ada Lovelace")
+    team["bob"].assign([([ada], "eve")])
+    assert ada in team["bob"].select(View("mine"))
+    assert [row.assignee for row in team["bob"].page(View("assigned:eve")).rows] == ["eve"]
+    assert team["bob"].count(View("assigned:eve")).number == team["eve"].count(View("assigned:me")).number == 1
+
+
+def test_a_deleted_source_leaves_the_copy_and_a_deleted_copy_ends_the_assignment(team: Office) -> None:
+    ada = number(team, "bob", "Ada Lovelace")
+    team["bob"].assign([([ada], "eve")])
+    copy = number(team, "eve", "Ada Lovelace")
+    team["bob"].delete([ada])
+    assert team["eve"].contact(copy).assignee == "eve"
+    team["bob"].undo()
+    team["marco"].delete([copy])
+    assert assignee(team, "bob", "Ada Lovelace") is None
+    team["marco"].undo()
+    assert assignee(team, "bob", "Ada Lovelace") == "eve"
+    derived.check(team.store)
+
+
+def test_a_contact_sent_again_after_its_copy_was_deleted_has_one_copy(team: Office) -> None:
+    ada = number(team, "bob", "Ada Lovelace")
+    team["bob"].send([ada])
+    first = number(team, "marco", "Ada Lovelace")
+    team["marco"].delete([first])
+    team["bob"].assign([([ada], "eve")])
+    team["marco"].restore([first])
+    assert len(names(team["eve"], "ada")) == 2  # what came back from the bin is the team's own now
+    assert names(team["bob"], "ada", "mine") == ["Ada Lovelace"]
+    derived.check(team.store)
+
+
+def test_several_members_share_contacts_out_as_one_operation(team: Office) -> None:
+    made = [team.add("bob", f"Zed Nr{n}", company=f"Firm {n % 3}") for n in range(7)]
+    hands = team["bob"].split(made, ["eve", "carol"], "company")
+    assert sorted(len(numbers) for numbers, _ in hands) == [3, 4]
+    outcome = team["bob"].assign(hands)
+    assert outcome.done == 7
+    assert {team["bob"].contact(n).assignee for n in hands[0][0]} == {"eve"}
+    team["bob"].undo()
+    assert {team["bob"].contact(n).assignee for n in made} == {None}
+    with pytest.raises(Invalid, match="One person is responsible"):
+        team["bob"].assign([(made[:2], "eve"), (made[1:], "carol")])
+
+
+def test_rights_are_those_of_the_moment_of_writing(team: Office) -> None:
+    """Between the plan and its application a right may go."""
+    tim = number(team, "marco", "Tim Lee")
+    assert team["marco"].plan_assign([([tim], "bob")]).done == 1
+    team["dana"].set_role("marco", "agent")
+    with pytest.raises(Refused, match="Only managers"):
+        team["marco"].assign([([tim], "bob")])
+
+
+def test_of_two_who_take_the_same_contact_one_wins_and_the_other_is_told(team: Office) -> None:
+    tim = number(team, "eve", "Tim Lee")
+    for who in ("eve", "bob"):
+        assert team[who].plan_assign([([tim], who)]).done == 1
+    team["eve"].assign([([tim], "eve")])
+    with pytest.raises(Refused, match="Only managers assign what is not yours"):
+        team["bob"].assign([([tim], "bob")])
+    assert team["bob"].contact(tim).assignee == "eve"
+
+
+def test_contacts_are_split_evenly_or_by_what_belongs_together() -> None:
+    five = [(n, "") for n in range(5)]
+    assert split(five, ["a", "b"], "evenly") == [([0, 1, 2], "a"), ([3, 4], "b")]
+    firms = [(0, "Acme"), (1, "Beta"), (2, "acme"), (3, ""), (4, "Acme")]
+    assert split(firms, ["a", "b"], "company") == [([0, 2, 4], "a"), ([1, 3], "b")]
+    with pytest.raises(Invalid, match="each named once"):
+        split(five, ["a", "a"], "evenly")

@@ -1,0 +1,134 @@
+"""Assign and Send: to whom and what comes of it in one dialog, undone by one key (S2.13-S2.16, S3.6-S3.10, C1, C5)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.session import Session
+from store.view import View
+from tests.tui.conftest import OpenedBook
+from tests.tui.pty_app import Terminal
+from tests.tui.written import NAMES, card, make
+
+
+def held(session: Session, section: str = "mine") -> list[str | None]:
+    """Who is responsible for each contact of a section, in its order."""
+    return [row.assignee or None for row in session.page(View(section), limit=500).rows]
+
+
+async def test_a_name_and_enter_assign_the_contact_at_the_cursor_and_u_takes_it_back(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("g", "m", "a")
+        await team.type("bob")
+        text = " ".join(team.text().split())
+        assert "1 becomes Bob's" in text
+        assert "1 is not shared yet: the Shared" in text
+        assert team.lines()[-1].startswith(" enter  Assign 1 to Bob ")
+        await team.press("enter")
+        assert team.notice == "Assigned to Bob: Ada Alder.  u undoes"
+        assert held(session)[0] == "bob"
+        await team.press("u")
+        assert held(session)[0] is None
+
+
+async def test_all_of_a_search_is_handed_on_by_one_dialog(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        numbers = session.select(View("mine"))
+        session.assign([(numbers[:3], "bob"), (numbers[3:5], "dana")])
+        await team.press("slash")
+        await team.type("assigned:bob")
+        await team.press("enter", "A", "a")
+        await team.type("dana")
+        assert "3 become Dana's: 3 from Bob" in " ".join(team.text().split())
+        await team.press("enter")
+        assert team.notice == "Assigned to Dana: 3 contacts.  u undoes"
+        assert held(session)[:5] == ["dana"] * 5
+        await team.press("u")
+        assert held(session)[:5] == ["bob"] * 3 + ["dana"] * 2
+
+
+async def test_nobody_is_one_of_the_choices(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        session.assign([(session.select(View("mine"))[:1], "bob")])
+        await team.press("g", "m", "a")
+        await team.type("nobody")
+        assert "1 is nobody's then: 1 from Bob" in " ".join(team.text().split())
+        await team.press("enter")
+        assert team.notice == "Assigned to nobody: Ada Alder.  u undoes"
+        assert held(session)[0] is None
+
+
+async def test_what_is_left_out_stands_in_the_plan_with_its_reason(book: OpenedBook) -> None:
+    """C5, S2.9a: the dialog says how many were left out."""
+    async with book() as (team, session):
+        session.edit(session.select(View("mine"))[2], {"segment": "family"})
+        await team.press("g", "m", "A", "a")
+        await team.type("bob")
+        text = " ".join(team.text().split())
+        assert f"{len(NAMES) - 1} become Bob's" in text
+        assert "1 left out: It is personal and stays yours" in text
+        assert team.lines()[-1].startswith(f" enter  Assign {len(NAMES) - 1} to Bob ")
+        await team.press("escape", "s")
+        text = " ".join(team.text().split())
+        assert f"{len(NAMES) - 1} go there as they are now" in text
+        assert "1 left out: It is personal and stays yours" in text
+
+
+async def test_what_cannot_be_is_said_in_the_dialog_and_nothing_typed_is_lost(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        (tim,) = session.create(card("Tim Timms"), "directory").ids
+        session.set_role("bob", "admin")
+        session.set_role("dana", "agent")
+        session.assign([([tim], "dana")])
+        await team.press("g", "d")
+        await team.type("/tim")
+        await team.press("enter", "a")
+        await team.type("mallory")
+        await team.press("enter")
+        assert "No member is called that." in team.text()
+        await team.press("ctrl+u")
+        await team.type("bob")
+        await team.press("enter")
+        assert team.notice == "Assigned to Bob: Tim Timms.  u undoes"
+
+
+async def test_sending_puts_a_snapshot_into_the_directory(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("g", "m", "s", "enter")
+        assert team.notice == "Sent to Shared Directory: Ada Alder.  u undoes"
+        assert [row.link for row in session.page(View("directory")).rows if row.name == "Ada Alder"] == ["snapshot"]
+        await team.press("u")
+        assert [row for row in session.page(View("directory")).rows if row.name == "Ada Alder"] == []
+
+
+async def test_in_the_bin_a_key_says_why_nothing_is_assigned(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        session.delete(session.select(View("mine"))[:1])
+        await team.press("g", "b", "a")
+        assert team.notice == "Deleted contacts stay as they are."
+
+
+@pytest.mark.parametrize(
+    ("keys", "said", "assignees"),
+    [
+        ("abob\r", "Assigned to Bob: Ada Alder.", ["bob", None, None]),
+        ("  abob\r", "Assigned to Bob: 2 contacts.", ["bob", "bob", None]),
+        ("abob\rjadana\r", "Assigned to Dana: Alan Byron.", ["bob", "dana", None]),
+        ("abob\ru", "Undone: assigned to Bob Ada Alder.", [None, None, None]),
+    ],
+)
+def test_keys_of_one_packet_go_where_they_are_meant(
+    tmp_path: Path, keys: str, said: str, assignees: list[str | None]
+) -> None:
+    store = make(tmp_path, NAMES[:3])
+    with Terminal("--db", store.url, "--as", "dana", module="tui") as terminal:
+        terminal.wait("F1 Keys")
+        terminal.write("\x1bgm")
+        terminal.wait("3 contacts")
+        terminal.settle()
+        terminal.write(keys)
+        terminal.wait(said)
+    assert held(store.session("dana")) == assignees
+    store.close()

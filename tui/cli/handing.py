@@ -1,0 +1,263 @@
+"""Handing contacts on: ``send``, ``assign``, ``unassign``; ``link`` and ``conflicts`` for the team's copies."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING, Any
+
+from tui.cli import documents
+from tui.cli.arguments import ASK_ABOVE, number, take_query, take_section, take_yes
+from tui.cli.editing import refuse_everything, refuse_lone_number, told_bulk
+from tui.cli.failures import Failure, Usage
+from tui.cli.reading import view_of
+from tui.cli.registry import Call, Command
+
+if TYPE_CHECKING:
+    from store.teamwork import AssignPlan, Difference, SendPlan
+
+
+def _chosen(call: Call) -> tuple[int, ...]:
+    """The contacts that a QUERY means. Raises Usage for one that could be a number, or names none."""
+    view = view_of(call)
+    if view.section == "bin":
+        raise Usage("What is in the bin is with nobody: teambook bin restore brings it back first.")
+    refuse_lone_number(view.query)
+    refuse_everything(view.query)
+    ids = call.session.select(view)
+    if not ids:
+        raise Failure(f"Nothing is found by {view.query}.", "not_found")
+    return ids
+
+
+def _take_many(parser: ArgumentParser) -> None:
+    take_query(parser, "+")
+    take_section(parser)
+    parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    take_yes(parser)
+
+
+def _ask(call: Call, count: int, question: str, without: str) -> None:
+    if count > ASK_ABOVE and not call.args.yes:
+        call.out.ask(question, without)
+
+
+def _assign_arguments(parser: ArgumentParser) -> None:
+    _take_many(parser)
+    parser.add_argument("--to", required=True, metavar="MEMBER", help="a member; several with commas share them out")
+    parser.add_argument(
+        "--split", choices=("evenly", "company", "tag"), default="evenly",
+        help="how several share them out: evenly, or each company or tag as a whole",
+    )  # fmt: skip
+
+
+def _assign(call: Call) -> int:
+    ids, session = _chosen(call), call.session
+    to = [name.strip() for name in call.args.to.split(",") if name.strip()]
+    if not to:
+        raise Usage("To whom? --to names a member.")
+    hands = session.split(ids, to, call.args.split) if len(to) > 1 else [(ids, to[0])]
+    return _hand(call, hands, f"to {call.args.to}", "Assigned")
+
+
+def _unassign(call: Call) -> int:
+    return _hand(call, [(_chosen(call), None)], "to nobody", "Made nobody's:")
+
+
+def _hand(call: Call, hands: Any, to: str, did: str) -> int:
+    session = call.session
+    plan = session.plan_assign(hands)
+    if call.args.dry_run:
+        return _told_plan(call, assign_document(plan), assign_sentences(plan))
+    _ask(call, plan.done, f"Assign {plan.done:,} contacts {to}?", "--yes assigns them")
+    with call.out.progress("Assigning") as progress:
+        outcome = session.assign(hands, progress)
+    return told_bulk(call, outcome, did)
+
+
+def assign_document(plan: AssignPlan) -> dict[str, Any]:
+    """What assigning would do, as scripts see it."""
+    return {
+        "operation": None,
+        "dry_run": True,
+        "done": plan.done,
+        "to": [{"member": member, "contacts": count} for member, count in plan.to],
+        "was": [{"member": member, "contacts": count} for member, count in plan.was],
+        "copies": plan.copies,
+        "widened": plan.widened,
+        "live": plan.live,
+        "same": plan.same,
+        "left_out": documents.left_out(plan.left_out),
+    }
+
+
+def assign_sentences(plan: AssignPlan) -> list[str]:
+    """The same for people, a line each."""
+    said = [f"{count:,} become {member}'s" if member else f"{count:,} are nobody's then" for member, count in plan.to]
+    if plan.was:
+        said.append("before: " + ", ".join(f"{count:,} {member}'s" for member, count in plan.was))
+    if plan.copies:
+        said.append(f"{plan.copies:,} are not shared yet: the Shared Directory gets a live copy, for everyone to see")
+    if plan.widened:
+        said.append(f"{plan.widened:,} move to the Shared Directory, where everyone sees them")
+    if plan.live:
+        said.append(f"{plan.live:,} were snapshots and become live")
+    if plan.same:
+        said.append(f"{plan.same:,} are so already")
+    return said + [f"{count:,} left out: {reason}" for count, reason in plan.reasons]
+
+
+def _send_arguments(parser: ArgumentParser) -> None:
+    _take_many(parser)
+    parser.add_argument("--to", default="directory", metavar="AUDIENCE", help="directory, or an audience's name")
+
+
+def _send(call: Call) -> int:
+    ids, session, to = _chosen(call), call.session, call.args.to
+    if to != "directory" and not to.startswith("audience:"):
+        to = f"audience:{to}"
+    plan = session.plan_send(ids, to)
+    if call.args.dry_run:
+        return _told_plan(call, send_document(plan), send_sentences(plan))
+    _ask(call, plan.done, f"Send {plan.done:,} contacts to {plan.audience}?", "--yes sends them")
+    with call.out.progress("Sending") as progress:
+        outcome = session.send(ids, to, progress)
+    return told_bulk(call, outcome, f"Sent to {plan.audience}:")
+
+
+def send_document(plan: SendPlan) -> dict[str, Any]:
+    """What sending would do, as scripts see it."""
+    return {
+        "operation": None,
+        "dry_run": True,
+        "done": plan.done,
+        "audience": plan.audience,
+        "reaches": plan.reaches,
+        "new": plan.new,
+        "refreshed": plan.refreshed,
+        "moved": plan.moved,
+        "same": plan.same,
+        "left_out": documents.left_out(plan.left_out),
+    }
+
+
+def send_sentences(plan: SendPlan) -> list[str]:
+    """The same for people, a line each."""
+    said = []
+    if plan.new:
+        said.append(f"{plan.new:,} go to {plan.audience}, as they are now; {plan.reaches:,} members read it")
+    if plan.refreshed:
+        said.append(f"{plan.refreshed:,} are there already and are brought up to date")
+    if plan.moved:
+        said.append(f"{plan.moved:,} are with others already: both read them then")
+    if plan.same:
+        said.append(f"{plan.same:,} are there already, live")
+    return said + [f"{count:,} left out: {reason}" for count, reason in plan.reasons]
+
+
+def _told_plan(call: Call, document: dict[str, Any], sentences: list[str]) -> int:
+    if call.out.json:
+        call.out.document(document)
+        return 0
+    for sentence in sentences or ["Nothing would change"]:
+        call.out.line(f"{sentence}.".replace("..", "."))
+    return 0
+
+
+def _link_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("id", type=number, nargs="+", metavar="ID", help="your contact's number, or its copy's")
+
+
+def _refresh(call: Call) -> int:
+    return told_bulk(call, call.session.refresh(call.args.id), "Brought up to date:")
+
+
+def _live(call: Call) -> int:
+    return told_bulk(call, call.session.make_live(call.args.id), "Made live:")
+
+
+def _cut(call: Call) -> int:
+    return told_bulk(call, call.session.cut(call.args.id), "Cut loose:")
+
+
+def conflict_document(one: Difference) -> dict[str, Any]:
+    """A difference as scripts see it."""
+    return {
+        "id": one.id, "contact": one.contact, "copy": one.copy, "name": one.name, "field": one.field,
+        "label": one.label, "mine": one.mine, "theirs": one.theirs, "agreed": one.agreed, "both": one.both,
+    }  # fmt: skip
+
+
+def _conflicts(call: Call) -> int:
+    found = call.session.differences()
+    if call.out.json:
+        call.out.document({"conflicts": [conflict_document(one) for one in found]})
+        return 0
+    if not found and call.out.terminal:
+        call.out.note("Your contacts and the team's copies say the same.")
+    rows = [(str(one.id), one.name, one.field, one.mine or "-", one.theirs or "-") for one in found]
+    call.out.table(rows, ("Number", "Name", "Field", "Mine", "The team's"))
+    return 0
+
+
+def _take_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("side", choices=("mine", "theirs"), help="whose word holds")
+    parser.add_argument("id", type=number, nargs="+", metavar="ID", help="numbers of teambook conflicts list")
+
+
+def _take(call: Call) -> int:
+    outcome = call.session.settle(call.args.id, call.args.side)
+    return told_bulk(call, outcome, "Both sides say the same now:")
+
+
+COMMANDS = (
+    Command(
+        "send",
+        "send your contacts to the team, as they are now",
+        "teambook send tag:buyer --to Sales",
+        _send,
+        _send_arguments,
+        more="The team gets a copy of its own; later changes do not reach it (teambook link live makes them). What is"
+        " personal stays out, and is counted.",
+        query=True,
+    ),
+    Command(
+        "assign",
+        "make a member responsible for contacts",
+        "teambook assign assigned:eve --to bob --dry-run",
+        _assign,
+        _assign_arguments,
+        more="What is not shared yet gets a live copy in the Shared Directory first; --dry-run says how many, and who"
+        " is left out and why.",
+        query=True,
+    ),
+    Command(
+        "unassign",
+        "make nobody responsible for contacts any longer",
+        "teambook unassign assigned:eve",
+        _unassign,
+        _take_many,
+        query=True,
+    ),
+    Command(
+        "link",
+        "refresh the team's copy of a contact, make it live, cut it loose",
+        "teambook link live 12",
+        _refresh,
+        _link_arguments,
+        parts=(
+            Command("refresh", "bring a snapshot up to date", "teambook link refresh 12", _refresh, _link_arguments),
+            Command("live", "let later changes reach the copy", "teambook link live 12", _live, _link_arguments),
+            Command("cut", "cut the copy loose", "teambook link cut 12", _cut, _link_arguments),
+        ),
+    ),
+    Command(
+        "conflicts",
+        "where your contacts and the team's copies differ, and whose word holds",
+        "teambook conflicts take mine 7",
+        _conflicts,
+        parts=(
+            Command("list", "list the differences", "teambook conflicts list --json", _conflicts),
+            Command("take", "settle them", "teambook conflicts take theirs 7 8", _take, _take_arguments),
+        ),
+    ),
+)

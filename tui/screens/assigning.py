@@ -1,0 +1,252 @@
+"""Assign and Send: to whom at the left, what comes of it at the right, in one dialog (look/look.md, picture 04)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from store.teamwork import AssignPlan, SendPlan
+from store.types import Member
+from tui.forms.form import Form
+from tui.forms.part import Figure, Part, Text
+from tui.forms.picker import Option, Picker
+from tui.screens.doer import Said
+from tui.selection import Target, people
+from tui.text import screen_text
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+NOBODY = ""
+"""The option that takes the assignment away."""
+AIRY = 30
+"""In a window lower than this the choice is short, so that the plan stands below it in whole."""
+REASONS = 3
+"""So many reasons for leaving out stand in the plan; the rest is counted."""
+
+
+class PickForm(Form):
+    """Picks one, for whom a plan is worked out as the cursor moves. Enter does not wait for it: the same is worked out
+    again when it is written."""
+
+    planning = "Looking what comes of it"
+
+    def __init__(self, main: MainScreen, target: Target) -> None:
+        super().__init__(main)
+        self.target = target
+        self.picker = Picker("To", (), rows=6 if main.size.height >= AIRY else 3)
+        self.parts = [self.picker]
+        self._planned_for: object = None
+        self.lines: list[Part] = []
+        self._look()
+
+    @property
+    def dirty(self) -> bool:
+        """What stands in it is said by two letters: nothing to bring back."""
+        return False
+
+    def planned(self, session: Any, to: Any) -> Any:
+        """The plan for one of the options. Runs on the desk."""
+        raise NotImplementedError
+
+    def told(self, plan: Any) -> list[Part]:
+        """The plan in lines."""
+        raise NotImplementedError
+
+    def fill(self, options: list[Option]) -> None:
+        """The options have been read."""
+        self.picker.options = options
+        self.changed(self.picker)
+
+    def changed(self, part: Part) -> None:
+        """Another one is at the cursor: work out what would come of it."""
+        self.error = ""
+        to = self.picker.value
+        if to is None or to == self._planned_for:
+            return
+        self._planned_for = to
+        self.plan = self.lines or [Text(self.planning, "dim")]
+
+        def show(plan: Any) -> None:
+            if to == self._planned_for:
+                self.plan = self.lines = [*self.told(plan), *self._hidden()]
+                self.refresh()
+
+        self.main.desk.ask("plan", lambda session: self.planned(session, to), show,
+                           lambda error: self._cannot(str(error)))  # fmt: skip
+
+    def _cannot(self, reason: str) -> None:
+        self.plan = self.lines = [Text(screen_text(reason))]
+        self.refresh()
+
+    def _hidden(self) -> list[Part]:
+        hidden = self.target.hidden
+        return [Figure(hidden, "of them are not on this list")] if hidden else []
+
+    def _look(self) -> None:
+        self.plan = [Text(self.planning, "dim")]
+
+
+class AssignForm(PickForm):
+    """Who becomes responsible."""
+
+    def __init__(self, main: MainScreen, target: Target, members: tuple[Member, ...], has: dict[str, int]) -> None:
+        super().__init__(main, target)
+        self.heading = f"Assign {target.words}" if len(target) == 1 else f"Assign {people(len(target))}"
+        self.done: int | None = None
+        options = [
+            Option(one.username, screen_text(one.name), f"has {has[one.username]:,}" if one.username in has else "",
+                   one.username)
+            for one in members
+        ]  # fmt: skip
+        self.fill([*options, Option(NOBODY, "nobody", "takes the assignment away")])
+
+    @property
+    def verb(self) -> str:  # type: ignore[override]  # it changes with the one at the cursor
+        """With the count that will happen, not the one asked for."""
+        option = self.picker.current
+        if option is None:
+            return "Assign"
+        count = f" {self.done:,}" if self.done is not None and self._planned_for == option.value else ""
+        whom = "nobody" if option.value == NOBODY else screen_text(option.words).split(" ")[0]
+        return f"Assign{count} to {whom}"
+
+    def planned(self, session: Any, to: Any) -> AssignPlan:
+        """What assigning would come to."""
+        found: AssignPlan = session.plan_assign([(self.target.ids.all(), to or None)])
+        return found
+
+    def told(self, plan: AssignPlan) -> list[Part]:
+        """Numbers first: how many, from whom; what is shared by it; who is left out and why."""
+        self.done = plan.done
+        to = self.picker.current
+        name = screen_text(to.words).split(" ")[0] if to and to.value != NOBODY else ""
+        lines: list[Part] = []
+        if plan.done:
+            was = ", ".join(f"{count:,} from {self.main.facts.person(member)}" for member, count in plan.was)
+            rest = plan.done - sum(count for _, count in plan.was)
+            was = ", ".join(filter(None, (was, f"{rest:,} from nobody" if rest and plan.was else "")))
+            one = plan.done == 1
+            became = f"become{'s' if one else ''} {name}'s" if name else f"{'is' if one else 'are'} nobody's then"
+            lines.append(Figure(plan.done, f"{became}: {was}" if was else became))
+        lines += left_out(plan.reasons)
+        if plan.copies:
+            told = "not shared yet: the Shared Directory gets a live copy for everyone, without what is personal"
+            lines.append(Figure(plan.copies, f"{_of_these(plan.copies)} {told}"))
+        if plan.widened:
+            moves = "moves" if plan.widened == 1 else "move"
+            lines.append(Figure(plan.widened, f"{moves} to the Shared Directory, where everyone sees it"))
+        if plan.live:
+            lines.append(Figure(plan.live, "in step with the source from now on, no longer a snapshot"))
+        if plan.same:
+            lines.append(Figure(plan.same, f"{'is' if plan.same == 1 else 'are'} {name or 'nobody'}'s already"))
+        return lines
+
+    def submit(self, *, another: bool = False) -> None:
+        """Assign them."""
+        option = self.picker.current
+        if option is None:
+            self.refuse("No member is called that.", self.picker)
+            return
+        ids, to = self.target.ids, str(option.value) or None
+        said = f"Assigned to {self.main.facts.person(to)}" if to else "Assigned to nobody"
+        self.write(
+            lambda session: session.assign([(ids.all(), to)], self.main.doer.progress),
+            Said(said, self.target.words),
+            doing=f"Assigning {people(len(self.target))}",
+        )
+
+
+class SendForm(PickForm):
+    """Where a snapshot goes."""
+
+    def __init__(self, main: MainScreen, target: Target) -> None:
+        super().__init__(main, target)
+        self.heading = f"Send {target.words if len(target) == 1 else people(len(target))} to the team"
+        self.done: int | None = None
+        places = [one for one in main.facts.sections if one.name == "directory" or one.name.startswith("audience:")]
+        places.sort(key=lambda one: one.name != "directory")
+        self.fill([
+            Option(one.name, screen_text(one.title), "everyone reads it" if one.name == "directory" else "")
+            for one in places
+        ])  # fmt: skip
+
+    @property
+    def verb(self) -> str:  # type: ignore[override]  # it changes with the one at the cursor
+        """With the count that will happen."""
+        option = self.picker.current
+        known = option is not None and self._planned_for == option.value and self.done is not None
+        return f"Send {self.done:,}" if known else "Send"
+
+    def planned(self, session: Any, to: Any) -> SendPlan:
+        """What sending would come to."""
+        found: SendPlan = session.plan_send(self.target.ids.all(), to)
+        return found
+
+    def told(self, plan: SendPlan) -> list[Part]:
+        """What goes there, what is there already, what stays out."""
+        self.done = plan.done
+        place = screen_text(plan.audience)
+        lines: list[Part] = []
+        if plan.new:
+            goes = "goes there as it is" if plan.new == 1 else "go there as they are"
+            lines.append(Figure(plan.new, f"{goes} now; {plan.reaches:,} members read {place}. Later changes stay"
+                                          " yours; what is personal stays out."))  # fmt: skip
+        if plan.refreshed:
+            lines.append(Figure(plan.refreshed, "there already, brought up to date"))
+        if plan.moved:
+            lines.append(Figure(plan.moved, "with others already: both read it then"))
+        if plan.same:
+            lines.append(Figure(plan.same, "there already, and live"))
+        return lines + left_out(plan.reasons)
+
+    def submit(self, *, another: bool = False) -> None:
+        """Send them."""
+        option = self.picker.current
+        if option is None:
+            self.refuse("No place is called that.", self.picker)
+            return
+        ids, to = self.target.ids, str(option.value)
+        self.write(
+            lambda session: session.send(ids.all(), to, self.main.doer.progress),
+            Said(f"Sent to {screen_text(option.words)}", self.target.words),
+            doing=f"Sending {people(len(self.target))}",
+        )
+
+
+def _of_these(count: int) -> str:
+    return "is" if count == 1 else "of these are"
+
+
+def left_out(reasons: tuple[tuple[int, str], ...]) -> list[Part]:
+    """Who is left out and why, the commonest reason first."""
+    lines: list[Part] = [Figure(count, f"left out: {screen_text(reason)}") for count, reason in reasons[:REASONS]]
+    if rest := sum(count for count, _ in reasons[REASONS:]):
+        lines.append(Figure(rest, "left out for other reasons"))
+    return lines
+
+
+def assign(main: MainScreen) -> None:
+    """Open the dialog for the selection, or the contact at the cursor."""
+    _open(main, lambda target, members: AssignForm(main, target, members, _has(main)))
+
+
+def send(main: MainScreen) -> None:
+    """Open the dialog that sends a snapshot."""
+    if target := main.target():
+        main.open_form(SendForm(main, target))
+
+
+def _open(main: MainScreen, form: Callable[[Target, tuple[Member, ...]], Form]) -> None:
+    target = main.target()
+    if target is not None:
+        main.open_form(form(target, main.facts.colleagues))
+
+
+def _has(main: MainScreen) -> dict[str, int]:
+    """How many contacts each member is responsible for, as far as the sidebar tells it to this one."""
+    found = {one.name.partition(":")[2]: one.count or 0 for one in main.facts.sections if one.name[:9] == "assigned:"}
+    me = main.facts.member
+    if me and "me" in found:
+        found[me.username] = found.pop("me")
+    return found
