@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from store.session import Session
+from store.view import View
 from tests.tui.filing import google
 from tests.tui.pty_app import Terminal
 from tests.tui.written import NAMES, card, make, names_in
@@ -160,13 +161,26 @@ def test_my_book_is_shared_with_bob_view_only_by_five(hand: Hand) -> None:
     assert hand.keys == 5
 
 
-def test_from_ones_own_list_it_is_shared_by_three(hand: Hand) -> None:
-    hand.press("s")
+def test_handing_on_a_lead_takes_two(hand: Hand) -> None:
+    hand.press("a")
     hand.text("bob")
-    hand.press("enter", "enter")
-    hand.terminal.wait("Shared with Bob Okafor: view only.")
-    assert len(hand.session.shares().given) == 1
-    assert hand.keys == 3
+    hand.press("enter")
+    hand.terminal.wait("Assigned to Bob: Ada Alder.")
+    assert hand.keys == 2
+
+
+def test_all_that_is_somebodys_goes_to_another_by_five_of_which_two_are_the_search(hand: Hand) -> None:
+    """``/`` and enter are the search; ``A``, ``a``, enter hand all of it on."""
+    session = hand.session
+    session.assign([(session.select(View("mine"))[:4], "bob")])
+    hand.press("/")
+    hand.text("assigned:bob")
+    before = hand.keys
+    hand.press("enter", "A", "a")
+    hand.text("dana")
+    hand.press("enter")
+    hand.terminal.wait("Assigned to Dana: 4 contacts.")
+    assert hand.keys - before == 4
 
 
 def test_a_share_is_deleted_by_three_and_brought_back_by_one(hand: Hand) -> None:

@@ -46,9 +46,10 @@ def _send(screen: MainScreen) -> None:
 
 CONTACTS: tuple[Command, ...] = (
     Command("assign", ("a",), "a", "Assign to a member", _assign, TARGET, (), "Assign", not_in_bin, "Contacts",
-            with_count("Assign"), acts=True),
+            with_count("Assign"), acts=True,
+            also="responsible owner hand over give lead delegate transfer reassign unassign nobody take"),
     Command("send", ("s",), "s", "Send to the team, as they are now", _send, TARGET, (), "Send", not_in_bin, "Contacts",
-            "Send", acts=True),
+            "Send", acts=True, also="share publish copy snapshot team directory audience colleagues"),
     Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
             not_in_bin, "Contacts", "Set field", acts=True,
             also="change modify correct update rename phone number e-mail email address company tag note segment"),

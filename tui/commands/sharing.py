@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.commands.registry import LIST, PANELS, TARGET, Command, Told
+from tui.commands.registry import LIST, PANELS, SIDE, TARGET, Command, Told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ SHARING: tuple[Command, ...] = (
             "Delete share", _why("needs_own"), "Places", acts=True, section="sharing"),
     Command("changed-by-share", ("w",), "w", "Sharing: what they changed since", _do("what_they_changed"), TARGET, (),
             "What they changed", _why("nothing_changed"), "Places", section="sharing"),
-    Command("share", ("s",), "s", "Share your book", _do("select_users"), PANELS, (), "", _why("cannot_share"),
+    Command("share", ("s",), "s", "Share your book", _do("select_users"), SIDE, (), "", _why("cannot_share"),
             "Contacts"),
 )  # fmt: skip
 """Those of the dashboard first: what a key means there comes before what it means everywhere."""
