@@ -53,6 +53,9 @@ class Selection:
     """
 
     ids: Ids = Ids()
+    binned: Ids = Ids()
+    """Those that lay in the bin when they were selected: they are gone when they do so no longer, the others when they
+    do."""
     anchor: Row | None = None
     range: frozenset[int] = NONE
     all_of: View | None = None
@@ -68,24 +71,28 @@ class Selection:
         """The ids at this moment, an open range included: what a command acts on."""
         return self.ids.added(self.range) if self.range else self.ids
 
-    def toggle(self, contact: int) -> None:
+    def toggle(self, contact: int, *, binned: bool = False) -> None:
         """Select a contact that is in the list, or not any longer."""
         if contact in self.ids:
-            self.ids, self.all_of = self.ids.removed((contact,)), None
+            self.ids, self.binned, self.all_of = self.ids.removed((contact,)), self.binned.removed((contact,)), None
         else:
-            self.ids = self.ids.added((contact,))
+            self.add((contact,), binned=binned)
 
-    def add(self, contacts: Iterable[int]) -> None:
-        """Select contacts of the list as well."""
-        self.ids = self.ids.added(contacts)
+    def add(self, contacts: Iterable[int], *, binned: bool = False) -> None:
+        """Select contacts of the list as well; ``binned``: they lie in the bin."""
+        new = frozenset(contacts)
+        self.ids = self.ids.added(new)
+        self.binned = self.binned.added(new) if binned else self.binned.removed(new)
 
     def keep(self, present: frozenset[int]) -> None:
         """Forget all that is not ``present``, a set made on the desk from the ids as they were."""
-        self.ids = Ids(present)
+        binned = self.binned
+        self.drop()
+        self.ids, self.binned = Ids(present), binned
 
     def drop(self) -> None:
         """Nothing is selected any longer."""
-        self.ids, self.range, self.anchor, self.all_of, self.hidden = Ids(), NONE, None, None, 0
+        self.ids, self.binned, self.range, self.anchor, self.all_of, self.hidden = Ids(), Ids(), NONE, None, None, 0
 
 
 def between(one: Place, other: Place) -> tuple[Place, Place]:

@@ -103,7 +103,8 @@ class Keyboard(Driven):
         main.selecting.warned = False
         if not main.standings.now:
             if self.state == "three selected":
-                main.selection.add(row.id for row in self.beside.page(View(section), limit=3).rows)
+                rows = self.beside.page(View(section), limit=3).rows
+                main.selection.add((row.id for row in rows), binned=section == "bin")
             elif self.state == "all selected" and len(main.contacts.rows):
                 main.selecting.all()
         main.selection_changed()

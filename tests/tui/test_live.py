@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.opening import open_store
+from store.view import View
 from tests.tui import written
 from tests.tui.conftest import Driven, OpenedBook
 from tests.tui.written import NAMES, card, names_in
@@ -92,3 +93,39 @@ async def test_typing_goes_on_while_the_list_changes_under_it(book: OpenedBook) 
         await seen(team, "7 found")
         assert team.main.search.text == "hopper"
         assert len(names_in(session)) == len(NAMES) + 6
+
+
+async def test_what_a_colleague_did_during_work_that_fails_appears_when_it_has_failed(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.pilot.pause(0.1)
+        team.main.doer.beside = "Importing 5"
+        session.create(card("Aaron Aaronson"))
+        await team.pilot.pause(0.2)
+        assert "Aaron Aaronson" not in team.text(), "rows stay as they are while something is written"
+        team.main.doer.beside = ""
+        await seen(team, "Aaron Aaronson")
+
+
+async def test_a_selection_carried_into_the_bin_and_back_is_kept_whatever_colleagues_do(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("d", "space", "space", "g", "b")
+        assert "2 selected, 2 not on this list" in team.text()
+        session.create(card("Aaron Aaronson"))
+        await seen(team, "You, elsewhere, added 1 contact")
+        assert len(team.main.selection) == 2
+        await team.press("R")
+        assert team.notice == "What is selected does not lie in the bin: esc drops it."
+        await team.press("g", "m", "d")
+        assert team.notice == "Deleted: 2 contacts.  u undoes"
+
+
+async def test_of_a_selection_in_the_bin_what_is_restored_elsewhere_goes(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("d", "d", "d", "g", "b", "A")
+        assert len(team.main.selection) == 3
+        session.restore(session.select(View("bin"))[:1])
+        await seen(team, "2 selected")
+        await team.press("g", "m", "d")
+        assert team.notice == "What is selected lies in the bin: gb goes there, esc drops it."
+        await team.press("g", "b", "R")
+        assert names_in(session, "bin") == []

@@ -146,3 +146,32 @@ async def test_a_click_before_the_name_selects_the_row(book: OpenedBook) -> None
         await team.settle()
         assert team.name == NAMES[2]
         assert len(team.main.selection) == 1
+
+
+async def test_all_of_a_search_that_is_read_late_counts_what_the_list_hides_that_has_come_first(opened: Opened) -> None:
+    session = FakeSession(1000)
+    async with opened(session=session) as team:
+        await team.press("escape")
+        whole = frozenset(session.select(team.main.contacts.shown))
+        held, go = threading.Event(), threading.Event()
+
+        def hold(call: str) -> None:
+            if call == "sections":
+                held.set()
+                go.wait(5)
+
+        session.before = hold
+        team.main.renew()
+        while not held.is_set():
+            await team.pilot.pause(0.01)
+        team.main.selecting.all()
+        team.main.show(team.main.view.at("mine"))
+        session.before = lambda _: None
+        go.set()
+        await team.settle()
+        await team.pilot.pause(0.3)
+        await team.settle()
+        shown = frozenset(session.select(team.main.contacts.shown))
+        assert team.main.contacts.shown.section == "mine"
+        assert len(team.main.selection) == len(whole)
+        assert team.main.selection.hidden == len(whole - shown) > 0

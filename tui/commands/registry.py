@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from tui.screens.named_keys import key_of
 from tui.text import cut, width_of
 from tui.widgets.places import Panel
 
@@ -139,7 +140,16 @@ def needs_target(screen: MainScreen) -> str:
         return needs_row(screen)
     if screen.selecting.waits:
         return "The selection is still being read."
-    return "" if screen.selection else needs_row(screen)
+    return _out_of_reach(screen) if screen.selection else needs_row(screen)
+
+
+def _out_of_reach(screen: MainScreen) -> str:
+    """What is selected may have been carried into the bin, or out of it: no key acts on it there."""
+    binned = len(screen.selection.binned)
+    if screen.view.section == "bin":
+        return "" if binned else f"What is selected does not lie in the bin: {key_of('back')} drops it."
+    lies = f"What is selected lies in the bin: {key_of('go-bin')} goes there, {key_of('back')} drops it."
+    return lies if binned >= len(screen.selection) else ""
 
 
 def not_in_bin(screen: MainScreen) -> str:

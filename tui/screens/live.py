@@ -92,8 +92,11 @@ class Live:
         return state.st_mtime_ns, state.st_size
 
     def _seen(self, seen: int) -> None:
-        if seen == self._known or self._screen.doer.busy_with:
-            # While something is being written here: its end brings all there is.
+        if self._screen.doer.busy_with:
+            # The end of what is being written here brings all there is; where it fails, the next look does.
+            self._again = True
+            return
+        if seen == self._known:
             return
         self._known = seen
         self._screen.renew()

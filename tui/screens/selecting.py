@@ -35,6 +35,11 @@ class Selecting:
         """Whether esc has said that the next one drops a large selection."""
 
     @property
+    def _in_bin(self) -> bool:
+        """Whether what is selected now lies in the bin."""
+        return self._screen.contacts.shown.section == "bin"
+
+    @property
     def waits(self) -> bool:
         """Whether ids are on their way that a key pressed now would mean."""
         return bool(self._awaited)
@@ -43,7 +48,7 @@ class Selecting:
         """Select the row at the cursor, or not any longer, and move on."""
         contacts = self._screen.contacts
         if row := contacts.row:
-            self._selection.toggle(row.id)
+            self._selection.toggle(row.id, binned=self._in_bin)
             contacts.redraw_cursor()
             self.changed()
             if step:
@@ -63,12 +68,13 @@ class Selecting:
         anchor, selection.anchor, selection.range = selection.anchor, None, NONE
         low, high = between(anchor.place, row.place)
         if (near := self._ids_between(low, high)) is not None:
-            selection.add(near)
+            selection.add(near, binned=self._in_bin)
             self._shown()
         else:
             # It reaches beyond the rows that are here: cut it out of the whole list.
             ends = {anchor.id, row.id}
-            self._read(partial(_cut, view=self._screen.contacts.shown, ends=ends), selection.add)
+            found = partial(selection.add, binned=self._in_bin)
+            self._read(partial(_cut, view=self._screen.contacts.shown, ends=ends), found)
 
     def follow(self) -> None:
         """The cursor has moved: an open range reaches to it."""
@@ -85,7 +91,7 @@ class Selecting:
         if selection.anchor is not None:
             reached, selection.anchor, selection.range = selection.range, None, NONE
             if reached:
-                selection.add(reached)
+                selection.add(reached, binned=self._in_bin)
             self._shown()
 
     def drop_range(self) -> None:
@@ -99,17 +105,21 @@ class Selecting:
         if selection.all_of == view:
             self.drop()
             return
-        before = selection.now()
+        before, binned_before = selection.now(), selection.binned
 
-        def job(session: Any) -> tuple[frozenset[int], frozenset[int]]:
+        def job(session: Any) -> tuple[frozenset[int], frozenset[int], Ids]:
             found = frozenset(session.select(view.ordered(None)))
-            return found, before.all() - found
+            others = binned_before.all() - found
+            return found, before.all() - found, Ids(found, more=others) if view.section == "bin" else Ids(others)
 
-        def done(read: tuple[frozenset[int], frozenset[int]]) -> None:
-            found, hidden = read
+        def done(read: tuple[frozenset[int], frozenset[int], Ids]) -> None:
+            found, hidden, binned = read
             selection.anchor, selection.range = None, NONE
             selection.ids, selection.hidden = Ids(whole=found, more=hidden), len(hidden)
             selection.all_of = view if found else None
+            selection.binned = binned
+            if self._screen.contacts.shown != view:
+                self.recount()  # another list has come meanwhile: what is hidden is asked of that one
             if not found:
                 self._screen.say_no("Only similar ones are here: they are chosen one by one.")
 
@@ -148,14 +158,15 @@ class Selecting:
         ids, selection = self._selection.now(), self._selection
         if not ids:
             return
-        deleted = self._screen.contacts.shown.section == "bin"
+        binned = selection.binned
 
         def job(session: Any) -> frozenset[int]:
-            return session.present(ids.all(), deleted=deleted)  # type: ignore[no-any-return]
+            chosen, deleted = ids.all(), binned.all()
+            there: frozenset[int] = session.present(chosen - deleted) if chosen - deleted else frozenset()
+            return there | session.present(chosen & deleted, deleted=True) if chosen & deleted else there
 
         def done(present: frozenset[int]) -> None:
             if selection.now() == ids and len(present) != len(ids):
-                selection.drop()
                 selection.keep(present)
                 self.recount(changed=True)
 
