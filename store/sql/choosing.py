@@ -46,6 +46,15 @@ def drop_book(db: Database, book: int) -> list[SqlRow]:
     return dropped
 
 
+def drop_copies(db: Database) -> list[SqlRow]:
+    """Takes out, and returns as (id, name), the team copies of contacts that are chosen too."""
+    inside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND c.twin IN ({CHOSEN})"
+    dropped = db.rows(f"SELECT c.id, c.name {inside} ORDER BY c.id")
+    for some in chunks([row[0] for row in dropped]):
+        db.run(f"DELETE FROM chosen WHERE id IN ({some})")
+    return dropped
+
+
 def drop_segments(db: Database, segments: Iterable[str]) -> list[SqlRow]:
     """Takes out, and returns as (id, name, segment), what has one of these segments."""
     marks = ", ".join(f"'{segment}'" for segment in sorted(segments))

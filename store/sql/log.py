@@ -78,6 +78,24 @@ def insert_withdrawals(db: Database, op: int, ids: str, owner: int | None) -> No
     )
 
 
+_COPIES = {"book": 0, "bin": 1 << 28, "assignee": 1 << 29}
+"""What changes in a copy that is withdrawn, with the first number of these change rows: below those of values."""
+
+
+def insert_withdrawn_copies(db: Database, op: int, ids: str, book: int) -> None:
+    """Change rows that put the team copies of the contacts of the query ``ids`` into the bin of a book, and end the
+    assignment of both."""
+    copies = f"SELECT k.id FROM contact k WHERE k.twin IN ({ids}) AND k.bin = 0"
+    for field, after in (("book", book), ("bin", 1), ("assignee", 0)):
+        either = f"id IN ({copies}) OR id IN ({ids})" if field == "assignee" else f"id IN ({copies})"
+        db.run(
+            f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+            SELECT ?, {_COPIES[field]} + id, 'contact', id, id, '{field}', 0, {field}, ? FROM contact
+            WHERE ({either}) AND {field} {db.differs} ?""",
+            (op, str(after), after),
+        )
+
+
 def fields_of(db: Database, op: int) -> list[tuple[str, str, int]]:
     """(table, field, how many) of an operation's changes, without what followed from them."""
     return db.rows(f"SELECT tbl, field, COUNT(*) FROM change WHERE op = ? AND n < {DERIVED} GROUP BY tbl, field", (op,))

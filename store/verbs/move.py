@@ -18,8 +18,10 @@ from store.verbs.base import Verb, Work, refuse_if_alone
 class Move(Verb):
     """Takes contacts out of their book and puts them into another: the right to delete there, to create here.
 
-    A contact with a personal segment stays in the personal book (S2.9): the segment must be changed first. Personal
-    values do not go to another owner (S2.8): they are taken away, and come back when the move is undone."""
+    A contact with a personal segment stays in the personal book (S2.9): the segment must be changed first. What moves
+    into a personal book takes its team copy with it, into that book's bin, and nobody is assigned to either any longer:
+    the same as where the segment moves it (model.md "Personal"). Personal values do not go to another owner (S2.8):
+    they are taken away. Undoing the move brings all of it back."""
 
     name: ClassVar[str] = "move"
     right: ClassVar[str] = DELETE
@@ -35,7 +37,12 @@ class Move(Verb):
             LeftOut(number, name, f"{name} is there already.")
             for number, name in choosing.drop_book(work.db, self.book)
         ]
-        if target.kind != "personal":
+        if target.kind == "personal":
+            left_out += [
+                LeftOut(number, name, f"{name} goes with the contact that it is a copy of.")
+                for number, name in choosing.drop_copies(work.db)
+            ]
+        else:
             left_out += [
                 LeftOut(number, name, f"{name} is marked {segment}: change the segment first.")
                 for number, name, segment in choosing.drop_segments(work.db, PERSONAL_SEGMENTS)
@@ -46,6 +53,8 @@ class Move(Verb):
         def note(op: int) -> None:
             note_book(op)
             sql.insert_withdrawals(work.db, op, CHOSEN, target.owner)
+            if target.kind == "personal":
+                sql.insert_withdrawn_copies(work.db, op, CHOSEN, self.book)
 
         op = log.write(work.db, work.author, self.name, note, detail={"book": self.book})
         return Outcome(op, len(self.contacts) - len(left_out), tuple(left_out), tuple(chosen(work.db, 1000)))

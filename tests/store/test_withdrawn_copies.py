@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from store import log
 from store.errors import NotFound, Refused
 from store.loading import Staging, Standing
 from store.log import Author
@@ -177,3 +178,41 @@ def test_each_contact_goes_back_only_where_its_mover_may_add_today(office: Offic
     assert done.done == 1
     assert [(item.id, item.who) for item in done.left_out] == [(hers, ("Carol",))]
     assert [office["bob"].contact(number).origin for number in (mine, hers)] == ["mine", "personal"]
+
+
+@pytest.mark.parametrize("selected", [[SOURCE], [SOURCE, COPY]])
+def test_moving_a_contact_to_the_personal_book_withdraws_its_copy_as_the_segment_does(
+    office: Office, selected: list[int]
+) -> None:
+    send(office, "marco")
+    other = office.add("marco", "Alan Turing")
+    before = derived.state(office.store)
+    done = office["marco"].move([*selected, other], "personal")
+    assert done.done == 2
+    assert names(office["eve"]) == []
+    assert {contact.id for contact in office["marco"].contacts([SOURCE, other])} == {SOURCE, other}
+    assert names(office["marco"], section="bin") == ["Ada Lovelace"]
+    assert "Ada" not in repr(office["eve"].history())
+    derived.check(office.store)
+    office["marco"].undo()
+    assert derived.state(office.store) == before
+    assert ids(office["eve"]) == {COPY}
+    office["marco"].redo()
+    assert names(office["eve"]) == []
+    derived.check(office.store)
+
+
+def test_an_assignment_ends_with_the_move_and_comes_back_with_its_undo(office: Office) -> None:
+    send(office, "bob")
+    eve = office["eve"].member.id
+    with office.store._db.writing():
+        noted = log.note_field(office.store._db, "assignee", eve, f"SELECT id FROM contact WHERE id = {COPY}")
+        log.write(
+            office.store._db, Author(office["bob"].member, "assigning", now(), office.store.region), "edit", noted
+        )
+    assert office["eve"].contact(COPY).assignee == "eve"
+    office["bob"].move([SOURCE], "personal")
+    assert [office["bob"].contact(number).assignee for number in (SOURCE, COPY)] == [None, None]
+    office["bob"].undo()
+    assert office["eve"].contact(COPY).assignee == "eve"
+    derived.check(office.store)
