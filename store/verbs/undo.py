@@ -97,7 +97,8 @@ class Undo(Verb):
         if undoes is not None:  # an undo taken back: what it had undone is in force again
             sql.mark_undone(work.db, undoes, None)
         done = sql.count_contacts(work.db, new)
-        return Outcome(new, done, left_out, ids=tuple(reverting.contacts_of(work.db, new, 1000)))
+        ids = tuple(reverting.contacts_of(work.db, new, 1000))
+        return Outcome(new, done, left_out, ids, _about_people(verb, header[5]) if about_people else "")
 
     def _newest(self, work: Work) -> int:
         op = sql.newest_own(work.db, work.author.member.id, self.session, undone=False)
@@ -225,6 +226,13 @@ def _told(verb: str, detail: str) -> dict[str, Any]:
     """What an undo tells of what it took back: the verb, and with whom was shared."""
     names = json.loads(detail).get("names")
     return {"of": verb, "names": names} if names else {"of": verb}
+
+
+def _about_people(verb: str, detail: str) -> str:
+    """What was taken back where it is not about contacts, in the words of the history; nothing for an undo or redo."""
+    from store.verbs import VERBS  # which this one is in
+
+    return VERBS[verb].summary(json.loads(detail), "") if verb in VERBS and verb not in ("undo", "redo") else ""
 
 
 def _kept_share(work: Work, kind: str, grantee: int) -> LeftOut:

@@ -57,3 +57,24 @@ def test_who_may_not_deactivate_and_who_may_not_be(harbour: Teambook, office: Te
     assert "Dana Reyes" in harbour.as_("marco").refused("members", "deactivate", "bob")
     assert "last admin" in harbour.refused("members", "deactivate", "dana")
     assert "no member" in office.refused("members", "deactivate", "nobody")
+
+
+def test_a_member_is_renamed_comes_back_and_has_a_card(office: Teambook) -> None:
+    office("members", "add", "bob", "--name", "Bob Stone")
+    done = office.json("members", "rename", "bob", "Bob Flint")
+    assert (done["username"], done["name"]) == ("bob", "Bob Flint")
+    assert "already" in office("members", "rename", "bob", "Bob Flint")
+    office("members", "deactivate", "bob")
+    assert office.json("list", "--section", "internal")["total"] == 1
+    assert office.json("members", "reactivate", "bob")["active"] is True
+    assert "already" in office("members", "reactivate", "bob")
+    cards = office.json("list", "--section", "internal")["contacts"]
+    assert sorted(card["name"] for card in cards) == ["Ann Lee", "Bob Flint"]
+    assert "Renamed Bob Stone to Bob Flint" in office("history")
+
+
+def test_a_name_full_of_control_characters_is_cleaned(office: Teambook) -> None:
+    office("members", "add", "bob", "--name", "Bob\x1b]0;owned\x07 \u202eStone")
+    assert "\x1b" not in office("members", "list")
+    assert "Bob]0;owned Stone" in office("members", "list")
+    assert "needs a name" in office.refused("members", "rename", "bob", "\u202e\x1b")

@@ -12,7 +12,7 @@ from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
     from store.session import Session
-    from store.types import Operation
+    from store.types import FieldChange, Operation
 
 _PAGE = 500
 
@@ -49,8 +49,14 @@ def _operations(session: Session, contact: int | None, limit: int) -> list[Opera
 def _cells(one: Operation) -> tuple[str, ...]:
     state = f"undone by {one.undone_by}" if one.undone_by else f"undoes {one.undoes}" if one.undoes else ""
     when = one.at[:16].replace("T", " ")
-    what = "; ".join((one.summary, *(f"{c.field}: {c.before or '-'} > {c.after or '-'}" for c in one.changes)))
+    what = "; ".join((one.summary, *map(_change, one.changes)))
     return str(one.id), when, one.by, what, str(one.rows), state
+
+
+def _change(change: FieldChange) -> str:
+    if change.before is None and change.after is None:
+        return f"{change.field}: no longer kept"
+    return f"{change.field}: {change.before or '-'} > {change.after or '-'}"
 
 
 def _undo_arguments(parser: ArgumentParser) -> None:
@@ -62,9 +68,11 @@ def _undo(call: Call) -> int:
     operation = call.args.operation
     if operation is None and not call.args.yes:
         _ask_about_many(call)
-    return told_bulk(
-        call, call.session.undo(operation, everywhere=True), "Undone:", hint="teambook redo does it again."
-    )
+    outcome = call.session.undo(operation, everywhere=True)
+    if outcome.summary and not call.out.json and not outcome.left_out:
+        call.out.line(f"Undone: {outcome.summary}. teambook redo does it again.")
+        return 0
+    return told_bulk(call, outcome, "Undone:", hint="teambook redo does it again.")
 
 
 def _ask_about_many(call: Call) -> None:

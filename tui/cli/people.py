@@ -73,10 +73,37 @@ def _deactivate(call: Call) -> int:
     return 0
 
 
+def _reactivate(call: Call) -> int:
+    username = call.args.username
+    outcome = call.session.reactivate(username)
+    back = f"{username} has access again, as before."
+    call.out.done(
+        {"operation": outcome.operation, "username": username, "active": True},
+        back if outcome.operation is not None else f"{username} has access already.",
+    )
+    return 0
+
+
+def _rename_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("username", metavar="USERNAME")
+    parser.add_argument("name", metavar="NAME", help="the full name; the user name stays")
+
+
+def _rename(call: Call) -> int:
+    username = call.args.username
+    outcome = call.session.rename_member(username, call.args.name)
+    name = next(one.name for one in call.session.members() if one.username == username.strip().lower())
+    call.out.done(
+        {"operation": outcome.operation, "username": username, "name": name},
+        f"{username} is called {name} {'now' if outcome.operation is not None else 'already'}.",
+    )
+    return 0
+
+
 COMMANDS = (
     Command(
         "members",
-        "list the members, add one, change a role, take access away",
+        "list the members, add one, change a role or name, take access away, give it back",
         "teambook members add alice --name 'Alice Fournier' --role agent",
         _list,
         parts=(
@@ -96,6 +123,21 @@ COMMANDS = (
                 _deactivate,
                 _deactivate_arguments,
                 more="Nothing of theirs is deleted.",
+            ),
+            Command(
+                "reactivate",
+                "give a member who left access again",
+                "teambook members reactivate alice",
+                _reactivate,
+                _deactivate_arguments,
+                more="With the role, contacts, teams and shares that they had.",
+            ),
+            Command(
+                "rename",
+                "give a member another name",
+                "teambook members rename alice 'Alice Fournier-Ng'",
+                _rename,
+                _rename_arguments,
             ),
         ),
     ),

@@ -59,7 +59,23 @@ class Command:
 
 def commands() -> Iterator[Command]:
     """All commands, in the order of the help page."""
-    from tui.cli import binned, config, demo, editing, handing, past, people, reading, sharing, start, transfer, views
+    from tui.cli import (
+        binned,
+        config,
+        demo,
+        editing,
+        groups,
+        handing,
+        organisation,
+        past,
+        people,
+        reading,
+        sharing,
+        start,
+        transfer,
+        views,
+    )
 
-    for family in (demo, start, reading, editing, handing, transfer, past, binned, views, sharing, people, config):
+    contacts = demo, start, reading, editing, handing, transfer, past, binned, views
+    for family in (*contacts, sharing, people, groups, organisation, config):
         yield from family.COMMANDS

@@ -1,0 +1,231 @@
+"""Teams, and the audiences that teams read."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import TYPE_CHECKING, Any
+
+from tui.cli.arguments import take_yes
+from tui.cli.registry import Call, Command
+
+if TYPE_CHECKING:
+    from store.grants import Audience, Team
+    from store.types import Outcome
+
+
+def team_document(team: Team) -> dict[str, Any]:
+    """A team as scripts see it."""
+    return {"name": team.name, "members": list(team.members), "audiences": list(team.audiences)}
+
+
+def audience_document(audience: Audience) -> dict[str, Any]:
+    """An audience as scripts see it."""
+    return {"name": audience.name, "teams": list(audience.teams), "contacts": audience.contacts}
+
+
+def _list_teams(call: Call) -> int:
+    teams = call.session.teams()
+    if call.out.json:
+        call.out.document({"teams": [team_document(team) for team in teams]})
+        return 0
+    call.out.table(
+        [(team.name, ", ".join(team.members), ", ".join(team.audiences)) for team in teams],
+        ("Team", "Members", "Reads"),
+    )
+    if not teams:
+        call.out.note("There are no teams yet: teambook teams add NAME MEMBER ... makes one.")
+    return 0
+
+
+def _list_audiences(call: Call) -> int:
+    audiences = call.session.audiences()
+    if call.out.json:
+        call.out.document({"audiences": [audience_document(audience) for audience in audiences]})
+        return 0
+    call.out.table(
+        [(one.name, ", ".join(one.teams), f"{one.contacts:,}") for one in audiences], ("Audience", "Teams", "Contacts")
+    )
+    if not audiences:
+        call.out.note("You read no audience: a book that teams read together, which admins make.")
+    return 0
+
+
+def _name(parser: ArgumentParser) -> None:
+    parser.add_argument("name", metavar="NAME")
+
+
+def _name_and_members(parser: ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("who", nargs="*", metavar="MEMBER")
+
+
+def _name_and_teams(parser: ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("who", nargs="*", metavar="TEAM", help="the teams that read it")
+
+
+def _two_names(parser: ArgumentParser) -> None:
+    _name(parser)
+    parser.add_argument("new", metavar="NEW", help="what it is to be called")
+
+
+def _remove_arguments(parser: ArgumentParser) -> None:
+    _name(parser)
+    take_yes(parser)
+
+
+def _changed(parser: ArgumentParser, what: str) -> None:
+    _name(parser)
+    for option, does in (("add", "comes to it"), ("remove", "leaves it")):
+        parser.add_argument(f"--{option}", action="extend", nargs="+", default=[], metavar=what, help=f"who {does}")
+
+
+def _members_arguments(parser: ArgumentParser) -> None:
+    _changed(parser, "MEMBER")
+
+
+def _teams_arguments(parser: ArgumentParser) -> None:
+    _changed(parser, "TEAM")
+
+
+def _done(call: Call, outcome: Outcome, name: str, said: str) -> int:
+    """``said`` of what was done, or that it was so already."""
+    undo = " teambook undo takes it back."
+    call.out.done(
+        {"operation": outcome.operation, "name": name},
+        f"{said}{undo}" if outcome.operation is not None else f"{name}: it is so already.",
+    )
+    return 0
+
+
+def _add_team(call: Call) -> int:
+    name = call.args.name
+    return _done(call, call.session.add_team(name, call.args.who), name, f"{name} is a team now.")
+
+
+def _rename_team(call: Call) -> int:
+    name, new = call.args.name, call.args.new
+    return _done(call, call.session.rename_team(name, new), new, f"{name} is called {new} now.")
+
+
+def _remove_team(call: Call) -> int:
+    name = call.args.name
+    plan = call.session.plan_remove_team(name)
+    ends = [
+        f"{number} {what}{'' if number == 1 else 's'}"
+        for number, what in ((plan.shares, "share"), (plan.audiences, "audience"))
+        if number
+    ]
+    if ends and not call.args.yes:
+        question = f"Remove the team {plan.name}? Its members lose {' and '.join(ends)} by it."
+        call.out.ask(question, "--yes removes it")
+    return _done(call, call.session.remove_team(name), plan.name, f"The team {plan.name} is removed.")
+
+
+def _members(call: Call) -> int:
+    args = call.args
+    if not (args.add or args.remove):
+        return _show_team(call)
+    return _done(call, call.session.set_team(args.name, args.add, args.remove), args.name, f"{args.name} is changed.")
+
+
+def _show_team(call: Call) -> int:
+    from store.errors import NotFound
+    from store.text import fold
+
+    wanted = fold(call.args.name.strip())
+    team = next((one for one in call.session.teams() if fold(one.name) == wanted), None)
+    if team is None:
+        raise NotFound(f"There is no team {call.args.name}.")
+    if call.out.json:
+        call.out.document(team_document(team))
+    else:
+        for username in team.members:
+            call.out.line(username)
+    return 0
+
+
+def _add_audience(call: Call) -> int:
+    name = call.args.name
+    return _done(call, call.session.add_audience(name, call.args.who), name, f"{name} is an audience now.")
+
+
+def _rename_audience(call: Call) -> int:
+    name, new = call.args.name, call.args.new
+    return _done(call, call.session.rename_audience(name, new), new, f"{name} is called {new} now.")
+
+
+def _remove_audience(call: Call) -> int:
+    name = call.args.name
+    return _done(call, call.session.remove_audience(name), name, f"The audience {name} is removed.")
+
+
+def _readers(call: Call) -> int:
+    args = call.args
+    if not (args.add or args.remove):
+        return _list_audiences(call)
+    outcome = call.session.set_audience(args.name, args.add, args.remove)
+    return _done(call, outcome, args.name, f"{args.name} is changed.")
+
+
+COMMANDS = (
+    Command(
+        "teams",
+        "list the teams, make, rename or remove one, say who is in it",
+        "teambook teams add sales alice bob",
+        _list_teams,
+        parts=(
+            Command("list", "list the teams", "teambook teams list --json", _list_teams),
+            Command("add", "make a team", "teambook teams add sales alice bob", _add_team, _name_and_members),
+            Command(
+                "rename", "give a team another name", "teambook teams rename sales north", _rename_team, _two_names
+            ),
+            Command(
+                "remove",
+                "take a team away",
+                "teambook teams remove sales",
+                _remove_team,
+                _remove_arguments,
+                more="Shares with it end and audiences lose it; where there are any, it asks. teambook undo brings all"
+                " of it back.",
+            ),
+            Command(
+                "members",
+                "say who is in a team, or show it",
+                "teambook teams members sales --add carol --remove bob",
+                _members,
+                _members_arguments,
+                more="Admins may, and managers for the teams that they are in.",
+            ),
+        ),
+    ),
+    Command(
+        "audiences",
+        "list the books that teams read together, make or change one",
+        "teambook audiences add deals sales lettings",
+        _list_audiences,
+        parts=(
+            Command("list", "list the audiences that you read", "teambook audiences list --json", _list_audiences),
+            Command(
+                "add", "make an audience", "teambook audiences add deals sales lettings", _add_audience, _name_and_teams
+            ),
+            Command(
+                "rename",
+                "give an audience another name",
+                "teambook audiences rename deals clients-of-sales",
+                _rename_audience,
+                _two_names,
+            ),
+            Command(
+                "remove", "take an empty audience away", "teambook audiences remove deals", _remove_audience, _name
+            ),
+            Command(
+                "teams",
+                "say which teams read an audience",
+                "teambook audiences teams deals --add sales --remove lettings",
+                _readers,
+                _teams_arguments,
+            ),
+        ),
+    ),
+)
