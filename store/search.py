@@ -67,13 +67,19 @@ class Search:
         Similar ones come only at the end of a list that has nothing better to fill the page with."""
         found: list[tuple[int, SqlRow]] = []
         backwards = before is not None and after is None
+        at_once: dict[int, list[SqlRow]] | None = None
         for tier in self._in_order(backwards):
             start = after.rank if after and after.tier == tier else None
             end = before.rank if before and before.tier == tier else None
             if (after and tier < after.tier) or (before and tier > before.tier):
                 continue
             wanted = limit + 1 - len(found)
-            rows = self._rows(tier, start, end, wanted, backwards=backwards)
+            if tier == NAME and not after and not before:
+                at_once = self._at_once(wanted)
+            if at_once is not None and tier in self._tiers:
+                rows = at_once.get(tier, [])
+            else:
+                rows = self._rows(tier, start, end, wanted, backwards=backwards)
             labelled = [(tier, row) for row in rows]
             found = labelled + found if backwards else found + labelled
             if len(found) > limit:
@@ -197,6 +203,23 @@ class Search:
         )
         return merged[-limit:] if backwards else merged[:limit]
 
+    def _at_once(self, limit: int) -> dict[int, list[SqlRow]] | None:
+        """The first rows of all tiers, by tier, where the database finds them in one pass."""
+        tiers = list(self._tiers)
+        if len(tiers) < 2:
+            return None
+        found: list[tuple[int, SqlRow]] = []
+        for wants in zip(*map(self._wants, tiers), strict=True):
+            some = finding.at_once(self._db, wants, limit)
+            if some is None:
+                return None
+            found += some
+        found.sort(key=lambda hit: (hit[0], hit[1][-1]))
+        rows: dict[int, list[SqlRow]] = {}
+        for number, row in found[:limit]:
+            rows.setdefault(tiers[number], []).append(row)
+        return rows
+
     def _narrow_walk(self, wants: list[Want]) -> bool:
         """Whether a few books are to be read without searching: then each book's own order is the shorter way."""
         want = wants[0]
@@ -223,10 +246,14 @@ class Search:
         """A contact of one's own with personal values is looked for in its other document, which has them."""
         if not (want.parts or want.unless or want.without) or not self._owned:
             return [want]
-        owned = integers(self._owned)
-        if not finding.has_personal(self._db, owned):
+        if not self._any_personal:
             return [want]
+        owned = integers(self._owned)
         return [want.also(finding.without_personal(owned)), finding.in_personal(want, self._owned)]
+
+    @cached_property
+    def _any_personal(self) -> bool:
+        return finding.has_personal(self._db, integers(self._owned))
 
     def _make_tiers(self) -> Iterator[tuple[int, Want]]:
         query, base = self.query, self._with_filters()

@@ -77,6 +77,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         self._origins: dict[int, str] = {}
         self._vocabulary = Vocabulary()
         self._looked: tuple[tuple[View, frozenset[int], int], Search] | None = None
+        self._tallied: tuple[int, listing.Tallies] = (-1, [])
 
     @property
     def member(self) -> Member:
@@ -182,6 +183,11 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         """Breaks off the statement that is being read, if any; the call that waits for it raises Interrupted. The only
         method for other threads: for a count that nobody waits for any longer."""
         self._db.interrupt()
+
+    @property
+    def committed(self) -> int:
+        """How many changes were committed on this session's connection: a number that goes up with each."""
+        return self._db.committed
 
     def close(self) -> None:
         """Ends the connection, for a session that has one of its own."""
@@ -296,9 +302,12 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
 
     def _search(self, view: View) -> Search:
         rights = self._rights()
-        key = (view, rights.viewable, self._db.seen())
+        seen = self._db.seen()
+        key = (view, rights.viewable, seen)
         if self._looked is None or self._looked[0] != key:
-            scope = listing.scope_of(self._db, rights, view, self._region, date.today(), listing.tallies(self._db))
+            if self._tallied[0] != seen:
+                self._tallied = (seen, listing.tallies(self._db))
+            scope = listing.scope_of(self._db, rights, view, self._region, date.today(), self._tallied[1])
             asked = self._db, scope, view.query, self._vocabulary
             self._looked = (key, Ordered(*asked, view.order) if view.order else Search(*asked))
         return self._looked[1]

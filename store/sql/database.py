@@ -23,7 +23,13 @@ class Database(ABC):
     differs: ClassVar[str]
     """The operator for "is not the same value, NULL being a value"."""
 
+    filing: ClassVar[str]
+    """The order in which many documents are written at once: of ``s``, what is staged, and ``r``, its rank."""
+
     url: str
+
+    committed: int = 0
+    """How many changes this connection has committed: what is begun anew must not do one twice."""
 
     newest_rank: int = -1
     """Where this connection has put the newest contact in the order of names (``store.order``): only a hint."""
@@ -105,8 +111,14 @@ class Database(ABC):
         own files, as far as it can."""
 
     @abstractmethod
-    def source(self, want: Want) -> Source:
-        """Where the hits of a search come from."""
+    def source(self, want: Want, need: int | None, start: int | None = 0) -> Source:
+        """Where the hits of a search come from. ``need``: how many of the first are wanted, None for all; ``start``:
+        after which place in the order, None where they are the last before one."""
+
+    def source_at_once(self, wants: Sequence[Want], need: int) -> Source | None:
+        """Where the first hits of several wants come from in one pass; ``h.tier`` tells whose each is. None where this
+        database rather has them asked for one after the other."""
+        return None
 
     @abstractmethod
     def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:

@@ -7,6 +7,7 @@ full-text tables, which hand out hits in the order of names; PostgreSQL from tri
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Sequence as Several
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -90,6 +91,9 @@ class Source:
     where: list[str] = field(default_factory=list)
     params: list[Any] = field(default_factory=list)
     inner: list[Any] = field(default_factory=list)
+    before: int | None = None
+    otherwise: Source | None = None
+    """Where to look for all of them should too few stand ``before`` this place."""
 
 
 def check(part: Part, alias: str = "d") -> tuple[str, list[str]]:
@@ -134,7 +138,27 @@ def rows(
 ) -> list[SqlRow]:
     """Hits in the order of names, strictly between two ranks; with ``before`` alone the last ones before it, still in
     order."""
-    source = db.source(want)
+    backwards = before is not None and after is None
+    source = db.source(want, int(limit), None if backwards else after or 0)
+    if source.otherwise is not None and before is None:
+        found = _page(db, want, source, after, source.before, limit, columns, backwards=False)
+        if len(found) == limit:
+            return found
+        source = source.otherwise
+    return _page(db, want, source, after, before, limit, columns, backwards=backwards)
+
+
+def _page(
+    db: Database,
+    want: Want,
+    source: Source,
+    after: int | None,
+    before: int | None,
+    limit: int,
+    columns: str,
+    *,
+    backwards: bool,
+) -> list[SqlRow]:
     where, params = [*source.where, *want.clauses], [*source.inner, *source.params, *want.params]
     if after is not None:
         where.append(f"{source.rank} > ?")
@@ -142,7 +166,6 @@ def rows(
     if before is not None:
         where.append(f"{source.rank} < ?")
         params.append(before)
-    backwards = before is not None and after is None
     found = db.hits(
         want,
         f"SELECT {columns} FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}"
@@ -153,9 +176,25 @@ def rows(
     return found[::-1] if backwards else found
 
 
+def at_once(db: Database, wants: Several[Want], limit: int) -> list[tuple[int, SqlRow]] | None:
+    """The first hits of several wants, with the number of the first want that each meets: all of the first in the order
+    of names, then all of the second. They differ in what the documents hold only, and the last takes in what the others
+    do. None where the database rather asks for one after the other (``rows``)."""
+    source = db.source_at_once(wants, limit)
+    if source is None:
+        return None
+    clauses, params = wants[-1].clauses, wants[-1].params
+    found = db.rows(
+        f"SELECT {ROW}, h.tier FROM {source.tables} WHERE {' AND '.join([*source.where, *clauses]) or '1 = 1'}"
+        f" ORDER BY h.tier, {source.rank} LIMIT {int(limit)}",
+        (*source.inner, *source.params, *params),
+    )
+    return [(row[-1], row[:-1]) for row in found]
+
+
 def count(db: Database, want: Want, up_to: int | None) -> int:
     """How many hits there are, counted up to a limit."""
-    source = db.source(want)
+    source = db.source(want, up_to)
     where = [*source.where, *want.clauses]
     some = "" if up_to is None else f" LIMIT {int(up_to)}"
     return int(
@@ -168,7 +207,7 @@ def count(db: Database, want: Want, up_to: int | None) -> int:
 
 def ranks_and_ids(db: Database, want: Want) -> list[SqlRow]:
     """(id, rank) of all hits, in order."""
-    source = db.source(want)
+    source = db.source(want, None)
     where = [*source.where, *want.clauses]
     return db.rows(
         f"SELECT c.id, c.rank FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {source.rank}",
@@ -179,7 +218,7 @@ def ranks_and_ids(db: Database, want: Want) -> list[SqlRow]:
 def rank_at(db: Database, want: Want, index: int, start: int = 0) -> int | None:
     """The rank of the hit at an index, counted from the first hit at or after the rank ``start``; None beyond the
     last."""
-    source = db.source(want)
+    source = db.source(want, int(index) + 1, start)
     where = [*source.where, *want.clauses, f"{source.rank} >= {int(start)}"]
     found = db.scalar(
         f"SELECT {source.rank} FROM {source.tables} WHERE {' AND '.join(where)}"
@@ -191,7 +230,7 @@ def rank_at(db: Database, want: Want, index: int, start: int = 0) -> int | None:
 
 def every_nth_rank(db: Database, want: Want, n: int) -> list[int]:
     """The ranks of the first hit and of every ``n``-th after it, in order."""
-    source = db.source(want)
+    source = db.source(want, None)
     where = " AND ".join([*source.where, *want.clauses]) or "1 = 1"
     rows = db.rows(
         f"""SELECT rank FROM (SELECT {source.rank} AS rank, ROW_NUMBER() OVER (ORDER BY {source.rank}) AS n

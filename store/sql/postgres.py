@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from time import monotonic
 from typing import Any, ClassVar
 
 from store import terms
 from store.errors import Interrupted, StoreError, Unavailable
-from store.sql.database import Database, Params, SqlRow, integers
-from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, check, checks
+from store.sql import routes
+from store.sql.database import Database, Params, SqlRow, chunks
+from store.sql.finding import Source, Want
+from store.sql.routes import SIZE, Document, Sample
 
 try:
     import psycopg
@@ -18,10 +21,24 @@ except ImportError as error:  # pragma: no cover - the extra is not installed
     raise Unavailable("PostgreSQL needs one more package: pip install 'teambook[postgres]'.") from error
 
 _WRITER_LOCK = 0x7EA3B00C
-_ONE_OF = "string_to_array(d.words, ' ') && ?"
-"""One of these words, whole: the index has each word of a document."""
-_MOST_SORTED = 10_000
-"""So many hits are fetched and sorted; beyond, walking the order of names finds a page sooner [measured]."""
+_SETTINGS = {
+    # Plans made for the words at hand: a generic one for LIKE reads the whole table [measured].
+    "plan_cache_mode": "force_custom_plan",
+    "enable_seqscan": "off",  # a rare word taken for a frequent one: 300 ms
+    "max_parallel_workers_per_gather": "0",  # starting one takes longer than any search
+    "jit": "off",
+    "client_min_messages": "warning",
+}
+_LINES = 24
+"""So many documents at least are on a page."""
+_KEPT = 300.0
+"""Seconds for which a sample of the documents is good."""
+_ENTRIES = """SELECT DISTINCT t.term COLLATE "C", d.rank
+FROM doc d CROSS JOIN LATERAL unnest(string_to_array(d.words, ' ')) AS t(term)
+WHERE t.term <> '' AND left(t.term, 1) NOT IN (?, ?)"""
+"""The words of documents for ``doc_term``: without books, which have an index of their own, and e-mails, of which
+hardly a word comes twice."""
+_LEFT_OUT = (terms.BOOK, terms.EMAIL)
 
 
 @lru_cache(maxsize=1024)
@@ -35,21 +52,22 @@ class Postgres(Database):
     visible in their order: with a plain sequence a reader asking "newer than n" loses some [measured]."""
 
     differs: ClassVar[str] = "IS DISTINCT FROM"
+    filing: ClassVar[str] = "s.book, r.rank"  # who sees few books then reads their documents in one run
 
     def __init__(self, url: str) -> None:
         self.url = url
         self._connection = self._connect()
         self._inside = False
-        self._wrote = 0
+        self._sample: Sample | None = None
+        self._good_until = 0.0
 
     def _connect(self) -> psycopg.Connection[Any]:
         try:
             connection = psycopg.connect(self.url, autocommit=True, connect_timeout=10)
-            # Plans made for the words at hand: a generic one for LIKE reads the whole table [measured].
-            connection.execute("SET plan_cache_mode = force_custom_plan")
-            connection.execute("SET enable_seqscan = off")  # a rare word taken for a frequent one: 300 ms
-            connection.execute("SET jit = off")
-            connection.execute("SET client_min_messages = warning")
+            connection.execute(
+                f"SELECT {', '.join(['set_config(%s, %s, false)'] * len(_SETTINGS))}",
+                [text for setting in _SETTINGS.items() for text in setting],
+            )
         except psycopg.Error as error:
             raise Unavailable(f"The database does not answer: {_first_line(error)}") from error
         return connection
@@ -95,7 +113,7 @@ class Postgres(Database):
     def bulk_load(self) -> Iterator[None]:
         indexes = self.rows(
             "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema()"
-            " AND tablename IN ('contact', 'value', 'change', 'doc') AND indexname NOT LIKE '%_pkey'"
+            " AND tablename IN ('contact', 'value', 'change', 'doc', 'doc_term') AND indexname NOT LIKE '%_pkey'"
         )
         for name, _ in indexes:
             self.run(f'DROP INDEX "{name}"')
@@ -110,6 +128,8 @@ class Postgres(Database):
             yield
         finally:
             self.run("RESET synchronous_commit")
+        # otherwise done in the background a minute later; until then no search reads an index alone
+        self.run("VACUUM (ANALYZE) contact, value, doc, doc_term, word")
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -117,12 +137,12 @@ class Postgres(Database):
         with self._plainly(), self._connection.transaction():
             self._inside = True
             try:
-                self.run("SELECT pg_advisory_xact_lock(?)", (_WRITER_LOCK,))
-                self.run("SET LOCAL enable_seqscan = on")  # off for search alone
+                # off for search alone
+                self.rows(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK}), set_config('enable_seqscan', 'on', true)")
                 yield
             finally:
                 self._inside = False
-        self._wrote += 1
+        self.committed += 1
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -149,97 +169,68 @@ class Postgres(Database):
         self.run(f"DROP TABLE IF EXISTS pg_temp.{name}")
 
     def index(self, table: str, ranks: Sequence[int] | None) -> None:
-        """Nothing to do: the trigram indexes follow the table."""
+        """The trigram indexes follow the table; the entries of its words are made here."""
+        if table != "doc":
+            return
+        if ranks is None:
+            self.run("SET LOCAL work_mem = '64MB'")
+            self.run(f"INSERT INTO doc_term (term, rank) {_ENTRIES} ORDER BY 1, 2", _LEFT_OUT)
+            self.run("SET LOCAL work_mem = DEFAULT")
+            self._sample = None
+            return
+        for some in chunks(ranks):
+            self.run(f"INSERT INTO doc_term (term, rank) {_ENTRIES} AND d.rank IN ({some})", _LEFT_OUT)
 
     def unindex(self, table: str, ranks: Sequence[int]) -> None:
-        """Nothing to do: the trigram indexes follow the table."""
+        if table != "doc":
+            return
+        for some in chunks(ranks):
+            self.run(
+                f"DELETE FROM doc_term e USING ({_ENTRIES} AND d.rank IN ({some})) t"
+                " WHERE e.term = t.term AND e.rank = t.rank",
+                _LEFT_OUT,
+            )
 
     def tidy_index(self) -> None:
-        """Nothing to do: an index forgets with its rows."""
+        """An index forgets with its rows; the sample is made anew."""
+        self._sample = None
 
     @contextlib.contextmanager
     def scrubbing(self) -> Iterator[None]:
         yield
         with contextlib.suppress(StoreError):  # old rows are the server's to sweep, sooner or later, if not ours
-            self.run("VACUUM contact, value, change, doc, personal_doc, word")
+            self.run("VACUUM contact, value, change, doc, doc_term, personal_doc, word")
 
-    def source(self, want: Want) -> Source:
+    def source(self, want: Want, need: int | None, start: int | None = 0) -> Source:
         if not (want.parts or want.unless or want.without):
             return Source("contact c", "c.rank")
-        rare = self._by_index(want)
-        where: list[str] = []
-        params: list[Any] = []
-        longest = max((len(part.term) for part in want.parts if isinstance(part, Begins | Holds)), default=0)
-        for part in want.parts:
-            if isinstance(part, Is) and want.table == "doc":
-                # the words of the few documents with personal values have no index: each book's are looked through
-                where.append(_ONE_OF)
-                params.append(list(part.words))
-                continue
-            short = bool(want.books) and isinstance(part, Begins | Holds) and len(part.term) < min(3, longest)
-            condition, found = check(part)
-            where.append(condition if rare and not short else _unindexed(condition))
-            params += found
-        others, found = checks(want, ())
-        where += others
-        params += found
-        if want.books and rare and want.table == "doc":
-            where.append(_ONE_OF)
-            params.append([terms.book_term(book) for book in want.books])
-        elif want.books:
-            where.append(f"d.book IN ({integers(want.books)})")
-        if not rare and not want.books:  # words so frequent that walking the order of names soon fills a page
-            return Source(f"contact c JOIN {want.table} d ON d.rank = c.rank", "d.rank", where, params)
-        # Materialized, so that the indexes find all hits before they are put in order: were the order in sight, the
-        # planner would walk it, and names that begin alike stand together, maybe at its end.
-        hits = f"WITH hit AS MATERIALIZED (SELECT d.rank FROM {want.table} d WHERE {' AND '.join(where)})"
-        return Source(
-            f"({hits} SELECT rank FROM hit ORDER BY rank) h JOIN contact c ON c.rank = h.rank", "h.rank", [], [], params
-        )
+        if want.table != "doc":
+            return routes.in_personal(want)
+        return routes.shortest(want, self._sampled(), need, start)
+
+    def source_at_once(self, wants: Sequence[Want], need: int) -> Source | None:
+        return routes.at_once(wants, self._sampled(), need)
 
     def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
         return self.rows(f"{statement} LIMIT {limit}", params)
 
-    def _by_index(self, want: Want) -> bool:
-        """Whether the indexes are asked, told by how often the words occur: for a frequent one they fetch every
-        document that holds it, 300 ms at a million [measured]."""
-        if any(isinstance(part, Is) for part in want.parts):
-            return True
-        asked = [part for part in want.parts if not isinstance(part, Begins | Holds) or len(part.term) > 1]
-        asked = [part for part in asked if not isinstance(part, Digits) or min(map(len, part.forms)) > 2]
-        everything = int(self.scalar("SELECT SUM(n) FROM tally") or 0)
-        expected = float(everything)
-        for part in want.parts:
-            expected *= self._share_of(part, want.table, everything)
-        return bool(asked) and expected <= _MOST_SORTED
-
-    def _share_of(self, part: Part, table: str, everything: int) -> float:
-        """Which part of all documents holds this, estimated; 0 where the trigram index is exact enough not to ask."""
-        if isinstance(part, Digits) and min(map(len, part.forms)) < 7:
-            return self._sampled(check(part), table, everything)
-        if not isinstance(part, Begins) or "" not in part.marks:
-            return 0.0
-        if len(part.term) < 2:
-            return 0.1
-        found = self.scalar(
-            "SELECT SUM(n) FROM (SELECT n FROM word WHERE word >= ? AND word < ? LIMIT 3000) x",
-            (part.term, part.term + "\U0010fffd"),
-        )
-        return min(1.0, int(found or 0) / max(1, everything))
-
-    def _sampled(self, condition: tuple[str, list[str]], table: str, everything: int) -> float:
-        """Which part of the documents meets a condition, by a thousand of them: in a country's numbers some digits
-        stand in every third, and no table counts digits."""
-        if everything < _MOST_SORTED:
-            return 0.0
-        clause, params = condition
-        percent = 100_000 / everything
-        looked, met = self.rows(
-            f"SELECT COUNT(*), COUNT(*) FILTER (WHERE {clause}) FROM {table} d"
-            f" TABLESAMPLE SYSTEM ({min(100.0, percent):.6f}) REPEATABLE (1)",
-            params,
-        )[0]
-        return int(met) / max(1, int(looked))
+    def _sampled(self) -> Sample:
+        """Documents from all over the table, which is by and large in the order of names."""
+        if self._sample is None or monotonic() > self._good_until:
+            pages, total = self.rows(
+                "SELECT pg_relation_size('doc') / current_setting('block_size')::int,"
+                " (SELECT COALESCE(SUM(n), 0) FROM tally)"
+            )[0]
+            lines = max(1, SIZE // max(1, pages))
+            places = [
+                f"({page},{1 + (page * 7 + line * max(1, _LINES // lines)) % _LINES})"
+                for page in range(0, pages, max(1, pages // SIZE))
+                for line in range(lines)
+            ]
+            rows = self.rows("SELECT rank, book, words, digits FROM doc WHERE ctid = ANY(?::tid[])", (places,))
+            self._sample = Sample(int(total), [Document(*row) for row in rows])
+            self._good_until = monotonic() + _KEPT
+        return self._sample
 
     def seen(self) -> int:
         return int(self.scalar("SELECT COALESCE(MAX(id), 0) FROM operation"))
@@ -275,11 +266,6 @@ class Postgres(Database):
             raise Unavailable("What was prepared went with the connection that was lost. Begin again.") from error
         except psycopg.errors.InsufficientPrivilege as error:
             raise Unavailable(f"The database does not let you: {_first_line(error)}") from error
-
-
-def _unindexed(condition: str) -> str:
-    """Joined to nothing, a column is out of its trigram index's sight: for words that stand in every tenth document."""
-    return condition.replace("d.words LIKE", "d.words || '' LIKE").replace("d.digits LIKE", "d.digits || '' LIKE")
 
 
 def _first_line(error: Exception) -> str:

@@ -35,6 +35,7 @@ class Sqlite(Database):
     served), since SQLite's own retries starve some of fifty writers for seconds [measured]."""
 
     differs: ClassVar[str] = "IS NOT"
+    filing: ClassVar[str] = "r.rank"
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
         self.path = path
@@ -48,7 +49,6 @@ class Sqlite(Database):
             self._connection, self._read_only = (
                 (sqlite_file.create(path), None) if create else sqlite_file.connect(path)
             )
-        self._wrote = 0
         self._indexed: Counter[str] = Counter()
 
     @property
@@ -137,7 +137,7 @@ class Sqlite(Database):
                 yield
                 self._merge()
                 self.run("COMMIT")
-                self._wrote += 1
+                self.committed += 1
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.rollback()
@@ -243,7 +243,7 @@ class Sqlite(Database):
         finally:
             self.rows("PRAGMA secure_delete = OFF")
 
-    def source(self, want: Want) -> Source:
+    def source(self, want: Want, need: int | None, start: int | None = 0) -> Source:
         words, grams, rest = _by_index(want.parts)
         table = want.table
         if not (words or grams):
@@ -287,7 +287,7 @@ class Sqlite(Database):
 
     def seen(self) -> int:
         # data_version tells of other connections' commits only, hence our own count beside it
-        return int(self.scalar("PRAGMA data_version")) * 1_000_000 + self._wrote % 1_000_000
+        return int(self.scalar("PRAGMA data_version")) * 1_000_000 + self.committed % 1_000_000
 
     def interrupt(self) -> None:
         self._connection.interrupt()
@@ -332,7 +332,7 @@ class Sqlite(Database):
             raise Unavailable(f"There is no store at {self.path} any longer.") from error
         if not unchanged:
             self._connection, self._read_only = sqlite_file.connect(self.path)
-            self._wrote += 1
+            self.committed += 1
 
 
 def _by_index(parts: Iterable[Part]) -> tuple[list[Part], list[Part], list[Part]]:

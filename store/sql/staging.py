@@ -259,7 +259,7 @@ class Stage:
             )
             self._run(
                 f"""INSERT INTO {table} (rank, contact, book, words, digits)
-                SELECT r.rank, s.n + {base}, s.book, {words}, {digits} {chosen} ORDER BY r.rank"""
+                SELECT r.rank, s.n + {base}, s.book, {words}, {digits} {chosen} ORDER BY {self._db.filing}"""
             )
             self._db.index(table, ranks)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
+import platform
 import tempfile
 from pathlib import Path
 
 from tests.bench import reading, screen, search, writes
-from tests.bench.data import store_at
+from tests.bench.data import ran_on, store_at
 
 PARTS = {"reading": reading.measure, "search": search.measure, "writes": writes.measure, "screen": screen.measure}
 
@@ -22,6 +24,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         store, seconds = store_at(chosen.url or str(Path(folder) / "bench.db"), chosen.contacts)
+        print(f"on     {ran_on(store)}; Python {platform.python_version()}, {os.cpu_count()} processors")
         if seconds is not None:
             print(f"load   {chosen.contacts:,} contacts in {seconds:.1f} s, {chosen.contacts / seconds:,.0f} a second")
         for part in chosen.parts:

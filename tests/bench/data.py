@@ -32,6 +32,15 @@ def store_at(url: str, contacts: int) -> tuple[Store, float | None]:
     return store, time.perf_counter() - began
 
 
+def ran_on(store: Store) -> str:
+    """The database and those of its settings that figures depend on."""
+    db = store._db
+    if db.differs == "IS NOT":
+        return f"SQLite {db.scalar('SELECT sqlite_version()')}"
+    names = ("server_version", "shared_buffers", "work_mem", "fsync", "synchronous_commit", "autovacuum", "lc_ctype")
+    return "PostgreSQL: " + ", ".join(f"{name} {db.scalar('SELECT current_setting(?)', (name,))}" for name in names)
+
+
 def _fill(store: Store, staging: Staging, contacts: int) -> None:
     books = store.books()
     members = {member.username: member.id for member in store.members()}

@@ -9,7 +9,7 @@ from store import log
 from store.indexing import Derived, Reachable, derive, split_tags
 from store.opening import Store
 from store.sql.database import Database
-from store.terms import public_words
+from store.terms import BOOK, EMAIL, public_words
 
 DOMAIN = (
     "id", "uid", "book", "type", "kind", "segment", "name", "prefix", "given_name", "additional_name", "family_name",
@@ -76,6 +76,8 @@ def check(store: Store) -> None:
     _check_counters(db)
     if db.differs == "IS NOT":
         _check_index(db)
+    else:
+        _check_entries(db)
     assert log.verify(db) is None
 
 
@@ -157,3 +159,18 @@ def _check_index(db: Database) -> None:
             assert found == wanted, (
                 f"{index}: missing {sorted(wanted - found)[:5]}, too much {sorted(found - wanted)[:5]}"
             )
+
+
+def _check_entries(db: Database) -> None:
+    """PostgreSQL's table of words holds exactly those of the documents, but for books and e-mails."""
+    wanted = {
+        (word, rank)
+        for rank, words in db.rows("SELECT rank, words FROM doc")
+        for word in words.split()
+        if word[0] not in (BOOK, EMAIL)
+    }
+    found = db.rows("SELECT term, rank FROM doc_term")
+    assert len(found) == len(set(found))
+    assert set(found) == wanted, (
+        f"missing {sorted(wanted - set(found))[:5]}, too much {sorted(set(found) - wanted)[:5]}"
+    )

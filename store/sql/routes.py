@@ -1,0 +1,388 @@
+"""PostgreSQL's ways to the hits of a search: which index is asked, told by what each would cost.
+
+By the words' entries (``doc_term``), each beside its place in the order: one costs a tenth of a document that has to be
+fetched. By the trigram indexes, for what stands inside a word or a number: every document found is fetched. Or by going
+through documents: along the order of names, the shortest way where every tenth is a hit and hopeless for a rare one; or
+through those of a few books.
+
+What would be found is reckoned by a sample of two thousand documents that the connection holds: no statement is spent
+on it, and it tells how often several things come together and how far from the beginning. A wrong guess costs time
+only: each way finds the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import reduce
+from itertools import accumulate
+from math import sqrt
+from operator import and_, or_
+from typing import Any, NamedTuple
+
+from store import terms
+from store.sql.database import integers
+from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, check, checks
+from store.sql.finding import Sequence as Row
+
+SIZE = 2000
+"""So many documents are a sample."""
+_END = "\U0010fffd"
+"""Sorts after whatever a word may go on with."""
+
+# Microseconds, at a million contacts in memory on a busy machine [measured]: one page after the other is read ten times
+# as fast as pages here and there.
+_ENTRY = 0.25
+_MATCHED = 0.25
+"""An entry that is held against those of another word."""
+_WALKED = 0.5
+_PATTERN = 0.1
+"""One more pattern that a document is held against."""
+_LOOKED_UP = 8.0
+"""A document looked up by its place. Contacts are, too, but as many on each way."""
+_TOGETHER = 0.5
+"""A document fetched with the others of its book."""
+_FETCHED = 4.0
+_SCANNED = 1500.0
+"""One pattern asked of a trigram index, before any document is fetched."""
+
+_TRIED, _WORTH = 1.3, 0.7
+"""A piece of the order is gone through first that should have so many times the hits needed, where that costs less than
+this part of the other way."""
+_HARDLY = 0.1
+"""What no document of the sample has, this part of one document stands for: most such words are rare indeed."""
+_KNOWN = 500
+"""So many patterns are remembered with the documents that they occur in."""
+_FREQUENT = 0.1
+"""A pattern that this part of the documents meets is not asked of a trigram index beside a rarer one."""
+
+_ONE_OF = "string_to_array(d.words, ' ') && ?"
+"""One of many words, whole."""
+_CONTACT = "CROSS JOIN LATERAL (SELECT * FROM contact x WHERE x.rank = {}.rank OFFSET 0) c"
+_DOCUMENT = "CROSS JOIN LATERAL (SELECT x.words, x.digits FROM doc x WHERE x.rank = h.rank OFFSET 0) d"
+# OFFSET 0 keeps the planner from turning the way round: contacts are looked up one by one, in the order of the hits,
+# until there are enough. By its own reckoning it may rather join both whole tables first.
+
+
+class Document(NamedTuple):
+    """A document of a sample."""
+
+    rank: int
+    book: int
+    words: str
+    digits: str
+
+
+class Sample:
+    """Some documents in the order of names, and how many there are in all. Sets of them are numbers with a bit for each
+    document, the first one's the lowest."""
+
+    def __init__(self, total: int, documents: Iterable[Document]) -> None:
+        self.total = total
+        some = sorted(documents)
+        self.size = len(some)
+        self._ranks = [document.rank for document in some]
+        self._books = [document.book for document in some]
+        self._words = _Texts([document.words for document in some])
+        self._digits = _Texts([document.digits for document in some])
+        self.all = (1 << self.size) - 1
+
+    def holding(self, part: Part) -> int:
+        """The documents that hold a part, as ``finding.check`` says it in SQL."""
+        patterns = check(part)[1]
+        texts = self._digits if isinstance(part, Digits) else self._words
+        return reduce(or_, (texts.having(pattern[1:-1]) for pattern in patterns), 0)
+
+    def of_books(self, books: Iterable[int]) -> int:
+        """The documents of these books."""
+        wanted = frozenset(books)
+        return sum(1 << place for place, book in enumerate(self._books) if book in wanted)
+
+    def place(self, rank: int) -> int:
+        """How many of the documents stand at or before a place in the order."""
+        return bisect_right(self._ranks, rank)
+
+    def rank(self, place: int) -> int | None:
+        """Where the document of this number stands."""
+        return self._ranks[place] if place < self.size else None
+
+
+class _Texts:
+    """Texts in one piece, in which something is found at the speed of memory."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._text = "\0".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+        self._known: dict[str, int] = {}
+
+    def having(self, piece: str) -> int:
+        found = self._known.get(piece)
+        if found is None:
+            found, at = 0, self._text.find(piece)
+            while at >= 0:
+                place = bisect_right(self._starts, at)
+                found |= 1 << place - 1
+                at = self._text.find(piece, self._starts[place])
+            if len(self._known) >= _KNOWN:
+                self._known.clear()
+            self._known[piece] = found
+        return found
+
+
+class Way(NamedTuple):
+    """A way to the hits: its cost in microseconds, and the statement's parts."""
+
+    cost: float
+    source: Source
+
+
+class Hits(NamedTuple):
+    """The documents that are hits, as the end of a statement from FROM on, and its parameters."""
+
+    documents: str
+    params: Sequence[Any]
+
+
+def shortest(want: Want, sample: Sample, need: int | None, start: int | None) -> Source:
+    """The cheapest way to the first ``need`` hits in the order of names, all where it is None; after the place
+    ``start``, or where that is None, the last ones."""
+    odds = _Odds(want, sample, start)
+    ways: list[Way] = []
+    if want.books:
+        cost, hits = _all_of_books(want, odds)
+        ways = [Way(cost, _found(*hits)), _walk_books(want, odds, need)]
+    if by_terms := [part for part in want.parts if _has_terms(part)]:
+        ways.append(_terms(want, by_terms, odds, need))
+    if by_grams := [part for part in want.parts if _has_grams(part)]:
+        cost, hits = _grams(want, by_grams, odds)
+        ways.append(Way(cost, _found(*hits)))
+    best = min(ways, key=lambda way: way.cost, default=None)
+    if want.books and best is not None:
+        return best.source
+    return _walk(want, odds, need, best).source
+
+
+def in_personal(want: Want) -> Source:
+    """The few documents with personal values: those of the asker's own books are looked through."""
+    return _found(*_personal(want))
+
+
+def at_once(wants: Sequence[Want], sample: Sample, need: int) -> Source | None:
+    """All hits of several wants in one pass, with ``h.tier`` the first one that each meets; the last want, but for what
+    it leaves to those before it (``unless``), takes in all. None where one after the other is the shorter way.
+
+    That is where the first want has enough hits; and of a single word, for which each way is short."""
+    first, last = wants[0], replace(wants[-1], unless=())
+    if last.table != "doc":
+        hits = _personal(last)
+    else:
+        if _Odds(first, sample).hits >= need or (len(first.parts) < 2 and not last.books):
+            return None
+        odds = _Odds(last, sample)
+        by_grams = [part for part in last.parts if _has_grams(part)]
+        ways = [_grams(last, by_grams, odds)] if by_grams else []
+        if last.books:
+            ways.append(_all_of_books(last, odds))
+        if not ways:
+            return None
+        _, hits = min(ways, key=lambda way: way[0])
+    labels: list[str] = []
+    params: list[Any] = []
+    for number, want in enumerate(wants[:-1]):
+        where, texts = checks(replace(want, without=()), want.parts)
+        labels.append(f"WHEN {' AND '.join(where)} THEN {number}")
+        params += texts
+    return _found(*hits, f"CASE {' '.join(labels)} ELSE {len(wants) - 1} END", params)
+
+
+def _personal(want: Want) -> Hits:
+    where: list[str] = [f"d.book IN ({integers(want.books)})"]
+    params: list[Any] = []
+    for part in want.parts:
+        if isinstance(part, Is) and len(part.words) > 2:
+            where.append(_ONE_OF)
+            params.append(list(part.words))
+        else:
+            condition, texts = check(part)
+            where.append(condition)
+            params += texts
+    others, texts = checks(want, ())
+    return Hits(f"{want.table} d WHERE {' AND '.join([*where, *others])}", [*params, *texts])
+
+
+class _Odds:
+    """How many documents meet what, by the sample."""
+
+    def __init__(self, want: Want, sample: Sample, start: int | None = 0) -> None:
+        self._sample = sample
+        self.total = float(sample.total)
+        self._share = self._number(sample.of_books(want.books)) / max(1.0, self.total) if want.books else 1.0
+        self.in_books = self.total * self._share
+        meeting = self._with(want.parts)
+        if want.unless:
+            meeting &= ~self._with(want.unless)
+        for part in want.without:
+            meeting &= ~sample.holding(part)
+        # On the safe side: what a handful of documents tells may be half as much, of one it tells nothing.
+        found = meeting.bit_count()
+        self.hits = self.in_books * (found - sqrt(found)) / max(1, sample.size)
+        self.forwards = start is not None
+        self._start = sample.place(start or 0)
+        ahead = meeting >> self._start
+        self._first = (ahead & -ahead).bit_length() - 1 if ahead else sample.size
+        if not self.forwards:
+            self._first = sample.size - meeting.bit_length()
+
+    def rank_after(self, documents: float) -> int | None:
+        """The place in the order at which about so many documents are passed; None beyond the last one."""
+        return self._sample.rank(self._start + 1 + int(documents * self._sample.size / max(1.0, self.total)))
+
+    def of(self, parts: Iterable[Part], *, books: bool = False) -> float:
+        """How many documents hold all of these; ``books``: in the books that are named."""
+        return self._number(self._with(parts)) * (self._share if books else 1.0)
+
+    def looked(self, whole: float, need: int | None) -> float:
+        """How many documents of so many are looked at, in the order of names, until that many hits are found."""
+        if need is None or not self.hits:
+            return whole
+        even = need * self.in_books / self.hits
+        # names that begin alike stand together, maybe at the end
+        return min(whole, max(even, self.in_books * self._first / max(1, self._sample.size)))
+
+    def _with(self, parts: Iterable[Part]) -> int:
+        return reduce(and_, map(self._sample.holding, parts), self._sample.all)
+
+    def _number(self, documents: int) -> float:
+        return self.total * (documents.bit_count() + _HARDLY) / (self._sample.size + 1)
+
+
+# The ways
+
+
+def _walk(want: Want, odds: _Odds, need: int | None, best: Way | None) -> Way:
+    """Along the whole order; or else the ``best`` other way. Or first along a piece of it, and the other way only if
+    that has too few: hits that are no rarity mostly come soon, but names that begin alike stand together."""
+    where, params = checks(want, want.parts)
+    where = [_unindexed(condition) for condition in where]
+    each = _WALKED + _PATTERN * len(params)
+    source = Source(f"doc d {_CONTACT.format('d')}", "d.rank", where, list(params))
+    whole = Way(odds.looked(odds.total, need) * each, source)
+    if best is None or whole.cost <= best.cost:
+        return whole
+    if need is not None and odds.hits and odds.forwards:
+        piece = _TRIED * need * odds.total / odds.hits
+        source.before = odds.rank_after(piece)
+        if source.before is not None and piece * each < best.cost * _WORTH:
+            source.otherwise = best.source
+            return Way(piece * each, source)
+    return best
+
+
+def _all_of_books(want: Want, odds: _Odds) -> tuple[float, Hits]:
+    """All documents of a few books."""
+    where, params = checks(want, want.parts)
+    inside = [f"d.book IN ({integers(want.books)})", *map(_unindexed, where)]
+    return odds.in_books * (_TOGETHER + _PATTERN * len(params)), Hits(f"doc d WHERE {' AND '.join(inside)}", params)
+
+
+def _walk_books(want: Want, odds: _Odds, need: int | None) -> Way:
+    """The documents of a few books one by one, in the order of names."""
+    where, params = checks(want, want.parts)
+    ranks = f"(SELECT rank FROM doc WHERE book IN ({integers(want.books)}) ORDER BY rank) h"
+    looked = odds.looked(odds.in_books, need) * (_PATTERN * len(params) + _LOOKED_UP)
+    source = Source(f"{ranks} {_DOCUMENT} {_CONTACT.format('h')}", "h.rank", where, list(params))
+    return Way(odds.in_books * _MATCHED + looked, source)
+
+
+def _found(documents: str, params: Sequence[Any], tier: str = "0", labels: Sequence[Any] = ()) -> Source:
+    """All hits, put in order.
+
+    Materialized, so that the indexes find them before: were the order in sight, the planner would walk it."""
+    hits = f"WITH hit AS MATERIALIZED (SELECT d.rank, {tier} AS tier FROM {documents})"
+    tables = f"({hits} SELECT rank, tier FROM hit ORDER BY tier, rank) h {_CONTACT.format('h')}"
+    return Source(tables, "h.rank", inner=[*labels, *params])
+
+
+def _terms(want: Want, parts: Sequence[Part], odds: _Odds, need: int | None) -> Way:
+    """By the entries of the rarest words. What else is wanted is looked up in the documents, in order and until there
+    are enough; or, where that would take longer, in the entries of those words as well."""
+
+    def looked_up(found: float) -> float:
+        """What it costs to look up the documents of those found until there are enough."""
+        enough = need * found / odds.hits if need is not None and odds.hits else found
+        return min(found, enough) * _LOOKED_UP
+
+    numbers = sorted(((odds.of([part]), place) for place, part in enumerate(parts)))
+    asked = [parts[numbers[0][1]]]
+    cost, found, in_books = numbers[0][0] * _ENTRY, numbers[0][0], False
+    if want.books:
+        left = odds.of(asked, books=True)
+        more = odds.in_books * _MATCHED + found * (_MATCHED - _ENTRY)
+        if more + looked_up(left) < looked_up(found):
+            cost, found, in_books = cost + more, left, True
+    for number, place in numbers[1:]:
+        left = odds.of([*asked, parts[place]], books=in_books)
+        if number * _MATCHED + looked_up(left) < looked_up(found):
+            asked.append(parts[place])
+            cost, found = cost + number * _MATCHED, left
+    sets, inner = [], []
+    for part in asked:
+        sql, params = _entries(part)
+        sets.append(f"({sql})")
+        inner += params
+    if in_books:
+        sets.append(f"(SELECT rank FROM doc WHERE book IN ({integers(want.books)}))")
+    ranks = " INTERSECT ".join(sets) if len(sets) > 1 else f"SELECT DISTINCT rank FROM {sets[0]} e"
+    where, rest = checks(want, [part for part in want.parts if part not in asked])
+    document = f"{_DOCUMENT} " if where else ""
+    tables = f"(SELECT rank FROM ({ranks}) u ORDER BY rank) h {document}{_CONTACT.format('h')}"
+    cost += looked_up(found) if where else 0.0
+    return Way(cost, Source(tables, "h.rank", where, list(rest), inner))
+
+
+def _grams(want: Want, parts: Sequence[Part], odds: _Odds) -> tuple[float, Hits]:
+    numbers = {part: odds.of([part]) for part in parts}
+    rarest = min(numbers.values())
+    asked = [part for part in parts if numbers[part] <= max(rarest, odds.total * _FREQUENT)]
+    where, params = [], []
+    patterns = 0
+    for part in want.parts:
+        condition, found = check(part)
+        where.append(condition if part in asked else _unindexed(condition))
+        params += found
+        patterns += len(found) if part in asked else 0
+    others, found = checks(want, ())
+    where += [_unindexed(condition) for condition in others]
+    params += found
+    if want.books:
+        where.append(f"d.book IN ({integers(want.books)})")
+    cost = patterns * _SCANNED + odds.of(asked) * _FETCHED
+    return cost, Hits(f"doc d WHERE {' AND '.join(where)}", params)
+
+
+def _has_terms(part: Part) -> bool:
+    return isinstance(part, Is) or (isinstance(part, Begins) and terms.EMAIL not in part.marks)
+
+
+def _has_grams(part: Part) -> bool:
+    if isinstance(part, Digits):
+        return min(map(len, part.forms)) >= 3
+    if isinstance(part, Holds):
+        return len(part.term) >= 3
+    return isinstance(part, Row) or (isinstance(part, Begins) and len(part.term) >= 2)
+
+
+def _entries(part: Part) -> tuple[str, list[object]]:
+    """The places of the documents that have such a word."""
+    if isinstance(part, Is):
+        return "SELECT rank FROM doc_term WHERE term = ANY(?)", [list(part.words)]
+    assert isinstance(part, Begins)
+    each = ["SELECT rank FROM doc_term WHERE term >= ? AND term < ?"] * len(part.marks)
+    bounds = [mark + part.term + end for mark in part.marks for end in ("", _END)]
+    return " UNION ALL ".join(each), list(bounds)
+
+
+def _unindexed(condition: str) -> str:
+    """Joined to nothing, a column is out of its trigram index's sight."""
+    return condition.replace("d.words LIKE", "d.words || '' LIKE").replace("d.digits LIKE", "d.digits || '' LIKE")
