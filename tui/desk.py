@@ -143,8 +143,8 @@ class Desk:
                 self._hurry(slot)
 
     def write(self, job: Job, done: Callable[[Any], None], failed: Callable[[StoreError], None]) -> None:
-        """Have ``job`` write, after all that waits to be written already. It is begun once and once only: where the
-        database is lost meanwhile, ``failed`` learns of it, for it may have been written all the same.
+        """Have ``job`` write, after all that waits to be written already. It is done once and once only: where the
+        database is lost meanwhile, or it is broken off when a part is done, ``failed`` learns of it.
         """
         with self._wake:
             if not self._closed:
@@ -192,7 +192,7 @@ class Desk:
 
     def _do(self, session: Any, request: Request) -> None:
         """Do one job; where the database is lost, again and again, until it answers or the question is stale."""
-        attempt = 0
+        attempt, committed = 0, session.committed
         while True:
             try:
                 value, error = request.job(session), None
@@ -208,11 +208,14 @@ class Desk:
                 with self._wake:
                     request = self._waiting.pop(request.slot, request)
                 continue
-            except Interrupted:
+            except Interrupted as cut:
+                # Of a write: meant for a count before it, on a server that is told so by another line. A transaction
+                # that is broken off is rolled back, so it may begin anew; but not when one was through already.
+                if request.slot == "write" and session.committed != committed:
+                    self._post(Answer(request, None, cut))
+                    return
                 with self._wake:
                     if request.slot == "write":
-                        # Meant for a count before it, on a server that is told so by another line. The transaction
-                        # was rolled back, so it may begin anew.
                         self._writing.appendleft(request)
                     else:
                         self._waiting.setdefault(request.slot, request)
