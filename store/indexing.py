@@ -167,7 +167,7 @@ def rename_companies(db: Database, op: int) -> bool:
     ranks = sql.stage_companies(db, op, renamed)
     for table in TABLES:
         db.unindex(table, ranks)
-        sql.replace_companies(db, table)
+        sql.replace_companies(db, table, ranks)
         db.index(table, ranks)
     sql.count_words(db, [(word, n) for word, n in counts.items() if n])
     return True

@@ -229,12 +229,14 @@ def stage_companies(db: Database, op: int, renamed: Sequence[tuple[str, str, int
     return [rank for (rank,) in db.rows("SELECT rank FROM renaming_doc ORDER BY rank")]
 
 
-def replace_companies(db: Database, table: str) -> None:
-    """Puts the new companies into the documents."""
-    db.run(
-        f"""UPDATE {table} SET words = (SELECT r.new || substr(words, r.old + 1) FROM renaming_doc r
-        WHERE r.rank = {table}.rank) WHERE rank IN (SELECT rank FROM renaming_doc)"""
-    )
+def replace_companies(db: Database, table: str, ranks: Sequence[int]) -> None:
+    """Puts the new companies into the documents, whose ranks are said: PostgreSQL takes a staging table for a large one
+    and reads all of ``table`` for a single contact, 3 ms."""
+    for some in chunks(ranks):
+        db.run(
+            f"""UPDATE {table} SET words = (SELECT r.new || substr(words, r.old + 1) FROM renaming_doc r
+            WHERE r.rank = {table}.rank) WHERE rank IN ({some})"""
+        )
 
 
 def count_words(db: Database, counts: Iterable[tuple[str, int]]) -> None:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from store import terms
 from store.errors import Interrupted, StoreError, Unavailable
 from store.sql import routes
-from store.sql.database import Database, Params, SqlRow, chunks
+from store.sql.database import Database, Params, SqlRow
 from store.sql.finding import Source, Want
 from store.sql.routes import SIZE, Document, Sample
 
@@ -38,6 +38,7 @@ FROM doc d CROSS JOIN LATERAL unnest(string_to_array(d.words, ' ')) AS t(term)
 WHERE t.term <> '' AND left(t.term, 1) NOT IN (?, ?)"""
 """The words of documents for ``doc_term``: without books, which have an index of their own, and e-mails, of which
 hardly a word comes twice."""
+_FEW, _MANY = 500, 20_000
 _LEFT_OUT = (terms.BOOK, terms.EMAIL)
 
 
@@ -178,17 +179,17 @@ class Postgres(Database):
             self.run("SET LOCAL work_mem = DEFAULT")
             self._sample = None
             return
-        for some in chunks(ranks):
-            self.run(f"INSERT INTO doc_term (term, rank) {_ENTRIES} AND d.rank IN ({some})", _LEFT_OUT)
+        for some in _batches(ranks):
+            self.run(f"INSERT INTO doc_term (term, rank) {_ENTRIES} AND d.rank = ANY(?)", (*_LEFT_OUT, some))
 
     def unindex(self, table: str, ranks: Sequence[int]) -> None:
         if table != "doc":
             return
-        for some in chunks(ranks):
+        for some in _batches(ranks):
             self.run(
-                f"DELETE FROM doc_term e USING ({_ENTRIES} AND d.rank IN ({some})) t"
+                f"DELETE FROM doc_term e USING ({_ENTRIES} AND d.rank = ANY(?)) t"
                 " WHERE e.term = t.term AND e.rank = t.rank",
-                _LEFT_OUT,
+                (*_LEFT_OUT, some),
             )
 
     def tidy_index(self) -> None:
@@ -266,6 +267,14 @@ class Postgres(Database):
             raise Unavailable("What was prepared went with the connection that was lost. Begin again.") from error
         except psycopg.errors.InsufficientPrivilege as error:
             raise Unavailable(f"The database does not let you: {_first_line(error)}") from error
+
+
+def _batches(ranks: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Few at a time, so that each entry is looked up in the index; or, of so many that reading the whole table is
+    quicker, all of them, so that it is read once."""
+    size = _FEW if len(ranks) <= _MANY else len(ranks)
+    for start in range(0, len(ranks), size):
+        yield list(ranks[start : start + size])
 
 
 def _first_line(error: Exception) -> str:
