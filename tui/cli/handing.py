@@ -167,6 +167,10 @@ def _link_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("id", type=number, nargs="+", metavar="ID", help="your contact's number, or its copy's")
 
 
+def _which_link(call: Call) -> int:
+    raise Usage("What about it? teambook link refresh, link live or link cut, and the contact's number.")
+
+
 def _refresh(call: Call) -> int:
     return told_bulk(call, call.session.refresh(call.args.id), "Brought up to date:")
 
@@ -242,8 +246,7 @@ COMMANDS = (
         "link",
         "refresh the team's copy of a contact, make it live, cut it loose",
         "teambook link live 12",
-        _refresh,
-        _link_arguments,
+        _which_link,
         parts=(
             Command("refresh", "bring a snapshot up to date", "teambook link refresh 12", _refresh, _link_arguments),
             Command("live", "let later changes reach the copy", "teambook link live 12", _live, _link_arguments),
