@@ -20,6 +20,16 @@ def blank(db: Database, ids: str) -> None:
         "UPDATE value SET value = '', label = '', parts = '', original = '', e164 = NULL, key = '', preferred = 0,"
         f" gone = 1 WHERE contact IN ({ids})"
     )
+    # what source and copy once agreed on, where they differ
+    db.run(f"UPDATE difference SET base = '' WHERE contact IN ({ids}) OR source IN ({ids})")
+
+
+def cut_loose(db: Database, ids: list[int]) -> None:
+    """Ends what ties emptied contacts to their sources: nothing of these is ever to flow into them again."""
+    db.run(
+        "UPDATE contact SET twin = NULL, twin_book = 0, link = '', link_since = NULL, assignee = 0"
+        f" WHERE id IN ({integers(ids)})"
+    )
 
 
 def in_bins(db: Database, clause: str) -> list[SqlRow]:

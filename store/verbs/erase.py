@@ -58,6 +58,7 @@ class Erase(Verb):
             return Noted(len(numbers), [(*field, len(numbers)) for field in sorted(fields)])
 
         op = log.write(db, work.author, self.name, note, detail={"contacts": len(numbers)})
+        emptying.cut_loose(db, numbers)
         sql.blank_words(db, terms.BOOK)  # which begins no word
         db.tidy_index()
         return Outcome(op, len(numbers))

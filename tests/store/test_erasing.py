@@ -185,6 +185,49 @@ def test_a_session_with_the_record_open_saves_nothing_into_it(known: Office) -> 
     assert "secretword" not in everything(known)
 
 
+@pytest.fixture
+def sent(office: Office) -> Office:
+    """Bob's Zyxwvut Qrstplm, number 1, with a live copy in the directory, of which both sides changed the note."""
+    office.add("bob", "Zyxwvut Qrstplm", phone("020 7946 0777"), note="secretword")
+    office["bob"].send([1])
+    office["bob"].make_live([1])
+    copy = copy_of(office)
+    office["marco"].edit(copy, {"note": "secretword of the team"})
+    office["bob"].edit(1, {"note": "secretword of bob"})
+    assert office["bob"].out_of_sync() == 1
+    return office
+
+
+def copy_of(office: Office) -> int:
+    return office["marco"].select(View("directory", "zyxwvut"))[0]
+
+
+def test_the_team_copy_goes_with_its_source(sent: Office) -> None:
+    copy = copy_of(sent)
+    sent["bob"].share("dana")
+    done = sent["dana"].erase(1)
+    assert done.done == 2
+    assert "Erased a contact and 1 team copy of it" in told(sent["dana"].history())
+    after = everything(sent)
+    assert [secret for secret in ("zyxwvut", "qrstplm", "secretword", "79460777") if secret in after] == []
+    assert outcome(sent["marco"].contact, copy) == outcome(sent["marco"].contact, NOWHERE)
+    derived.check(sent.store)
+
+
+def test_the_source_is_its_owners_and_nothing_flows_into_an_erased_copy(sent: Office) -> None:
+    copy = copy_of(sent)
+    sent["dana"].erase(copy)
+    sent["bob"].edit(1, {"company": "Hiddenco", "note": "secretword once more"})
+    assert sent["bob"].contact(1).card.company == "Hiddenco"
+    row = sent.store._db.row("SELECT name, company, note, link, book FROM contact WHERE id = ?", (copy,))
+    assert row == ("", "", "", "", 0)
+    assert sent["bob"].out_of_sync() == 0
+    again = sent["bob"].send([1]).ids
+    assert copy not in again
+    assert names(sent["marco"], "zyxwvut") == ["Zyxwvut Qrstplm"]
+    derived.check(sent.store)
+
+
 def test_another_word_is_mended_as_before_in_a_session_that_is_open(known: Office) -> None:
     eve = known["eve"]
     assert names(eve, "lovelaec") == ["Ada Lovelace"]
