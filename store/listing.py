@@ -13,7 +13,7 @@ from store.phones import dialled_forms
 from store.query import Filter, parse
 from store.search import SIMILAR, Scope
 from store.sql import contacts as sql
-from store.sql import narrowing, oddities, people, sharing
+from store.sql import guests, narrowing, oddities, people
 from store.sql.database import Database, SqlRow, integers
 from store.sql.narrowing import Clause
 from store.types import Role, Row, Section
@@ -133,7 +133,7 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
         case "operation":
             return narrowing.changed_by(int(item.value), integers(reach.owned))
         case "share":
-            return sharing.changed_through(int(item.value), reach.owned)
+            return guests.changed_through(int(item.value), reach.owned)
         case "import":
             op = narrowing.last_import(db, reach.member.id) if item.value == "last" else int(item.value)
             return narrowing.changed_by(op or 0, integers(reach.owned))

@@ -15,8 +15,8 @@ from itertools import islice
 
 from store import flowing, indexing
 from store.changes import Change, Noted
+from store.sql import guests, organisation, people, redacting
 from store.sql import log as sql
-from store.sql import organisation, people, redacting
 from store.sql.database import Database
 from store.types import Member
 
@@ -62,6 +62,8 @@ def write(
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
     header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest_of(db, op))
     sql.insert_operation(db, (*header, _sealed(last_hash, header)))
+    if undoes is None and any(table in ("contact", "value") for table, _, _ in noted.fields):
+        guests.note(db, op)
     return op
 
 

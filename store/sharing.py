@@ -12,7 +12,7 @@ from store.errors import Refused
 from store.grants import Changed, Grant, GrantPlan, Share, SharePlan, Shares
 from store.listing import origin_of
 from store.roster import Roster
-from store.sql import people
+from store.sql import guests, people
 from store.sql import sharing as sql
 from store.sql.database import Database
 from store.types import Outcome
@@ -46,7 +46,7 @@ class Sharing:
         reached = people.shares_with(self._db, reach.member.id, at) if reach.member.internal else []
         theirs = reach.viewable - reach.owned
         received = [row for row in map(as_dict, reached) if row["book"] in theirs]
-        changed = sql.changed_since(
+        changed = guests.changed_since(
             self._db, [row["id"] for row in (*given, *received)], visible_anywhere(reach), reach.owned
         )
         contacts = listing.counts(reach.viewable, listing.tallies(self._db)).by_book

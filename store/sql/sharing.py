@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from store.sql.database import Database, SqlRow, integers
-from store.sql.log import PUBLIC
 from store.text import storable
 
 SHARE = ("id", "book", "to_kind", "to_id", "can_create", "can_edit", "can_delete", "since", "until", "given_by", "gone")
@@ -78,46 +75,6 @@ def name_of(db: Database, kind: str, number: int) -> str:
         return "Everyone"
     table = "team" if kind == "team" else "member"
     return str(db.scalar(f"SELECT name FROM {table} WHERE id = ?", (number,)))
-
-
-# Who is reached by a share counts; whose work it was beside: the owner's own changes are nobody's doing "since".
-_REACHED = """o.member <> b.owner AND (s.to_kind = 'everyone' OR (s.to_kind = 'member' AND o.member = s.to_id)
-    OR (s.to_kind = 'team' AND o.member IN (
-        SELECT m.member FROM team_member m WHERE m.team = s.to_id AND m.gone = 0)))"""
-
-
-def changed_since(db: Database, shares: Iterable[int], visible: str, owned: Iterable[int]) -> dict[int, SqlRow]:
-    """(created, edited, deleted) by share: how many contacts of its book those whom it reaches have changed while it
-    was in force, as far as the clause ``visible`` lets them be seen; others' personal values never count. What stands
-    undone, and undoing itself, counts for nothing."""
-    rows = db.rows(
-        f"""SELECT share, SUM(made), SUM(CASE WHEN made = 0 THEN edited ELSE 0 END), SUM(deleted) FROM (
-            SELECT s.id AS share, h.contact,
-                MAX(CASE WHEN h.field = 'bin' AND h.after = '0' AND o.verb IN ('create', 'import')
-                    THEN 1 ELSE 0 END) AS made,
-                MAX(CASE WHEN h.field = 'bin' THEN 0 ELSE 1 END) AS edited,
-                MAX(CASE WHEN h.field = 'bin' AND h.after = '1' THEN 1 ELSE 0 END) AS deleted
-            FROM share s JOIN book b ON b.id = s.book
-            JOIN operation o ON o.at >= s.since AND (s.until IS NULL OR o.at <= s.until) AND {_REACHED}
-            JOIN change h ON h.op = o.id JOIN contact c ON c.id = h.contact AND c.book = s.book
-            WHERE s.id IN ({integers(shares)}) AND o.undone_by IS NULL AND o.undoes IS NULL AND {visible}
-            AND (c.book IN ({integers(owned)}) OR {PUBLIC})
-            GROUP BY s.id, h.contact) w GROUP BY share"""
-    )
-    return {share: tuple(more) for share, *more in rows}
-
-
-def changed_through(share: int, owned: Iterable[int]) -> tuple[str, tuple[object, ...]]:
-    """The clause for the contacts that ``changed_since`` counts for a share of one's own books."""
-    books = integers(owned)
-    return (
-        f"""(c.book IN ({books}) AND c.id IN (
-            SELECT h.contact FROM share s JOIN book b ON b.id = s.book AND b.id IN ({books})
-            JOIN operation o ON o.at >= s.since AND (s.until IS NULL OR o.at <= s.until) AND {_REACHED}
-            JOIN change h ON h.op = o.id
-            WHERE s.id = ? AND h.contact IS NOT NULL AND o.undone_by IS NULL AND o.undoes IS NULL))""",
-        (share,),
-    )
 
 
 def books_with_everyone(db: Database, now: str) -> list[int]:

@@ -8,10 +8,16 @@ import platform
 import tempfile
 from pathlib import Path
 
-from tests.bench import reading, screen, search, writes
+from tests.bench import reading, screen, search, sharing, writes
 from tests.bench.data import ran_on, store_at
 
-PARTS = {"reading": reading.measure, "search": search.measure, "writes": writes.measure, "screen": screen.measure}
+PARTS = {
+    "reading": reading.measure,
+    "search": search.measure,
+    "writes": writes.measure,
+    "sharing": sharing.measure,
+    "screen": screen.measure,
+}
 
 
 def main() -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from store import log
+from store.grants import Changed
 from store.log import Change
 from store.opening import SCHEMA, Store, open_store
 from store.sql import log as log_sql
 from store.sql import organisation, people
 from tests.databases import Databases
 from tests.store import derived
-from tests.store.offices import Office
+from tests.store.offices import Office, card
 
 TO_SCHEMA_TWO = (
     "DROP TABLE organisation_setting",
@@ -101,3 +102,36 @@ def test_every_logged_table_and_column_is_there(store: Store) -> None:
     """The list of logged tables is held against the schema."""
     for table, columns in log_sql.WHOLE_NUMBERS.items():
         store._db.rows(f"SELECT {', '.join(['id', *sorted(columns)])} FROM {table} WHERE id = 0")
+
+
+def test_what_others_changed_in_ones_book_is_read_from_a_log_that_is_older_than_its_table(
+    store_url: str, databases: Databases
+) -> None:
+    store = open_store(store_url)
+    office = Office(store)
+    office.hire("bob", "eve")
+    ada = office.add("bob", "Ada Lovelace")
+    office["bob"].share("eve", ["create", "edit", "delete"])
+    office["bob"].edit(ada, {"note": "mine"})
+    office["eve"].edit(ada, {"company": "Acme"})
+    office["eve"].create(card("New One"), "member:bob")
+    office["eve"].edit(office["eve"].create(card("New Two"), "member:bob").ids[0], {"company": "Acme"})
+    office["eve"].delete([ada])
+    office["eve"].undo()
+    noted = store._db.rows("SELECT book, op, contact, member, what FROM guest_change ORDER BY op, contact")
+    told = [share.changed for share in office["bob"].shares().given]
+    assert told == [Changed(2, 1, 0)]
+    with store._db.writing():
+        for statement in (
+            "DROP TABLE guest_change",
+            "DROP INDEX notification_op",
+            "DROP INDEX value_personal",
+            "DELETE FROM schema_migration WHERE name LIKE '0006%'",
+            "UPDATE setting SET value = '5' WHERE name = 'schema'",
+        ):
+            store._db.run(statement)
+    store.close()
+    store = open_store(store_url)
+    assert store._db.rows("SELECT book, op, contact, member, what FROM guest_change ORDER BY op, contact") == noted
+    assert [share.changed for share in store.session("bob").shares().given] == told
+    store.close()

@@ -80,6 +80,7 @@ TABLES = (
     "notification",
     "saved_view",
     "share",
+    "guest_change",
     "contact",
     "value",
     "operation",

@@ -1,0 +1,65 @@
+"""What others than its owner did in a member's book, contact by contact: noted with each operation, since the log
+itself is in the order of time, and a dashboard asks by book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.sql.database import Database, SqlRow, integers
+from store.sql.log import PUBLIC
+
+EDITED, DELETED, CREATED = 1, 2, 3
+
+# What is loaded for somebody, as the sample organisation is, was created by that member and not by who loads it.
+_NOTED = f"""INSERT INTO guest_change (book, op, contact, member, what)
+SELECT c.book, h.op, h.contact, MAX(o.member), MAX(CASE WHEN h.tbl <> 'contact' OR h.field <> 'bin' THEN {EDITED}
+    WHEN h.after = '1' THEN {DELETED} WHEN o.verb IN ('create', 'import') THEN {CREATED} ELSE {EDITED} END)
+FROM operation o CROSS JOIN change h CROSS JOIN contact c CROSS JOIN book b
+WHERE o.undoes IS NULL AND h.op = o.id AND c.id = h.contact AND b.id = c.book AND b.kind = 'own' AND b.owner <> o.member
+AND NOT (h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1' AND o.verb IN ('create', 'import')
+    AND c.created_by <> o.member)"""
+FROM_LOG = f"{_NOTED} GROUP BY c.book, h.op, h.contact"
+"""All of the log at once, for a store that has none of it yet."""
+
+
+def note(db: Database, op: int) -> None:
+    """Notes what an operation, whose header is written, did in the books of others than its author."""
+    db.run(f"{_NOTED} AND o.id = ? GROUP BY c.book, h.op, h.contact", (op,))
+
+
+# While a share (s) was in force, by those whom it reaches; what stands undone counts for nothing.
+_THROUGH = """g.book = s.book AND o.id = g.op AND o.at >= s.since AND (s.until IS NULL OR o.at <= s.until)
+    AND o.undone_by IS NULL AND (s.to_kind = 'everyone'
+        OR (s.to_kind = 'member' AND g.member = s.to_id) OR (s.to_kind = 'team' AND EXISTS (
+            SELECT 1 FROM team_member m WHERE m.member = g.member AND m.team = s.to_id AND m.gone = 0)))"""
+
+
+def changed_since(db: Database, shares: Iterable[int], visible: str, owned: Iterable[int]) -> dict[int, SqlRow]:
+    """(created, edited, deleted) by share: how many contacts of its book those whom it reaches have changed while it
+    was in force, as far as the clause ``visible`` lets them be seen; others' personal values never count."""
+    # few contacts have personal values, and few books are one's own: the changes themselves are seldom looked at
+    change = "SELECT 1 FROM change h WHERE h.contact = g.contact AND h.op = g.op"
+    secret = "SELECT 1 FROM value v WHERE v.contact = g.contact AND v.personal = 1"
+    rows = db.rows(
+        f"""SELECT share, SUM(made), SUM(CASE WHEN made = 0 THEN edited ELSE 0 END), SUM(deleted) FROM (
+            SELECT s.id AS share, g.contact,
+                MAX(CASE WHEN g.what = {CREATED} THEN 1 ELSE 0 END) AS made,
+                MAX(CASE WHEN g.what = {EDITED} THEN 1 ELSE 0 END) AS edited,
+                MAX(CASE WHEN g.what = {DELETED} THEN 1 ELSE 0 END) AS deleted
+            FROM share s CROSS JOIN guest_change g CROSS JOIN operation o CROSS JOIN contact c
+            WHERE s.id IN ({integers(shares)}) AND {_THROUGH} AND c.id = g.contact AND c.book = g.book AND {visible}
+            AND (c.book IN ({integers(owned)}) OR NOT EXISTS ({secret}) OR EXISTS ({change} AND {PUBLIC}))
+            GROUP BY s.id, g.contact) w GROUP BY share"""
+    )
+    return {share: tuple(more) for share, *more in rows}
+
+
+def changed_through(share: int, owned: Iterable[int]) -> tuple[str, tuple[object, ...]]:
+    """The clause for the contacts that ``changed_since`` counts for a share of one's own books."""
+    books = integers(owned)
+    return (
+        f"""(c.book IN ({books}) AND c.id IN (
+            SELECT g.contact FROM share s CROSS JOIN guest_change g CROSS JOIN operation o
+            WHERE s.id = ? AND s.book IN ({books}) AND {_THROUGH}))""",
+        (share,),
+    )
