@@ -212,7 +212,7 @@ class EditShare(GiveShare):
 
 def told_names(detail: Mapping[str, Any]) -> str:
     """Those with whom it is shared, in words: three of them by name."""
-    named = [str(name) for name in detail["names"]]
+    named = [str(name) for name in detail.get("names", [detail.get("with")])]  # older operations tell the grantee alone
     if len(named) > 3:
         return f"{', '.join(named[:2])} and {len(named) - 2} more"
     return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
