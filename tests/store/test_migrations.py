@@ -126,8 +126,8 @@ def test_what_others_changed_in_ones_book_is_read_from_a_log_that_is_older_than_
             "DROP TABLE guest_change",
             "DROP INDEX notification_op",
             "DROP INDEX value_personal",
-            "DELETE FROM schema_migration WHERE name LIKE '0006%'",
-            "UPDATE setting SET value = '5' WHERE name = 'schema'",
+            "DELETE FROM schema_migration WHERE name LIKE '0007%'",
+            "UPDATE setting SET value = '6' WHERE name = 'schema'",
         ):
             store._db.run(statement)
     store.close()
