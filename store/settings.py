@@ -51,7 +51,9 @@ CHOICES = {
         ("automatic", "asked"),
         "Whether a change of a contact reaches its live team copy by itself, or its owner is asked first.",
     ),
-    "history-days": Choice("", (), "For how many days the history keeps earlier values; empty: for ever."),
+    "history-days": Choice(
+        "", (), "For how many days the history keeps earlier values, until audit prune drops them; empty: for ever."
+    ),
 }
 """Every setting by its name, in the order in which they are shown."""
 

@@ -27,10 +27,11 @@ def operations_about(db: Database, contacts: list[int]) -> list[int]:
     return [op for (op,) in rows]
 
 
-def operations_before(db: Database, moment: str) -> list[int]:
-    """The operations done before a moment that hold texts about contacts."""
+def operations_before(db: Database, moment: str, limit: int) -> list[int]:
+    """The first operations done before a moment that hold texts about contacts."""
     rows = db.rows(
-        f"SELECT DISTINCT op FROM change WHERE op IN (SELECT id FROM operation WHERE at < ?) AND {TEXTS} ORDER BY op",
+        f"""SELECT o.id FROM operation o WHERE o.at < ?
+        AND EXISTS (SELECT 1 FROM change WHERE op = o.id AND {TEXTS}) ORDER BY o.id LIMIT {int(limit)}""",
         (moment,),
     )
     return [op for (op,) in rows]

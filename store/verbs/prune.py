@@ -15,6 +15,9 @@ from store.types import Outcome
 from store.verbs.base import Verb, Work
 from store.verbs.members import require_admin
 
+AT_ONCE = 2000
+"""So many operations at most are emptied in one go: others who write wait no longer than a moment."""
+
 
 class Prune(Verb):
     """Takes the texts out of all operations older than the setting ``history-days`` (model.md "Operations"): who did
@@ -34,7 +37,7 @@ class Prune(Verb):
         if not days:
             raise Refused("The history is kept for ever: the setting history-days says for how many days otherwise.")
         moment = datetime.fromisoformat(work.author.at) - timedelta(days=int(days))
-        operations = sql.operations_before(work.db, moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        operations = sql.operations_before(work.db, moment.strftime("%Y-%m-%dT%H:%M:%SZ"), AT_ONCE)
         detail = {"operations": len(operations), "days": int(days)}
 
         def note(op: int) -> Noted:
