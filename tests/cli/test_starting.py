@@ -195,6 +195,12 @@ def test_a_folder_is_no_store(bare: Teambook) -> None:
     assert "is a folder" in bare.refused("demo", "--store", str(bare.home), "--no-open")
 
 
+def test_colleagues_work_in_a_sample_only(office: Teambook) -> None:
+    office("add", "--first", "Ada", "--last", "Lovelace")
+    told = Teambook(office.home).refused("demo", "--live", "--store", str(office.store))
+    assert "something else than the sample organisation: --live leaves it alone" in told
+
+
 def test_reset_takes_nothing_away_but_a_sample(office: Teambook) -> None:
     office("add", "--first", "Ada", "--last", "Lovelace")
     for words in (["--db", str(office.store)], ["--store", str(office.store)]):

@@ -132,14 +132,12 @@ def _remove(file: Path) -> None:
         file.with_name(file.name + part).unlink(missing_ok=True)
 
 
-def _require_sample(url: str) -> None:
-    """Raises Failure where --reset would take away something else than a sample organisation."""
+def _require_sample(url: str, option: str) -> None:
+    """Raises Failure where an option would touch something else than a sample organisation."""
     from store.errors import StoreError
     from store.opening import open_store
     from store.sample.organisation import FIRST_MEMBER, ORGANISATION
 
-    if door.on_server(url) or not Path(url).exists():
-        return
     try:
         there = open_store(url)
         sample = there.organisation == ORGANISATION and FIRST_MEMBER in {one.username for one in there.members()}
@@ -147,13 +145,15 @@ def _require_sample(url: str) -> None:
     except StoreError:
         sample = False
     if not sample:
-        raise Failure(f"{url} holds something else than the sample organisation: --reset leaves it alone.", "exists")
+        place = door.without_password(url)
+        raise Failure(f"{place} holds something else than the sample organisation: {option} leaves it alone.", "exists")
 
 
 def _arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--contacts", type=number, default=SIZE, metavar="N", help=f"how many ({SIZE})")
     parser.add_argument("--store", metavar="FILE", help="where to make it, to keep it")
     parser.add_argument("--reset", action="store_true", help="make it anew")
+    parser.add_argument("--live", action="store_true", help="colleagues work in it while it is open")
     parser.add_argument("--show-keys", action="store_true", help="show the last keys pressed, for those who look on")
     parser.add_argument("--no-open", action="store_true", help="only make it")
 
@@ -166,12 +166,14 @@ def _demo(call: Call) -> int:
     url = args.store or (door.url_of(args.db) if args.db else str(shared(args.contacts)))
     door.refuse_folder(url)
     member = args.member or FIRST_MEMBER
-    if args.reset and (args.store or args.db):
-        _require_sample(url)
+    if args.reset and (args.store or args.db) and not door.on_server(url) and Path(url).exists():
+        _require_sample(url, "--reset")
     made = args.reset or not door.there_is(url) or door.on_server(url)
     if made:
         with call.out.progress("Making contacts:") as progress:
             made = make(url, args.contacts, lambda done: progress(done, args.contacts), reset=args.reset)
+    if args.live and not made:
+        _require_sample(url, "--live")
     shown = door.without_password(url)
     told = f"{ORGANISATION} with {args.contacts:,} contacts {'lies' if made else 'lay already'} in {shown}"
     if args.json:
@@ -186,7 +188,12 @@ def _demo(call: Call) -> int:
     if not door.on_server(url):
         with suppress(OSError):  # a store to be read only is a demo all the same
             hold(Path(url))
-    return run(url, member, show_keys=args.show_keys)
+    if not args.live:
+        return run(url, member, show_keys=args.show_keys)
+    from tui.cli.colleagues import at_work
+
+    with at_work(url, member):
+        return run(url, member, show_keys=args.show_keys)
 
 
 COMMANDS = (
