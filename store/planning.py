@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store import indexing
-from store.access import DELETE, EDIT, live, visible
-from store.errors import Invalid
+from store.access import DELETE, EDIT, live, visible, visible_anywhere
+from store.errors import Invalid, NotFound, Refused
+from store.sql import contacts
 from store.sql import planning as sql
-from store.verbs.base import Work
+from store.verbs.base import NOT_FOUND, Work
 from store.verbs.set_field import SETTABLE
 
 
@@ -33,23 +34,39 @@ class Asking:
         """The database, with the rights as they are now."""
         raise NotImplementedError
 
-    def plan_edit(self, contacts: Iterable[int]) -> BulkPlan:
+    def _book(self, name: str) -> int:
+        """The book of a name."""
+        raise NotImplementedError
+
+    def plan_edit(self, numbers: Iterable[int]) -> BulkPlan:
         """Whom an edit, or a field set for many, would leave out, and why. Rights are checked again at writing."""
-        return self._plan(EDIT, contacts)
+        return self._plan(EDIT, numbers)
 
-    def plan_delete(self, contacts: Iterable[int]) -> BulkPlan:
+    def plan_delete(self, numbers: Iterable[int]) -> BulkPlan:
         """The same of a delete (C3: the question says who stays)."""
-        return self._plan(DELETE, contacts)
+        return self._plan(DELETE, numbers)
 
-    def _plan(self, right: str, contacts: Iterable[int]) -> BulkPlan:
+    def _plan(self, right: str, numbers: Iterable[int]) -> BulkPlan:
         work = self._work()
         done, reasons = 0, Counter[str]()
-        for book, number in sql.books_of(work.db, contacts, live(work.reach)):
+        for book, number in sql.books_of(work.db, numbers, live(work.reach)):
             if work.reach.may(right, book):
                 done += number
             else:
                 reasons[str(work.refusal(right, book))] += number
         return BulkPlan(done, tuple((number, reason) for reason, number in reasons.most_common()))
+
+    def refusal(self, right: str, contact: int | None = None, *, book: str = "") -> Refused | None:
+        """Why the member may not create, edit or delete where a contact lies, or in a book (named as for ``create``),
+        with who may; None where the member may. Raises NotFound for what is not to be seen."""
+        work = self._work()
+        number = self._book(book) if contact is None else None
+        if contact is not None:
+            row = contacts.contact(work.db, contact, visible_anywhere(work.reach))
+            if row is None:
+                raise NotFound(NOT_FOUND)
+            number = int(row[1])
+        return None if number is None or work.reach.may(right, number) else work.refusal(right, number)
 
     def used(self, field: str, limit: int = 200) -> tuple[str, ...]:
         """The values that a field (one that can be set for many, or ``tags``) has among the contacts that the member

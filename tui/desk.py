@@ -99,6 +99,7 @@ class Desk:
         self._closed = False
         self._doing: str | None = None
         self._session: Any = None
+        self._own: Any = None
         self._target: MessagePump | None = None
         self._thread = threading.Thread(target=self._work, name="teambook-desk", daemon=True)
 
@@ -109,6 +110,15 @@ class Desk:
     def another_session(self) -> Any:
         """A session of its own, opened where this is called: for long work beside the desk (``tui.beside``)."""
         return self._open_session()
+
+    def lend(self, session: Any) -> None:
+        """From a job: what is asked from now on is asked of this session (``tui.screens.viewing``)."""
+        self._session = session
+
+    def take_back(self) -> Any:
+        """From a job: what is asked from now on is asked of the session that was opened first. Gives that."""
+        self._session = self._own
+        return self._own
 
     def start(self, target: MessagePump) -> None:
         """Begin to work; answers go to ``target``."""
@@ -163,7 +173,7 @@ class Desk:
 
     def _work(self) -> None:
         try:
-            session = self._session = self._open_session()
+            self._session = self._own = self._open_session()
         except StoreError as error:
             self._post(Opened(error))
             return
@@ -173,7 +183,7 @@ class Desk:
         self._post(Opened())
         while (request := self._next()) is not None:
             try:
-                self._do(session, request)
+                self._do(self._session, request)
             except Exception as error:
                 self._post(Crashed(error))
 

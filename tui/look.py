@@ -32,6 +32,8 @@ class Glyphs:
     snapshot: str = "▪"
     more: str = "⋯"
     without: str = "⋅"
+    bolt: str = "⚡"
+    """Two cells: the last on its line."""
     closed: str = "▸"
     open: str = "▾"
     thumb: str = "▐"
@@ -53,6 +55,7 @@ PLAIN = Glyphs(
     snapshot="S",
     more=">",
     without=".",
+    bolt="!",
     closed="+",
     open="-",
     thumb="|",

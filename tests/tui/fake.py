@@ -134,6 +134,12 @@ class FakeSession:
 
     rights_end = None
 
+    def unread(self) -> int:
+        return 0
+
+    def notifications(self) -> tuple[()]:
+        return ()
+
     def _ranges(self, view: View) -> tuple[list[range], list[int]]:
         """The hits of a view as ranges of indexes in order, and how many hits stand before each."""
         if view not in self._found:

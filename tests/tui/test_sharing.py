@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from store.opening import Store, open_store
+from store.opening import Store
 from store.session import Session
-from tests.tui import written
+from tests.tui import offices
 from tests.tui.conftest import Driven
 from tests.tui.sayings import said
 from tests.tui.written import NAMES, card
-from tui.app import TeambookApp
-from tui.look import look_for
 
 SIZES = [(120, 36), (80, 24), (60, 20)]
 Office = Callable[..., AbstractAsyncContextManager[tuple[Driven, Store]]]
@@ -30,20 +28,9 @@ def office(tmp_path: Path) -> Office:
     async def open_office(
         member: str = "dana", size: tuple[int, int] = (80, 24), names: tuple[str, ...] = NAMES
     ) -> AsyncIterator[tuple[Driven, Store]]:
-        store = written.make(tmp_path, names)
-        dana = store.session("dana")
-        for username, name, role in (
-            ("alice", "Alice Fournier", "agent"), ("eve", "Eve Lindqvist", "agent"),
-            ("marco", "Marco Bianchi", "manager"), ("client", "Cora Client", "client"),
-        ):  # fmt: skip
-            dana.add_member(username, name, role)
-        dana.add_team("Lettings", ["bob", "eve"])
-        dana.create(written.card("Mum Reyes"), "personal")
-        app = TeambookApp(lambda: open_store(store.url).session(member), look=look_for("truecolor"))
-        async with app.run_test(size=size) as pilot:
-            team = Driven(app, pilot, None)
-            await team.settle()
-            await team.press("escape", "g", "s")
+        store = offices.make(tmp_path, names)
+        async with offices.at(store, member, size) as team:
+            await team.press("g", "s")
             yield team, store
         store.close()
 
@@ -281,17 +268,14 @@ async def test_a_given_up_dialog_comes_back_as_it_was(office: Office) -> None:
         assert given(store.session("dana")) == {"eve": ("view", "create")}
 
 
-async def test_s_shares_from_my_own_lists_and_says_elsewhere_whose_book_it_is(office: Office) -> None:
-    async with office() as (team, store):
-        bob = store.session("bob")
-        bob.create(card("Yuri Young"))
-        bob.share("dana")
-        await team.press("g", "m", "s")
+async def test_it_is_shared_from_the_sidebar_and_by_the_palette_too(office: Office) -> None:
+    async with office() as (team, _):
+        await team.press("g", "c", "shift+tab", "shift+tab", "s")
         assert "Share my book" in team.text()
-        await team.press("escape", "g", "d", "s")
-        assert team.notice.startswith("Every member reads the Shared Directory already.")
-        await team.press("g", "s", "enter", "s")
-        assert team.notice.startswith("This is Bob's book: only Bob shares it.")
+        await team.press("escape", "escape", "colon")
+        await team.type("share your book")
+        await team.press("enter")
+        assert "Share my book" in team.text()
 
 
 async def test_shares_are_found_by_name(office: Office) -> None:

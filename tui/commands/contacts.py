@@ -53,7 +53,7 @@ CONTACTS: tuple[Command, ...] = (
     Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
             not_in_bin, "Contacts", "Set field", acts=True,
             also="change modify correct update rename phone number e-mail email address company tag note segment"),
-    Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), "New", group="Contacts",
+    Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), "New", group="Contacts", writes=True,
             also="add create insert contact person lead company enter save"),
     Command("delete", ("d", "delete"), "d", "Delete", deleting.delete, TARGET, (), "Delete", not_in_bin, "Contacts",
             with_count("Delete"), acts=True, also="remove erase trash bin throw away discard drop get rid"),

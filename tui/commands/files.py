@@ -44,7 +44,7 @@ def _exportable(main: MainScreen) -> str:
 
 
 FILES: tuple[Command, ...] = (
-    Command("import", ("i",), "i", "Import a file of contacts", _import, PANELS, group="Contacts",
+    Command("import", ("i",), "i", "Import a file of contacts", _import, PANELS, group="Contacts", writes=True,
             also="csv vcard vcf google outlook apple upload load add many read bring in paste duplicates"),
     Command("import-result", ("I",), "I", "What the last import left to look at", _result, PANELS, (), "", _no_result,
             "Contacts", also="problems errors without last name twins duplicates merge odd phones failed"),

@@ -75,9 +75,9 @@ LISTS: tuple[Command, ...] = (
     Command("views", ("g v",), "gv", "Saved views", _views, PANELS, reason=_no_views, group="Places",
             also="filters smart lists bookmarks saved searches queries"),
     Command("save-view", (), "", "Save this search as a view", _save, TARGET, reason=_nothing, group="Finding",
-            also="filter smart list bookmark remember keep query name"),
+            writes=True, also="filter smart list bookmark remember keep query name"),
     Command("rename-view", ("e",), "e", "Rename the saved view", _rename, SIDE, (), _at_view("Rename"), _no_view,
-            "Places", entry="view", also="change edit name filter list"),
+            "Places", writes=True, entry="view", also="change edit name filter list"),
     Command("remove-view", ("d", "delete"), "d", "Remove the saved view", _remove, SIDE, (), _at_view("Remove"),
-            _no_view, "Places", entry="view", also="delete erase filter list"),
+            _no_view, "Places", writes=True, entry="view", also="delete erase filter list"),
 )  # fmt: skip

@@ -59,6 +59,9 @@ class Command:
     group: str = "Moving"
     bulk: Told | str = ""
     acts: bool = False
+    writes: bool = False
+    """It leads to something that is changed, though it acts at once on nothing: not while one only looks as another
+    member does. What ``acts`` is meant by that anyway."""
     section: str = ""
     """The section that it is for, where a key means something of its own there."""
     entry: str = ""
@@ -95,6 +98,8 @@ class Command:
         """Why it cannot run now, "" if it can."""
         if self.acts and (busy := screen.doer.busy_with):
             return f"{busy}: wait until that is done."
+        if (self.acts or self.writes) and (looking := screen.viewing.why_not()):
+            return looking
         return self.reason(screen)
 
     def run(self, screen: MainScreen) -> None:

@@ -32,6 +32,30 @@ def _why(name: str) -> Told:
     return reason
 
 
+def _ask(main: MainScreen) -> None:
+    from tui.screens.asking import ask
+
+    ask(main)
+
+
+def _nothing_refused(main: MainScreen) -> str:
+    from tui.screens.asking import nothing_refused
+
+    return nothing_refused(main)
+
+
+def _view_as(main: MainScreen) -> None:
+    from tui.screens.viewing import view_as
+
+    view_as(main)
+
+
+def _cannot_view(main: MainScreen) -> str:
+    from tui.screens.viewing import cannot
+
+    return cannot(main)
+
+
 def _open(main: MainScreen) -> str:
     from tui.screens.sharing import at_cursor
 
@@ -41,16 +65,25 @@ def _open(main: MainScreen) -> str:
 
 SHARING: tuple[Command, ...] = (
     Command("open-share", ("enter", "ctrl+j"), "enter", "Sharing: change a share, list another's contacts",
-            _do("open_share"), LIST, (), _open, _why("needs_share"), "Places", section="sharing"),
+            _do("open_share"), LIST, (), _open, _why("needs_share"), "Places", section="sharing",
+            also="edit rights show book"),
     Command("select-users", ("s", "n"), "s or n", "Sharing: share your book with others", _do("select_users"), PANELS,
-            (), "Select users", _why("cannot_share"), "Places", section="sharing"),
+            (), "Select users", _why("cannot_share"), "Places", writes=True, section="sharing",
+            also="new add grant give invite team everyone"),
     Command("change-share", ("e",), "e", "Sharing: change rights, end or audience", _do("change"), TARGET, (), "",
-            _why("needs_own"), "Places", section="sharing"),
+            _why("needs_own"), "Places", writes=True, section="sharing", also="edit grant until date extend"),
     Command("delete-share", ("d", "delete"), "d", "Sharing: delete the share", _do("delete"), TARGET, (),
-            "Delete share", _why("needs_own"), "Places", acts=True, section="sharing"),
+            "Delete share", _why("needs_own"), "Places", acts=True, section="sharing",
+            also="remove end stop unshare revoke take away withdraw"),
     Command("changed-by-share", ("w",), "w", "Sharing: what they changed since", _do("what_they_changed"), TARGET, (),
-            "What they changed", _why("nothing_changed"), "Places", section="sharing"),
-    Command("share", ("s",), "s", "Share your book", _do("select_users"), SIDE, (), "", _why("cannot_share"),
-            "Contacts"),
+            "What they changed", _why("nothing_changed"), "Places", section="sharing", also="history created edited"),
+    Command("share", (), "", "Share your book", _do("select_users"), PANELS, reason=_why("cannot_share"),
+            group="Contacts", writes=True, also="give grant rights colleagues team everyone permission access publish"),
+    Command("share-from-sidebar", ("s",), "s", "Share your book", _do("select_users"), SIDE,
+            reason=_why("cannot_share"), group="Places", writes=True, also="give grant select users"),
+    Command("ask", ("r",), "r", "Ask who may, after a refusal", _ask, PANELS, reason=_nothing_refused,
+            group="Contacts", acts=True, also="request right permission grant manager owner"),
+    Command("view-as", (), "", "See the list as another member does", _view_as, PANELS, reason=_cannot_view,
+            group="Teambook", also="impersonate look check rights permission colleague admin"),
 )  # fmt: skip
 """Those of the dashboard first: what a key means there comes before what it means everywhere."""

@@ -14,6 +14,7 @@ from tui import commands
 from tui.forms.choice import Button
 from tui.forms.part import Part
 from tui.screens.doer import Said
+from tui.screens.wish import Wish, told, wish_of
 
 if TYPE_CHECKING:
     from tui.screens.form import FormSheet
@@ -46,6 +47,8 @@ class Form:
         self.sheet: FormSheet | None = None
         self.waiting = False
         """Whether its work is being done: keys wait meanwhile."""
+        self.wish: Wish | None = None
+        """The right that was missing, and who may grant it."""
 
     # -- for dialogs to say ---------------------------------------------------------------------------------------
 
@@ -69,6 +72,8 @@ class Form:
         found = [Button(self.verb, self.submit, "enter")]
         if self.another:
             found.append(Button(self.another, lambda: self.submit(another=True), "ctrl+n"))
+        if self.wish:
+            found.append(Button(f"Ask {self.wish.whom}", self.ask, "ctrl+r"))
         return [*found, Button("Cancel", self.cancel, "escape", shown="esc")]
 
     @property
@@ -107,10 +112,13 @@ class Form:
         failed: Callable[[StoreError], None] | None = None,
         doing: str = "",
         follow: bool = False,
+        right: str = "",
+        contact: int | None = None,
     ) -> None:
         """Do it (:meth:`tui.screens.doer.Doer.do`). Then ``done(outcome)``, or the sheet closes; where it cannot be
-        done, ``failed(error)``, or the sheet stays with the reason in it."""
-        self.waiting, self.error = True, ""
+        done, ``failed(error)``, or the sheet stays with the reason in it, and with the key that asks for the ``right``
+        in the book of ``contact``."""
+        self.waiting, self.error, self.wish = True, "", None
 
         def finish(outcome: Any) -> None:
             self.waiting = False
@@ -121,12 +129,20 @@ class Form:
 
         def stay(error: StoreError) -> None:
             self.waiting = False
+            self.wish = wish_of(error, contact, right)
             if failed:
                 failed(error)
             else:
-                self.refuse(str(error))
+                self.refuse(told(str(error), self.wish.who) if self.wish else str(error))
 
         self.main.doer.do(job, said, done=finish, failed=stay, doing=doing, follow=follow)
+
+    def ask(self) -> None:
+        """Ask those who may for the right that was missing. What was typed stays."""
+        if self.wish:
+            wish, self.wish = self.wish, None
+            self.main.asking.ask(wish)
+            self.refresh()
 
     def cancel(self) -> None:
         """Close at once; what was typed can be brought back."""

@@ -11,7 +11,7 @@ from tui.text import width_of
 from tui.widgets.line import Line
 
 CAPTION = 10
-GAP = 3
+GAP = 2
 
 
 class RightsLine(Part):

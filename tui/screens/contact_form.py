@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from store.cards import PERSONAL_SEGMENTS
-from store.errors import Conflict, Refused, StoreError
+from store.errors import Conflict, StoreError
 from store.text import fold
 from store.types import Card, Contact, Role
 from tui.forms.choice import Button, Choice
@@ -242,6 +242,9 @@ class NewContact(ContactForm):
         facts, section = main.facts, main.view.section
         self.book = section if section.startswith(INTO) else "mine"
         agent = facts.member is not None and facts.member.role is Role.AGENT
+        row = main.contacts.row
+        self.beside, self.shown = (row.id if row else None), self.book
+        """A contact of the book that is shown: whoever may grant to create beside it is asked by it."""
         refused = self.book if agent and self.book.startswith(TEAMS) else ""
         if refused:
             self.book = "mine"
@@ -289,7 +292,14 @@ class NewContact(ContactForm):
         if self._doubtful():
             return
         into, done = self.book, self._next if another else None
-        self.write(lambda session: session.create(card, into), Said("Added", self.called), follow=True, done=done)
+        self.write(
+            lambda session: session.create(card, into),
+            Said("Added", self.called),
+            follow=True,
+            done=done,
+            right="create",
+            contact=self.beside if into == self.shown else None,
+        )
 
     def _next(self, _: object) -> None:
         """Saved; the form stays for the next one, in the same book."""
@@ -347,13 +357,24 @@ class EditContact(ContactForm):
                 self.refuse(str(error))
 
         job = lambda session: session.edit(contact, changes, version=version)  # noqa: E731
-        self.write(job, Said("Edited", self.called), failed=failed)
+        self.write(job, Said("Edited", self.called), failed=failed, right="edit", contact=contact)
 
 
 def new_contact(main: MainScreen) -> None:
-    """Open the form of a new contact. Whoever was sought and not found is in it already."""
+    """Open the form of a new contact. Whoever was sought and not found is in it already. In another member's book it
+    belongs to that member (S0.14); where one may not create there, it is said before anything is typed."""
     found = any(row.tier < SIMILAR for row in main.contacts.rows.rows[:1])
-    main.open_form(NewContact(main, NOTHING if found else typed_in(main.view.query)))
+    typed, section = NOTHING if found else typed_in(main.view.query), main.view.section
+    if not section.startswith("member:"):
+        main.open_form(NewContact(main, typed))
+        return
+    row = main.contacts.row
+
+    def read(session: Any) -> None:
+        if refusal := session.refusal("create", book=section):
+            raise refusal
+
+    main.open_after(read, lambda _: NewContact(main, typed), right="create", contact=row.id if row else None)
 
 
 def edit_contact(main: MainScreen, contact: int) -> None:
@@ -361,9 +382,8 @@ def edit_contact(main: MainScreen, contact: int) -> None:
 
     def read(session: Any) -> Contact:
         found: Contact = session.contact(contact)
-        plan = session.plan_edit([contact])
-        if plan.left_out:
-            raise Refused(plan.left_out[0][1])
+        if refusal := session.refusal("edit", contact):
+            raise refusal
         return found
 
-    main.open_after(read, lambda found: EditContact(main, found))
+    main.open_after(read, lambda found: EditContact(main, found), right="edit", contact=contact)

@@ -70,4 +70,10 @@ def _these(number: int, one: str, many: str) -> str:
 
 def _delete(main: MainScreen, target: Target) -> None:
     doing = f"Deleting {people(len(target))}" if len(target) > 1 else "Deleting"
-    main.doer.do(lambda session: session.delete(target.ids.all()), Said("Deleted", target.words), doing=doing)
+    main.doer.do(
+        lambda session: session.delete(target.ids.all()),
+        Said("Deleted", target.words),
+        doing=doing,
+        right="delete",
+        contact=min(target.ids.all(), default=None),
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from store.errors import StoreError
 from tui.desk import Desk, Job
+from tui.screens.wish import wish_of
 
 if TYPE_CHECKING:
     from tui.forms.form import Form
@@ -28,13 +29,14 @@ class Dialogs:
 
         cast("MainScreen", self).app.push_screen(FormSheet(form))
 
-    def open_after(self, job: Job, make: Callable[[Any], Form]) -> None:
+    def open_after(self, job: Job, make: Callable[[Any], Form], *, right: str = "", contact: int | None = None) -> None:
         """Open the form that ``make`` makes of what ``job`` reads at the desk. Keys typed meanwhile are the form's."""
-        self.read_first(job, lambda read: self.open_form(make(read)))
+        self.read_first(job, lambda read: self.open_form(make(read)), right=right, contact=contact)
 
-    def read_first(self, job: Job, done: Callable[[Any], None]) -> None:
+    def read_first(self, job: Job, done: Callable[[Any], None], *, right: str = "", contact: int | None = None) -> None:
         """Have ``done`` called with what ``job`` reads at the desk, unless one gives it up or asks for something else.
-        Keys typed meanwhile are for what comes then."""
+        Keys typed meanwhile are for what comes then. ``right`` is what it needs in the book of ``contact``: where that
+        is missing, one key asks who may."""
         self.opening, self._asked = True, (asked := object())
 
         def arrived(read: Any) -> None:
@@ -45,6 +47,7 @@ class Dialogs:
         def failed(error: StoreError) -> None:
             if self.opening and self._asked is asked:
                 self.opening = False
-                cast("MainScreen", self).say_no(str(error))
+                main = cast("MainScreen", self)
+                main.asking.refused(str(error), wish_of(error, contact, right))
 
         self.desk.ask("form", job, arrived, failed)

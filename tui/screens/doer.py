@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from store.errors import Interrupted, StoreError, Unavailable
+from store.errors import Interrupted, Refused, StoreError, Unavailable
 from store.types import LeftOut, Outcome
 from store.view import View
 from tui.desk import Desk
 from tui.screens.named_keys import key_of
+from tui.screens.wish import wish_of
 from tui.selection import people
 from tui.text import screen_text
 from tui.widgets.renewing import find
@@ -115,6 +116,8 @@ class Doer:
         done: Callable[[Any], None] | None = None,
         failed: Callable[[StoreError], None] | None = None,
         follow: bool = False,
+        right: str = "",
+        contact: int | None = None,
     ) -> None:
         """Run ``job(session)``, which returns an Outcome (anything else that has ``operation`` is taken too).
 
@@ -122,7 +125,8 @@ class Doer:
         notice stands; ``failed(error)`` takes the place of the refusal in the notice line, for a dialog that says it
         itself. ``follow``: the cursor goes to the contact that was made, out of a search that does not find it: the
         next key is meant for what the notice names. What was selected stays so, if it is still there: what comes next
-        often is for the same ones.
+        often is for the same ones. ``right`` is what it needs in the book of ``contact``: where that is missing, one
+        key asks who may.
         """
         view, standing = self._screen.view, self._screen.standings.now
 
@@ -134,14 +138,17 @@ class Doer:
         def finish(worked: tuple[Any, bool]) -> None:
             outcome, hidden = worked
             self._note(outcome, said)
-            self._say(outcome, said)
+            self._say(outcome, said, right, contact)
             if hidden and view == self._screen.view:
                 self._screen.leave_search()
             self._show(_first(outcome) if follow else None)
             if done:
                 done(outcome)
 
-        self._begin(work, doing or said.verb, finish, failed)
+        def refused(error: StoreError) -> None:
+            self._screen.asking.refused(str(error), wish_of(error, contact, right))
+
+        self._begin(work, doing or said.verb, finish, failed or refused)
 
     def aside(
         self, job: Callable[[Any], Any], doing: str, done: Callable[[Any], None], failed: Callable[[StoreError], None]
@@ -282,10 +289,11 @@ class Doer:
         text = said.text(outcome if isinstance(outcome, Outcome) else None)
         self.done.append(Done(outcome.operation, said, count, text[:1].lower() + text[1:].replace(": ", " ", 1)))
 
-    def _say(self, outcome: Any, said: Said) -> None:
+    def _say(self, outcome: Any, said: Said, right: str = "", contact: int | None = None) -> None:
         if outcome.operation is None:
-            if left := left_out_words(_left_out(outcome)):
-                self._screen.say_no(left)
+            if left := _left_out(outcome):
+                wish = wish_of(Refused(left[0].reason, left[0].who), left[0].id or contact, right)
+                self._screen.asking.refused(left_out_words(left), wish)
             else:
                 self._screen.say("Nothing had to be changed.")
             return

@@ -13,7 +13,8 @@ HINT = "type a path, or paste contacts; ? how to get the file"
 
 
 def books(main: MainScreen) -> tuple[tuple[str, str], ...]:
-    """The books that one can import into: one's own, the directory, audiences; and the shared one that is shown.
+    """The books that one can import into: one's own, the directory, audiences; and the shared one that is shown. That
+    in which one stands is chosen already.
 
     Who lacks the right learns it from the plan, with who has it: the screen does not guess at rules."""
     sections = [section.name for section in main.facts.sections]

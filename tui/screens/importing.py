@@ -48,7 +48,7 @@ class ImportForm(LongForm):
         super().__init__(main)
         self.step = "asks"
         self.path = PathField("File", HINT, helps=self.help)
-        self.into = CaptionedChoice("Into", books(main), "mine")
+        self.into = CaptionedChoice("Into", books(main), main.view.section)
         self.duplicates = CaptionedChoice("Duplicates", DUPLICATES, "merge")
         self.format = CaptionedChoice("Format", FORMATS)
         self.reads = Reads()

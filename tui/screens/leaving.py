@@ -31,10 +31,10 @@ def palette(main: MainScreen) -> None:
 
 
 def notices(main: MainScreen) -> None:
-    """Show what was said here."""
-    from tui.screens.notices import open_notices
+    """Show what there is to be told, and what was said here."""
+    from tui.screens.notifications import open_notifications
 
-    open_notices(main)
+    open_notifications(main)
 
 
 def more(main: MainScreen) -> None:

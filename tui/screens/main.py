@@ -19,6 +19,7 @@ from store.types import Count, Page, Section
 from store.view import Order, View
 from tui.desk import Answer, Crashed, Desk, Found, Lost, Opened
 from tui.screens import moving
+from tui.screens.asking import AskingWho
 from tui.screens.counter import Counter
 from tui.screens.dialogs import Dialogs
 from tui.screens.doer import Doer, Progress
@@ -28,6 +29,7 @@ from tui.screens.reach import ReachChanges
 from tui.screens.reader import Reader
 from tui.screens.selecting import Selecting
 from tui.screens.standing import Standings
+from tui.screens.viewing import ViewingAs
 from tui.selection import Ids, Selection, Target, people
 from tui.text import screen_text
 from tui.widgets.bars import Footer, Header, Notice
@@ -70,7 +72,8 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
         self.frame = Frame(id="frame")
         self.started = False
         self._lost = False
-        self.standings, self.reach = Standings(self, desk), ReachChanges(self)
+        self.standings, self.reach, self.asking = Standings(self, desk), ReachChanges(self), AskingWho(self)
+        self.viewing = ViewingAs(self)
         self.selection = Selection()
         self.selecting = Selecting(self, desk, self.selection)
         self.doer, self.live = Doer(self, desk), Live(self, desk)
@@ -282,6 +285,11 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
         self._lost = True
         self.say_no(f"{message.reason} Trying again.")
 
+    @property
+    def lost(self) -> bool:
+        """Whether the database does not answer."""
+        return self._lost
+
     def on_found(self, _: Found) -> None:
         """It answers again."""
         self._lost = False
@@ -299,6 +307,7 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
 
     def say(self, text: str, *, passing: bool = False) -> None:
         """Put a sentence into the notice line; a ``passing`` one goes at the next key."""
+        self.asking.wish = None
         self.notice.say(text, passing=passing)
 
     def clear_notice(self) -> None:
@@ -308,6 +317,7 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
 
     def say_no(self, reason: str) -> None:
         """Say why something cannot be done."""
+        self.asking.wish = None
         self.notice.say(reason, refused=True, passing=True)
 
     def name_at_cursor(self) -> str:

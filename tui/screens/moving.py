@@ -145,6 +145,8 @@ def back(main: MainScreen) -> None:
         main.show(main.view.searching(""))
     elif main.selection:
         drop_selection(main)
+    elif main.viewing.name:
+        main.viewing.end()
 
 
 def drop_selection(main: MainScreen) -> None:
@@ -171,5 +173,7 @@ def close(main: MainScreen) -> None:
     """Close the top panel; the list stays."""
     if main.here in ("side", "record"):
         main.focus_on("list")
+    elif main.viewing.name:
+        main.viewing.end()
     else:
         main.say_no(f"Nothing is open over the list. {key_of('quit')} leaves Teambook.")

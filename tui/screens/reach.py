@@ -57,7 +57,7 @@ class ReachChanges:
     def lost(self, error: StoreError) -> None:
         """The facts could not be read: where that is because one is a member no longer, nothing stays in sight."""
         main = self._main
-        if not isinstance(error, Refused | NotFound) or self.ended:
+        if not isinstance(error, Refused | NotFound) or self.ended or main.viewing.refused(error):
             return
         self.ended = str(error)
         main.facts = Facts(organisation=main.facts.organisation)

@@ -162,6 +162,8 @@ class SetFieldForm(Form):
             lambda session: session.bulk_edit(ids.all(), field, value),
             Said(f"Set {words}", self.target.words),
             doing=f"Setting {self.field_words} of {people(len(self.target))}",
+            right="edit",
+            contact=min(ids.all(), default=None),
         )
 
 

@@ -175,16 +175,6 @@ def nothing_changed(main: MainScreen) -> str:
 
 
 def cannot_share(main: MainScreen) -> str:
-    """Why one's book cannot be shared from here, "" if it can."""
+    """Why one cannot share a book, "" if one can."""
     member = main.facts.member
-    if member and not member.internal:
-        return "Clients share no address book."
-    section = main.view.section
-    if section == "directory":
-        return "Every member reads the Shared Directory already. Your own book: gs, then s."
-    if section.startswith("audience:"):
-        return f"{main.section_title()} is shared with its teams already. Your own book: gs, then s."
-    if section.startswith("member:"):
-        owner = main.facts.person(section.partition(":")[2])
-        return f"This is {owner}'s book: only {owner} shares it. Your own: gs, then s."
-    return ""
+    return "Clients share no address book." if member and not member.internal else ""

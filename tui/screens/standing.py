@@ -193,6 +193,15 @@ class Standings:
         if there is not None:
             there.stand(True)
 
+    def forget(self) -> None:
+        """Somebody else looks on: no list is known any longer."""
+        if self.now is not None:
+            self.now.stand(False)
+        for one in self._made.values():
+            if one.list is not None:
+                one.list.remove()
+        self._made, self.now, self.left = {}, None, None
+
     def of(self, section: str) -> Standing[Any] | None:
         """What stands in a section, None for lists of contacts. Its module is read in when it is first opened."""
         if section not in self._made and (made := self._make(section)) is not None:

@@ -37,17 +37,20 @@ class Past(NamedTuple):
 
 
 class Header(Panel):
-    """Whose address book it is, where one is in it, and who one is."""
+    """Whose address book it is, where one is in it, who one is, and how many notifications there are."""
+
+    _bolt = 1 << 20
+    """The first cell of their number."""
 
     def draw(self, y: int, line: Line) -> None:
         """Organisation and section at the left, the member at the right."""
         look, facts = self.look, self.main.facts
         wide = self.size.width >= WIDE
-        member = facts.member
-        name = screen_text(member.name) if member else ""
-        role = str(member.role) if member and wide else ""
-        right = f"{name}  {role}" if wide else name.split(" ")[0]
-        room = self.size.width - width_of(right) - 4
+        name, role = self._who(wide)
+        unread = f"{facts.unread:,} {look.glyphs.bolt}" if facts.unread else ""
+        end = self.size.width - 1 - (width_of(unread) + GAP - 1 if unread else 0)
+        cells = width_of(name) + (2 + width_of(role) if role else 0)
+        room = end - cells - 3
         room -= PRESSED_ROOM if cast("TeambookApp", self.app).pressed else 0
         line.to(1).add(facts.organisation, look.strong, room, look.glyphs.more)
         if wide:
@@ -55,9 +58,25 @@ class Header(Panel):
         else:
             title = self.main.section_title()
             line.add(f" {look.glyphs.current} ", look.dim).add(title, look.normal, room - line.x, look.glyphs.more)
-        self._draw_pressed(line, self.size.width - 3 - width_of(right))
-        line.to(self.size.width - 1 - width_of(right)).add(name if wide else right, look.normal)
+        self._draw_pressed(line, end - 2 - cells)
+        line.to(end - cells).add(name, look.strong if self.main.viewing.name else look.normal)
         line.add(f"  {role}" if role else "", look.dim)
+        self._bolt = self.size.width - 1 - width_of(unread) if unread else self.size.width
+        line.to(self._bolt).add(unread, look.accent)
+
+    def _who(self, wide: bool) -> tuple[str, str]:
+        """Who one is and as what; or as whom one sees the list, and that one only looks."""
+        member, viewed = self.main.facts.member, screen_text(self.main.viewing.name)
+        if viewed:
+            return (f"as {viewed} sees it, read only", "esc ends it") if wide else (f"as {viewed}, read only", "")
+        name = screen_text(member.name) if member else ""
+        return (name, str(member.role) if member else "") if wide else (name.split(" ")[0], "")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the number at the right shows what there is to be told."""
+        event.stop()
+        if event.x >= self._bolt:
+            commands.BY_NAME["notices"].run(self.main)
 
     def _draw_pressed(self, line: Line, end: int) -> None:
         """The last keys pressed, where a demo shows them: strong behind a sheet, too, and the newest at the right."""

@@ -28,6 +28,8 @@ class Facts:
     sections: tuple[Section, ...] = ()
     people: dict[str, str] = field(default_factory=dict)
     views: tuple[SavedView, ...] = ()
+    unread: int = 0
+    """Notifications that one has not read."""
     members: tuple[Member, ...] = ()
 
     @classmethod
@@ -42,7 +44,8 @@ class Facts:
         }
         me = session.member
         sections = _with_others(session.sections(), _organisation(session, members) if me.internal else {})
-        found = cls(me, screen_text(session.organisation), sections, people, members=members)
+        unread = session.unread()
+        found = cls(me, screen_text(session.organisation), sections, people, members=members, unread=unread)
         return found.having(session.views())
 
     def having(self, views: tuple[SavedView, ...]) -> Facts:

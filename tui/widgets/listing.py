@@ -295,7 +295,7 @@ class Listing(Kind[L]):
         self._desk.ask("renew", self.again(wanted), done, lambda _: shown())
 
     def _take_renewed(self, view: View, first: int | None, shown: Callable[[], None], found: Renewed[L]) -> None:
-        if self.busy:
+        if self.busy or view != self.shown:
             if view == self.shown == self.view:
                 # A far jump is on its way; it reads what is there now.
                 self.call_later(self._renewed)

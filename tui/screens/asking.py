@@ -1,0 +1,55 @@
+"""Asking who may: a refusal names them, and one key asks (C2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from store.types import Outcome
+from tui.screens.doer import Said
+from tui.screens.named_keys import key_of
+from tui.screens.wish import Wish, told
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class AskingWho:
+    """Remembers what was refused last, until something else is said."""
+
+    def __init__(self, main: MainScreen) -> None:
+        self._main = main
+        self.wish: Wish | None = None
+
+    def refused(self, reason: str, wish: Wish | None) -> None:
+        """Say why not, and which key asks whom."""
+        if wish is None:
+            self._main.say_no(reason)
+            return
+        key = key_of("ask")
+        self._main.say_no(f"{told(reason, wish.who)}  {key} asks {wish.whom}")
+        self.wish = wish
+
+    def ask(self, wish: Wish) -> None:
+        """Ask for it; where that was done already, say when."""
+
+        def job(session: Any) -> Outcome:
+            outcome: Outcome = session.ask(wish.contact, wish.right)
+            return outcome
+
+        def done(outcome: Outcome) -> None:
+            undoes = f".  {key_of('undo')} undoes" if outcome.operation is not None else ""
+            self._main.say(f"{outcome.summary.rstrip('.')}{undoes or '.'}")
+
+        self.wish = None
+        self._main.doer.do(job, Said("Asked", wish.whom, counted=False), doing="Asking", done=done)
+
+
+def ask(main: MainScreen) -> None:
+    """Ask those who may what was refused last."""
+    if main.asking.wish:
+        main.asking.ask(main.asking.wish)
+
+
+def nothing_refused(main: MainScreen) -> str:
+    """Why there is nothing to ask for."""
+    return "" if main.asking.wish else "Nothing was refused just now that somebody could grant."

@@ -1,0 +1,270 @@
+"""Notifications: what colleagues ask for and what one is told, the newest first; below them what was said here.
+
+enter answers: it grants what is asked for, or goes to the contacts that it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from store.errors import StoreError
+from store.grants import Notification
+from store.types import Outcome
+from store.view import View
+from tui import commands
+from tui.forms.choice import Button
+from tui.forms.form import Form
+from tui.forms.part import Part, Text
+from tui.look import Look
+from tui.screens.doer import Said
+from tui.screens.named_keys import key_of
+from tui.screens.notices import NoticeSheet, lines_of
+from tui.selection import people
+from tui.text import screen_text, wrap
+from tui.widgets.dates import day
+from tui.widgets.line import Line
+from tui.widgets.places import LIST_STAYS
+from tui.widgets.told import clock
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+AROUND = 4
+"""Lines of the screen below a sheet, and its edge."""
+TEXT_AT = 9
+PAST = 30
+"""Notices of this session that are shown below."""
+
+
+Read = tuple[tuple[Notification, ...], frozenset[int]]
+"""The notifications, and the numbers of those that ask for a right in one's own book."""
+
+
+class NotificationList(Part):
+    """The notifications; up and down move. Those not read are strong, and so is what waits for an answer."""
+
+    marked = False
+
+    def __init__(self, form: Notifications, notifications: tuple[Notification, ...]) -> None:
+        super().__init__()
+        self._form, self._main, self.all = form, form.main, notifications
+        self.at, self._top = 0, 0
+
+    @property
+    def current(self) -> Notification | None:
+        """The one at the cursor."""
+        return self.all[self.at] if self.at < len(self.all) else None
+
+    def _rows(self, cells: int) -> list[tuple[int, int, str]]:
+        """(which, its line, text) of each line."""
+        return [
+            (number, line, text)
+            for number, one in enumerate(self.all)
+            for line, text in enumerate(wrap(screen_text(one.text), cells - TEXT_AT - 3))
+        ]
+
+    def height(self, cells: int) -> int:
+        """As many lines as there are, or the sheet has; the one at the cursor stays in sight."""
+        rows = self._rows(cells)
+        room = max(2, self._main.size.height - LIST_STAYS - AROUND - 1)
+        lines = min(room, len(rows))
+        mine = [at for at, (number, _, _) in enumerate(rows) if number == self.at]
+        if mine:
+            self._top = max(min(self._top, mine[0]), mine[-1] - lines + 1)
+        return max(1, lines)
+
+    def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
+        """When, and what."""
+        rows, left = self._rows(cells), line.x
+        if y + self._top >= len(rows):
+            return
+        number, at, text = rows[y + self._top]
+        one, cursor = self.all[number], number == self.at
+        if not at:
+            line.add(look.glyphs.cursor if cursor else " ", look.here if here else look.dim)
+            when = day(one.at, date.today(), 6)
+            line.to(left + 2).add(clock(one.at) if when == "today" else when, look.dim, 6)
+        style = look.strong if one.open or not one.read else look.normal if cursor else look.dim
+        line.to(left + TEXT_AT).add(text, style, left + cells - line.x, look.glyphs.more)
+
+    def take(self, key: str, character: str | None) -> bool:
+        """Move; whatever else is pressed is the form's."""
+        if key == "q" or commands.means("notices", key):
+            self._form.close()
+            return True
+        page = 5
+        steps = {"down": 1, "j": 1, "up": -1, "k": -1, "pagedown": page, "pageup": -page,
+                 "home": -10_000, "end": 10_000, "G": 10_000}  # fmt: skip
+        if key not in steps or (key == "down" and self.at + 1 >= len(self.all)):
+            return False
+        self.at = max(0, min(self.at + steps[key], len(self.all) - 1))
+        return True
+
+    def click(self, x: int, y: int, cells: int) -> bool:
+        """A click gives the cursor; on the one that has it, it is enter."""
+        rows = self._rows(cells)
+        if y + self._top >= len(rows):
+            return False
+        number = rows[y + self._top][0]
+        again, self.at = number == self.at, number
+        return again
+
+
+class Notifications(Form):
+    """The sheet."""
+
+    heading = "Notifications"
+    keys = (("d", "Decline what is asked for"),)
+
+    def __init__(self, main: MainScreen, read: Read) -> None:
+        super().__init__(main)
+        notifications, self.mine = read
+        self.list = NotificationList(self, notifications)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        past = list(reversed(self.main.notice.past))[:PAST]
+        here: list[Part] = []
+        if past:
+            cells = max(20, self.main.size.width - 34)
+            here = [Text(), Text("Said here", "dim")]
+            here += [Text(f"{at:7}{text}", "dim") for at, _, text in lines_of(past, cells)]
+        self.parts = [self.list, *here]
+
+    @property
+    def current(self) -> Notification | None:
+        """The one at the cursor."""
+        return self.list.current
+
+    @property
+    def dirty(self) -> bool:
+        """Nothing is in it that one would like to have back."""
+        return False
+
+    def opened(self) -> None:
+        """What is told has been read now; what is asked for stays until it is answered."""
+        told = [one.id for one in self.list.all if not one.read and not one.open]
+        if told:
+            self.main.doer.aside(
+                lambda session: session.mark_read(told), "Reading", lambda _: self.main.read_facts(), lambda _: None
+            )
+
+    # -- what can be done -----------------------------------------------------------------------------------------
+
+    def buttons(self) -> list[Button]:
+        """What enter does with the one at the cursor."""
+        close = Button("Close", self.close, "escape", shown="esc")
+        if self.current is None:
+            return [close]
+        return [Button(self._verb(self.current), self.submit, "enter"), *self._others(self.current), close]
+
+    def _others(self, one: Notification) -> list[Button]:
+        found = []
+        if one.open:
+            found.append(Button("Decline", self._decline, "d"))
+            if one.contact is not None:
+                found.append(Button("Show the contact", self._show, "o"))
+        return found
+
+    def _verb(self, one: Notification) -> str:
+        if one.open:
+            return "Grant it" if self._grants(one) else "Show the contact"
+        if one.contact is not None:
+            return "Show the contact"
+        return f"Show {people(one.contacts)}" if self._place(one) else "Close"
+
+    def _grants(self, one: Notification) -> bool:
+        """Whether the answer is a right in one's own book: in the organisation's books nobody grants any, and whoever
+        was asked does it."""
+        return one.id in self.mine
+
+    @staticmethod
+    def _place(one: Notification) -> View | None:
+        """The list that it is about."""
+        if one.contact is not None:
+            return View("contacts", f"id:{one.contact}")
+        return View(f"member:{one.by}") if one.kind == "shared" and one.contacts and one.by else None
+
+    def submit(self, *, another: bool = False) -> None:
+        """Grant, or go there."""
+        one = self.current
+        if one is None:
+            self.close()
+        elif one.open and self._grants(one):
+            self._answer(lambda session: session.approve(one.id), "Granted")
+        elif one.open:
+            # Nobody is given a right in the organisation's books: the asker hears that it was seen.
+            self._answer(lambda session: session.approve(one.id), "Seen", then=self._show)
+        else:
+            self._show()
+
+    def _decline(self) -> None:
+        if self.current and self.current.open:
+            one = self.current
+            self._answer(lambda session: session.decline(one.id), "Declined")
+
+    def _answer(self, job: Callable[[Any], Outcome], verb: str, then: Callable[[], None] | None = None) -> None:
+        one = self.current
+        by = self.main.facts.person(one.by) if one and one.by else ""
+
+        def done(outcome: Outcome) -> None:
+            self.main.say(f"{outcome.summary or f'{verb}: {by}'}.  {key_of('undo')} undoes")
+            if then:
+                then()
+            else:
+                self._again()
+
+        self.write(job, Said(verb, by, counted=False), done=done)
+
+    def _show(self) -> None:
+        """Go to the contacts that it is about; esc leads back from there."""
+        one, main = self.current, self.main
+        place = self._place(one) if one else None
+        self.close()
+        if place is not None:
+            main.focus_on("list")
+            main.standings.left = (place, main.view)
+            main.search.set(place.query)
+            main.show(place)
+
+    def _again(self) -> None:
+        """One was answered: read them again."""
+
+        def took(read: Read) -> None:
+            at = self.list.at
+            found, self.mine = read
+            self.list.all = found
+            self.list.at = min(at, max(0, len(found) - 1))
+            self._arrange()
+            self.refresh()
+
+        def failed(error: StoreError) -> None:
+            self.refuse(str(error))
+
+        self.main.desk.ask("form", read_all, took, failed)
+
+
+def read_all(session: Any) -> Read:
+    """All of them, and the numbers of the requests for a right in one's own book. Runs on the desk."""
+    found = session.notifications()
+    asked = [one for one in found if one.open and one.contact is not None]
+    mine = {one.id for one in asked for contact in session.contacts([one.contact]) if contact.origin == "mine"}
+    return found, frozenset(mine)
+
+
+def open_notifications(main: MainScreen) -> None:
+    """Show what there is to be told; with nothing, or while the database is lost, what was said here."""
+    notices = NoticeSheet(list(reversed(main.notice.past)))
+    if main.lost:
+        main.app.push_screen(notices)
+        return
+
+    def show(read: Read) -> None:
+        if read[0]:
+            main.open_form(Notifications(main, read))
+        else:
+            main.app.push_screen(notices)
+
+    main.read_first(read_all, show)
