@@ -30,7 +30,7 @@ class Together(Organising):
             [change for _, plan in plans for change in plan.changes],
             {"parts": parts},
             plans[0][1].ids if plans else (),
-            tuple(card for _, plan in plans for card in plan.cards),
+            tuple(dict.fromkeys(card for _, plan in plans for card in plan.cards)),
         )
 
     @staticmethod
