@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from pkgutil import iter_modules
 
 PACKAGES = ("tui.forms", "tui.widgets", "tui.screens")
 """In the order in which they build on one another, so that each step reads little more than one file."""
@@ -51,6 +50,8 @@ class Ahead:
 
 def names() -> Iterator[str]:
     """Every module of what one sees."""
+    from pkgutil import iter_modules  # what no start pays for
+
     for package in PACKAGES:
         for module in iter_modules(import_module(package).__path__):
             yield f"{package}.{module.name}"
