@@ -101,8 +101,8 @@ class Sharing:
         contacts = listing.counts(frozenset((book,)), tallies).total
         personal = listing.counts(work.reach.owned - {book}, tallies).total
         return SharePlan(
-            tuple(map(_planned, decided)), contacts, personal, contacts + personal, sql.personal_values(self._db, book),
-            len(fresh), len(before - kept - fresh),
+            tuple(map(_planned, decided)), contacts, personal, contacts + personal,
+            sql.personal_values(self._db, book, contacts), len(fresh), len(before - kept - fresh),
         )  # fmt: skip
 
     def share_with(self, grants: Iterable[Grant], *, replacing: int | None = None) -> Outcome:

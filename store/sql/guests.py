@@ -27,11 +27,27 @@ def note(db: Database, op: int) -> None:
     db.run(f"{_NOTED} AND o.id = ? GROUP BY c.book, h.op, h.contact", (op,))
 
 
-# While a share (s) was in force, by those whom it reaches; what stands undone counts for nothing.
-_THROUGH = """g.book = s.book AND o.id = g.op AND o.at >= s.since AND (s.until IS NULL OR o.at <= s.until)
-    AND o.undone_by IS NULL AND (s.to_kind = 'everyone'
-        OR (s.to_kind = 'member' AND g.member = s.to_id) OR (s.to_kind = 'team' AND EXISTS (
-            SELECT 1 FROM team_member m WHERE m.member = g.member AND m.team = s.to_id AND m.gone = 0)))"""
+_REACHED = """SELECT s.id AS share, s.book, s.since, s.until, s.to_id AS member FROM share s
+    WHERE s.id IN ({shares}) AND s.to_kind = 'member'
+UNION ALL SELECT s.id, s.book, s.since, s.until, m.member FROM share s CROSS JOIN team_member m
+    WHERE s.id IN ({shares}) AND s.to_kind = 'team' AND m.team = s.to_id AND m.gone = 0"""
+"""Whom shares reach, member by member: of a long log only what these did is looked at. A share with everyone reaches
+all whose work stands there."""
+
+_EVERYONE = """SELECT s.id AS share, s.book, s.since, s.until FROM share s
+    WHERE s.id IN ({shares}) AND s.to_kind = 'everyone'"""
+
+# While the share was in force; what stands undone counts for nothing.
+_THROUGH = """g.book = r.book AND o.id = g.op AND o.at >= r.since AND (r.until IS NULL OR o.at <= r.until)
+    AND o.undone_by IS NULL"""
+
+
+def _done(shares: str, columns: str, more_tables: str, clauses: str) -> str:
+    """What those whom shares reach did while they were in force, by share."""
+    return f"""SELECT {columns} FROM ({_REACHED.format(shares=shares)}) r CROSS JOIN guest_change g
+        CROSS JOIN operation o{more_tables} WHERE g.member = r.member AND {_THROUGH}{clauses}
+    UNION ALL SELECT {columns} FROM ({_EVERYONE.format(shares=shares)}) r CROSS JOIN guest_change g
+        CROSS JOIN operation o{more_tables} WHERE {_THROUGH}{clauses}"""
 
 
 def changed_since(db: Database, shares: Iterable[int], visible: str, owned: Iterable[int]) -> dict[int, SqlRow]:
@@ -40,16 +56,20 @@ def changed_since(db: Database, shares: Iterable[int], visible: str, owned: Iter
     # few contacts have personal values, and few books are one's own: the changes themselves are seldom looked at
     change = "SELECT 1 FROM change h WHERE h.contact = g.contact AND h.op = g.op"
     secret = "SELECT 1 FROM value v WHERE v.contact = g.contact AND v.personal = 1"
+    done = _done(
+        integers(shares),
+        "r.share, g.contact, g.what",
+        " CROSS JOIN contact c",
+        f""" AND c.id = g.contact AND c.book = g.book AND {visible}
+            AND (c.book IN ({integers(owned)}) OR NOT EXISTS ({secret}) OR EXISTS ({change} AND {PUBLIC}))""",
+    )
     rows = db.rows(
         f"""SELECT share, SUM(made), SUM(CASE WHEN made = 0 THEN edited ELSE 0 END), SUM(deleted) FROM (
-            SELECT s.id AS share, g.contact,
-                MAX(CASE WHEN g.what = {CREATED} THEN 1 ELSE 0 END) AS made,
-                MAX(CASE WHEN g.what = {EDITED} THEN 1 ELSE 0 END) AS edited,
-                MAX(CASE WHEN g.what = {DELETED} THEN 1 ELSE 0 END) AS deleted
-            FROM share s CROSS JOIN guest_change g CROSS JOIN operation o CROSS JOIN contact c
-            WHERE s.id IN ({integers(shares)}) AND {_THROUGH} AND c.id = g.contact AND c.book = g.book AND {visible}
-            AND (c.book IN ({integers(owned)}) OR NOT EXISTS ({secret}) OR EXISTS ({change} AND {PUBLIC}))
-            GROUP BY s.id, g.contact) w GROUP BY share"""
+            SELECT share, contact,
+                MAX(CASE WHEN what = {CREATED} THEN 1 ELSE 0 END) AS made,
+                MAX(CASE WHEN what = {EDITED} THEN 1 ELSE 0 END) AS edited,
+                MAX(CASE WHEN what = {DELETED} THEN 1 ELSE 0 END) AS deleted
+            FROM ({done}) d GROUP BY share, contact) w GROUP BY share"""
     )
     return {share: tuple(more) for share, *more in rows}
 
@@ -58,8 +78,6 @@ def changed_through(share: int, owned: Iterable[int]) -> tuple[str, tuple[object
     """The clause for the contacts that ``changed_since`` counts for a share of one's own books."""
     books = integers(owned)
     return (
-        f"""(c.book IN ({books}) AND c.id IN (
-            SELECT g.contact FROM share s CROSS JOIN guest_change g CROSS JOIN operation o
-            WHERE s.id = ? AND s.book IN ({books}) AND {_THROUGH}))""",
-        (share,),
+        f"(c.book IN ({books}) AND c.id IN ({_done(str(int(share)), 'g.contact', '', f' AND g.book IN ({books})')}))",
+        (),
     )

@@ -59,14 +59,12 @@ def keepers(db: Database, book: int) -> list[SqlRow]:
     )
 
 
-def personal_values(db: Database, book: int) -> int:
-    """How many personal values the live contacts of a book have; for its owner."""
-    return int(
-        db.scalar(
-            f"""SELECT COUNT(*) FROM value v JOIN contact c ON c.id = v.contact
-            WHERE v.personal = 1 AND v.gone = 0 AND c.book IN ({integers([book])}) AND c.bin = 0"""
-        )
-    )
+def personal_values(db: Database, book: int, contacts: int) -> int:
+    """How many personal values the live ``contacts`` of a book have; for its owner. Of a small book its contacts are
+    gone through, of a large one the personal values that there are."""
+    inside = f"c.book IN ({integers([book])}) AND c.bin = 0 AND v.contact = c.id AND v.personal = 1 AND v.gone = 0"
+    tables = "contact c CROSS JOIN value v" if contacts < 20_000 else "value v CROSS JOIN contact c"
+    return int(db.scalar(f"SELECT COUNT(*) FROM {tables} WHERE {inside}"))
 
 
 def name_of(db: Database, kind: str, number: int) -> str:

@@ -24,7 +24,7 @@ def up(migrator: Any, db: Any) -> None:
         class Meta:
             database = db
             table_name = "guest_change"
-            primary_key = CompositeKey("book", "op", "contact")
+            primary_key = CompositeKey("book", "member", "op", "contact")
             without_rowid = sqlite
 
     db.create_tables([GuestChange], safe=False)
