@@ -21,6 +21,9 @@ Does = Literal["same", "assign", "live", "widen", "copy", "refuse"]
 """What becomes of a contact: nothing, it ``is`` so already; its team copy is assigned; made live first; moved to where
 everybody reads it first; made first; or it is left out."""
 
+Found = tuple[int, int, Case, Does, Refused | None]
+"""(wanted, how many, case, what is done, why not) of one sort of contacts."""
+
 DONE: tuple[Does, ...] = ("assign", "live", "widen", "copy")
 _MANAGERS = (Role.ADMIN, Role.MANAGER)
 
@@ -108,10 +111,10 @@ def look(work: Work) -> None:
     sql.look(work.db)
 
 
-def decide(work: Work) -> list[tuple[int, int, Case, Does, Refused | None]]:
-    """(wanted, how many, case, what is done, why not) of all that was looked at; each contact gets its verdict."""
+def decide(work: Work) -> list[Found]:
+    """What is done with all that was looked at; each contact gets its verdict."""
     rule = Handing(work)
-    found: list[tuple[int, int, Case, Does, Refused | None]] = []
+    found: list[Found] = []
     for wanted, count, *columns in sql.cases(work.db):
         case = Case(*columns)
         found.append((wanted, count, case, *rule.decide(case, wanted)))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from store import listing
-from store.access import RIGHTS, Reach, visible_anywhere
+from store.access import RIGHTS, Reach, visible, visible_anywhere
 from store.grants import Notification
 from store.sql import contacts, people, sharing
 from store.sql import notifying as sql
@@ -58,10 +58,13 @@ class Requests:
             rights = tuple(right for right in RIGHTS if reach.may(right, book))
             story = _Story(by, home, json.loads(detail).get("right", ""), names.get(contact, ""), rights, counts[book])
             shown = contact if contact in names else None
+            if kind == "assigned":
+                count = sql.assigned(self._db, op, reach.member.id, visible(reach.viewable))
+                story = story._replace(contacts=count)
             told.append(
                 Notification(
                     number, at, username, kind, _TOLD[kind](story) + (_ANSWERS[state] if kind == "request" else ""),
-                    counts[book] if kind == "shared" else int(shown is not None), op, bool(read),
+                    story.contacts if kind in ("shared", "assigned") else int(shown is not None), op, bool(read),
                     kind == "request" and state == "open", tuple(asked.get(op, ())), shown,
                 )
             )  # fmt: skip
@@ -114,12 +117,20 @@ def _shared(story: _Story) -> str:
     return f"{story.by} shares their contacts with you: {story.contacts:,}, to {words}."
 
 
+def _assigned(story: _Story) -> str:
+    if story.contact:
+        return f"{story.by} assigned {story.contact} to you."
+    return f"{story.by} assigned {story.contacts:,} contact{'' if story.contacts == 1 else 's'} to you."
+
+
 _TOLD: dict[str, Callable[[_Story], str]] = {
     "request": lambda story: f"{story.by} asks for {story.wish}.",
     "approved": lambda story: f"{story.by} gave you {story.wish}.",
     "declined": lambda story: f"{story.by} declined to give you {story.wish}.",
     "seen": lambda story: f"{story.by} has seen that you ask for {story.wish}.",
     "shared": _shared,
+    "assigned": _assigned,
+    "withdrawn": lambda story: f"One contact that was assigned to you was withdrawn by {story.by}.",
 }
 """What each kind of notification says to its reader."""
 

@@ -206,6 +206,16 @@ def operation(db: Database, op: int) -> SqlRow | None:
     return db.row(f"{OPERATION} WHERE o.id = ?", (op,))
 
 
+def assigned_by(db: Database, op: int, member: int, limit: int) -> list[int]:
+    """The first contacts that an operation makes a member responsible for, without those that only follow."""
+    rows = db.rows(
+        f"""SELECT row FROM change WHERE op = ? AND tbl = 'contact' AND field = 'assignee' AND after = ?
+        AND n < {DERIVED} ORDER BY n LIMIT {int(limit)}""",
+        (op, str(member)),
+    )
+    return [row for (row,) in rows]
+
+
 def verb_of(db: Database, op: int) -> str:
     """The verb of an operation; of an undo or a redo, what it was about in the first place."""
     rows = db.rows(

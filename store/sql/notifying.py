@@ -63,3 +63,14 @@ def asked(db: Database, ops: Iterable[int]) -> list[SqlRow]:
         f"""SELECT n.op, n.id, n.member, n.state FROM notification n WHERE n.op IN ({integers(ops)})
         AND n.kind = 'request' AND n.gone = 0 ORDER BY n.id"""
     )
+
+
+def assigned(db: Database, op: int, member: int, visible: str) -> int:
+    """How many of the contacts that an operation made a member responsible for they see now."""
+    return int(
+        db.scalar(
+            f"""SELECT COUNT(DISTINCT c.id) FROM change h JOIN contact c ON c.id = h.row
+            WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'assignee' AND h.after = ? AND {visible}""",
+            (op, str(member)),
+        )
+    )

@@ -269,6 +269,21 @@ def insert_reversal(
     )
 
 
+def any_contact(db: Database, op: int) -> bool:
+    """Whether anything of contacts has been noted for an operation."""
+    return db.row("SELECT 1 FROM change WHERE op = ? AND contact IS NOT NULL LIMIT 1", (op,)) is not None
+
+
+def take_back_told(db: Database, op: int, undone: int) -> int:
+    """The change rows that turn round whom an operation told of it; returns how many."""
+    return db.run(
+        """INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, h.n, h.tbl, h.row, h.contact, h.field, h.personal, h.after, h.before FROM change h
+        WHERE h.op = ? AND h.tbl = 'notification'""",
+        (op, undone),
+    )
+
+
 def reopen_differences(db: Database, op: int, undone: int) -> int:
     """Change rows that open the differences again which an operation closed (``store.flowing``): what was agreed on
     there holds no longer. Those that it opened close by themselves, when there is nothing left of them."""

@@ -14,10 +14,11 @@ from store.sql import handing as sql
 from store.sql import log as log_sql
 from store.sql import people
 from store.teamwork import AssignPlan
+from store.telling import tell
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work, refuse_if_alone
 
-_THOSE_THERE, _NEW, _LIVE, _MOVED = 1 << 28, 5 << 26, 3 << 27, 7 << 26
+_THOSE_THERE, _NEW, _LIVE, _MOVED, _TOLD = 1 << 28, 5 << 26, 3 << 27, 7 << 26, 1 << 29
 """Where the change rows of each kind begin: beyond one another, and below what follows (``store.sql.log.DERIVED``)."""
 
 _NAMED = 10_000
@@ -77,12 +78,23 @@ class Assign(Verb):
             pairs = [(copy, source) for copy, source in sql.team_rows(db, "live")]
             flowing.renew(db, op, pairs, work.author.at, live=True, start=_LIVE)
             sql.note_assignees(db, op, _THOSE_THERE, "assign", "live", "widen")
+            log_sql.insert_changes(db, op, (change.columns for change in self._told(work, op, found)), _TOLD)
 
         to = sorted({username for _, username in self.hands if username})
         detail = {"to": to} if to else {}
         op = log.write(work.db, work.author, self.name, note, detail=detail, creates=True)
         done = log_sql.count_contacts(work.db, op) if op is not None else 0
         return Outcome(op, done, left_out, tuple(made[:1000]) or tuple(self.contacts[:1000]))
+
+    @staticmethod
+    def _told(work: Work, op: int, found: list[handing.Found]) -> list[log.Change]:
+        """One notification for each member, however many contacts they get, and none for one's own doing (S3.16)."""
+        told: list[log.Change] = []
+        for member in sorted({wanted for wanted, _, case, what, _ in found if what in DONE and wanted != case.held}):
+            if member not in (0, work.author.member.id):
+                some = log_sql.assigned_by(work.db, op, member, 2)
+                told += tell(work, [member], "assigned", contact=some[0] if len(some) == 1 else None)
+        return told
 
     def _copies(self, work: Work, op: int) -> Iterable[tuple[int, int]]:
         base, copies = copying.make(

@@ -22,6 +22,7 @@ from store.log import Change
 from store.sql import contacts as sql
 from store.sql import log as log_sql
 from store.sql.database import SqlRow
+from store.telling import tell
 from store.text import clean, clean_line, shown_name
 from store.types import CARD_TEXTS, FieldChange, Outcome, Value
 from store.verbs.base import Verb, Work, refuse_if_alone
@@ -179,7 +180,9 @@ class Edit(Verb):
             Change("contact", number, number, "bin", False, 0, 1),
         ]
         held = (number, self.contact) if assignee else ()
-        return changes + [Change("contact", one, one, "assignee", False, assignee, 0) for one in held]
+        changes += [Change("contact", one, one, "assignee", False, assignee, 0) for one in held]
+        told = {assignee} - {0, work.author.member.id}
+        return changes + tell(work, told, "withdrawn")
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

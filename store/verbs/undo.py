@@ -52,13 +52,15 @@ class Undo(Verb):
         if any(table == sql.REDACTION for table, _, _ in fields):
             raise Refused("What was taken out of the log is kept nowhere: it cannot be brought back.")
         about_people = any(table in log.ABOUT_ACCESS for table, _, _ in fields)
-        if about_people or any(table == "notification" for table, _, _ in fields):
+        about_contacts = any(table in ("contact", "value") for table, _, _ in fields)
+        if about_people or not about_contacts:
             _require_for_people(work, op, fields, int(author_id))
         left_out: tuple[LeftOut, ...] = ()
 
         def note(number: int) -> Noted | None:
             nonlocal left_out
-            names = {(table, field) for table, field, _ in fields}
+            # whom it told of it is told otherwise along with what it told of, and needs no right of its own
+            names = {(table, field) for table, field, _ in fields if table != "notification" or not about_contacts}
             creation = reverting.is_creation(work.db, op)
             own = author_id == work.author.member.id
             allowed = work.books_with(_right_for(names))
@@ -67,15 +69,18 @@ class Undo(Verb):
             if creation and own:
                 allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
             trusting = own and verb in (*_HANDING, "undo", "redo") and reverting.any_outside(work.db, op, allowed)
-            if len(names) == 1 and fields[0][0] == "contact" and not (creation or trusting):
+            if len(names) == 1 and min(names)[0] == "contact" and not (creation or trusting):
                 # one field of many contacts: each is looked at once, while it is turned round
+                ((_, field, count),) = (one for one in fields if one[0] != "notification")
                 homes = work.books_with(CREATE)
-                done = reverting.insert_reversal_of_field(work.db, number, op, fields[0][1], allowed, homes)
-                if done < fields[0][2]:
+                done = reverting.insert_reversal_of_field(work.db, number, op, field, allowed, homes)
+                if done < count:
                     left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
-                reopened = reverting.reopen_differences(work.db, number, op) if done else 0
-                more = [("difference", "gone", reopened)] if reopened else []
-                return Noted(done, [("contact", fields[0][1], done), *more])
+                more = [
+                    ("difference", "gone", reverting.reopen_differences(work.db, number, op) if done else 0),
+                    ("notification", "gone", reverting.take_back_told(work.db, number, op) if done else 0),
+                ]
+                return Noted(done, [("contact", field, done), *(one for one in more if one[2])])
             left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
             kept: list[SqlRow] = []
             if any(table == "share" for table, *_ in fields):
@@ -84,6 +89,8 @@ class Undo(Verb):
                 if len(kept) == reverting.shares_in(work.db, op):
                     return Noted(0, [])  # whom it told of them is not told otherwise
             reverting.insert_reversal(work.db, number, op, fields, work.reach.owned, [row[0] for row in kept])
+            if about_contacts and not reverting.any_contact(work.db, number):
+                return Noted(0, [])
             reverting.reopen_differences(work.db, number, op)
             return None
 

@@ -263,6 +263,38 @@ def test_of_two_who_take_the_same_contact_one_wins_and_the_other_is_told(team: O
     assert team["bob"].contact(tim).assignee == "eve"
 
 
+def test_the_assignee_is_told_once_an_operation_and_nobody_of_their_own_doing(team: Office) -> None:
+    """S3.16: one per operation ("37 contacts assigned to you by Dana"); undo takes it back."""
+    made = [team.add("bob", f"Zed Nr{n}") for n in range(3)]
+    team["bob"].assign([(made, "eve")])
+    (told,) = team["eve"].notifications()
+    assert (told.text, told.contacts, team["eve"].unread()) == ("Bob assigned 3 contacts to you.", 3, 1)
+    assert names(team["eve"], f"operation:{told.operation} assigned:me") == ["Zed Nr0", "Zed Nr1", "Zed Nr2"]
+    team["bob"].undo()
+    assert (team["eve"].notifications(), team["eve"].unread()) == ((), 0)
+    team["bob"].redo()
+    assert team["eve"].unread() == 1
+    tim = number(team, "eve", "Tim Lee")
+    team["eve"].assign([([tim], "eve")])
+    assert len(team["eve"].notifications()) == 1
+    team["eve"].assign([([tim], "bob")])
+    assert [one.text for one in team["bob"].notifications()] == ["Eve assigned Tim Lee to you."]
+
+
+def test_a_contact_that_becomes_personal_is_withdrawn_and_its_assignee_told_without_a_name(team: Office) -> None:
+    """S2.9: it takes back what was shared and ends the assignment; undo brings all back (model.md "Personal")."""
+    ada = number(team, "bob", "Ada Lovelace")
+    team["bob"].assign([([ada], "eve")])
+    team["bob"].edit(ada, {"segment": "family"})
+    assert names(team["eve"], "ada") == []
+    newest = team["eve"].notifications()[0]
+    assert newest.text == "One contact that was assigned to you was withdrawn by Bob."
+    assert "Ada" not in repr(team["eve"].notifications())
+    team["bob"].undo()
+    assert assignee(team, "eve", "Ada Lovelace") == "eve"
+    derived.check(team.store)
+
+
 def test_contacts_are_split_evenly_or_by_what_belongs_together() -> None:
     five = [(n, "") for n in range(5)]
     assert split(five, ["a", "b"], "evenly") == [([0, 1, 2], "a"), ([3, 4], "b")]
