@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from store.opening import open_store
 from store.session import Session
 from store.view import View
 from tests.tui.conftest import OpenedBook
@@ -101,6 +102,23 @@ async def test_sending_puts_a_snapshot_into_the_directory(book: OpenedBook) -> N
         assert [row.link for row in session.page(View("directory")).rows if row.name == "Ada Alder"] == ["snapshot"]
         await team.press("u")
         assert [row for row in session.page(View("directory")).rows if row.name == "Ada Alder"] == []
+
+
+async def test_a_number_at_the_top_right_leads_to_just_those_contacts(book: OpenedBook) -> None:
+    """S3.16, S3.17."""
+    def handed_over(dana: Session) -> None:
+        dana.set_role("bob", "manager")
+        bob = open_store(dana._db.url).session("bob")
+        made = bob.create(card("Zed One")).ids + bob.create(card("Zed Two")).ids
+        bob.assign([(made, "dana")])
+        bob.close()
+
+    async with book(prepare=handed_over) as (team, session):
+        assert session.unread() == 1
+        await team.press("exclamation_mark")
+        assert "Bob Okafor assigned 2 contacts to you." in team.text()
+        await team.press("enter")
+        assert [row.name for row in team.main.contacts.rows.rows] == ["Zed One", "Zed Two"]
 
 
 async def test_in_the_bin_a_key_says_why_nothing_is_assigned(book: OpenedBook) -> None:
