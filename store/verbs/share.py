@@ -87,7 +87,7 @@ def _decided(work: Work, rows: Mapping[tuple[str, int], dict[str, Any]], grant: 
     try:
         to, name = _grantee(work, grant.with_)
     except StoreError as error:
-        return Decided(grant, grant.with_, "refuse", error=error)
+        return Decided(grant, _shown(work, grant.with_), "refuse", error=error)
     row = rows.get(to)
     today = work.author.at[:10]
     try:
@@ -128,6 +128,16 @@ def _end(until: str | None, today: str) -> str | None:
     if day < today:
         raise Invalid(f"{day} is over. A share ends today ({today} in UTC) or later.")
     return day
+
+
+def _shown(work: Work, to: str) -> str:
+    """Whom somebody wanted to share with, as people read it."""
+    if to == "everyone":
+        return "Everyone"
+    if to.startswith("team:"):
+        return to[5:] or to
+    row = people.member(work.db, to)
+    return to if row is None else str(row[2])
 
 
 def _grantee(work: Work, to: str) -> tuple[tuple[str, int], str]:

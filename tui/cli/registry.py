@@ -60,6 +60,7 @@ class Command:
 def commands() -> Iterator[Command]:
     """All commands, in the order of the help page."""
     from tui.cli import (
+        asking,
         binned,
         config,
         demo,
@@ -77,5 +78,5 @@ def commands() -> Iterator[Command]:
     )
 
     contacts = demo, start, reading, editing, handing, transfer, past, binned, views
-    for family in (*contacts, sharing, people, groups, organisation, config):
+    for family in (*contacts, sharing, asking, people, groups, organisation, config):
         yield from family.COMMANDS
