@@ -41,7 +41,7 @@ def follow_assignees(db: Database, op: int) -> int:
 
     def after(field: str) -> str:
         changed = f"""SELECT CAST(a.after AS INTEGER) FROM change a
-            WHERE a.op = h.op AND a.tbl = 'contact' AND a.row = k.id AND a.field = '{field}'"""
+            WHERE a.contact = k.id AND a.op = h.op AND a.tbl = 'contact' AND a.field = '{field}'"""
         return f"COALESCE(({changed}), k.{field})"
 
     holder = f"CASE WHEN {after('bin')} = 0 THEN {after('assignee')} ELSE 0 END"
@@ -52,8 +52,8 @@ def follow_assignees(db: Database, op: int) -> int:
         FROM (SELECT h.op, s.id AS source, s.assignee AS was, MIN({holder}) AS holder
             FROM change h JOIN contact k ON k.id = h.row AND k.twin IS NOT NULL JOIN contact s ON s.id = k.twin
             WHERE h.op = ? AND h.tbl = 'contact' AND h.field IN ('assignee', 'bin') GROUP BY h.op, s.id, s.assignee) w
-        WHERE w.was <> w.holder AND NOT EXISTS (SELECT 1 FROM change o WHERE o.op = w.op AND o.tbl = 'contact'
-            AND o.row = w.source AND o.field = 'assignee')""",
+        WHERE w.was <> w.holder AND NOT EXISTS (SELECT 1 FROM change o WHERE o.contact = w.source AND o.op = w.op
+            AND o.tbl = 'contact' AND o.field = 'assignee')""",
         (op,),
     )
 
