@@ -1,9 +1,11 @@
-"""The pictures that the README shows, made from the sample organisation: ``python screenshots/make.py``."""
+"""The pictures that the README shows, made from the sample organisation: ``python screenshots/make.py``, or some of
+them by their names."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +42,10 @@ SHOTS = (
     Shot("edit", ("escape", "j", "j", "j", "e", "tab", "tab", "tab")),
     Shot("import", ("escape", "i", "newcomers.csv", "enter")),
     Shot("history", ("escape", "j", "j", "d", "j", "d", "g", "h")),
+    Shot("sharing", ("escape", "g", "s", "down")),
+    Shot("share", ("escape", "g", "s", "s", "alice", "enter", "bob", "enter", "right", "right")),
+    Shot("directory", ("escape", "g", "d", "down", "down")),
+    Shot("why", ("escape", "g", "m", "down", "down", "w", "eve")),
     Shot("narrow", ("lovel", "down", "down"), (80, 24)),
 )
 
@@ -50,7 +56,7 @@ async def shoot(url: str, shot: Shot) -> None:
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause(1)
         for text in shot.typed:
-            named = text in ("down", "enter", "escape", "space", "tab")
+            named = text in ("down", "enter", "escape", "right", "space", "tab")
             await pilot.press(*((text,) if named else text.replace(".", "\0").split("\0")[0]))
             if "." in text:
                 await pilot.press("full_stop", *text.partition(".")[2])
@@ -59,9 +65,11 @@ async def shoot(url: str, shot: Shot) -> None:
         (HERE / f"{shot.name}.svg").write_text(app.export_screenshot(title="Teambook"))
 
 
-def main() -> None:
-    """All pictures, each from a store of its own that is thrown away."""
+def main(names: list[str]) -> None:
+    """These pictures, or all, each from a store of its own that is thrown away."""
     for shot in SHOTS:
+        if names and shot.name not in names:
+            continue
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
             Path("newcomers.csv").write_text(NEWCOMERS, encoding="utf-8")
@@ -72,4 +80,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -151,6 +151,7 @@ async def at(folder: Path, state: str, size: tuple[int, int] = (80, 24)) -> Asyn
         bob.edit(beside.page(View("mine"), limit=1).rows[0].id, {"company": "Changed Ltd"})
         bob.create(written.card("Bo Number"))
         bob.share("dana", ("create",), "2099-01-01")
+        bob.ask(beside.page(View("mine"), limit=1).rows[0].id, "delete")
     app = TeambookApp(lambda: open_store(store.url).session("dana"), look=look_for("truecolor"))
     async with app.run_test(size=size) as pilot:
         team = Keyboard(app, pilot, None)
@@ -310,6 +311,8 @@ OPENERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "edit a team": ("teams", "one row", ("e",)),
     "remove a team": ("teams", "one row", ("d",)),
     "a setting that is a number": ("settings", "one row", ("G", "enter")),
+    "notifications": ("mine", "one row", ("exclamation_mark",)),
+    "see the list as another": ("mine", "one row", ("colon", *"another", "enter")),
     "share my book": ("sharing", "one row", ("s",)),
     "share with everyone": ("sharing", "one row", ("s", "shift+tab", "left")),
     "change a share": ("sharing", "one row", ("home", "e")),

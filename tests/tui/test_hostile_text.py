@@ -125,6 +125,7 @@ def make(folder: Path) -> str:
     dana.delete([dana.create(card(number)).ids[0] for number in (1, 2, 4)])
     if hasattr(dana, "save_view"):
         dana.save_view(f"View {other}{third}", View("mine", "name"))
+    bob.ask(ids[0], "edit")
     store.close()
     poisoned(path)
     return str(path)
@@ -293,6 +294,19 @@ def test_no_text_steers_the_terminal_in_any_dialog(watched: Watched) -> None:
         press(ESC)
         press("j")
     press(ENTER)
+    press(ESC)
+    press("gm")
+    press("!")
+    assert "asks" in press("", quiet=0.5)
+    for opens in ("o", "!", "d", "!"):  # to the contact, back, declined
+        press(opens)
+    press(ESC)
+    press("w" + "bob")
+    press(DOWN)
+    press(ESC)
+    press(":another" + ENTER)
+    press("bob" + ENTER)
+    press("j")
     press(ESC)
     press("gs")
     for _ in range(3):

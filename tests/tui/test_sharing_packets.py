@@ -79,6 +79,39 @@ def test_into_the_sharers_book_and_on(at_work: tuple[Terminal, Store]) -> None:
     assert (found.origin, found.created_by) == ("mine", "dana")
 
 
+def test_a_request_is_granted_and_taken_back_in_one_packet(at_work: tuple[Terminal, Store]) -> None:
+    terminal, store = at_work
+    dana, bob = store.session("dana"), store.session("bob")
+    dana.share("bob")
+    contact = dana.page(View("mine")).rows[0].id
+    bob.ask(contact, "edit")
+    terminal.wait("⚡")
+    terminal.write("!\r!gmd")
+    terminal.wait("Deleted: Ada Alder")
+    assert given(store) == {"bob": ("view", "edit")}
+    terminal.write("uu")
+    terminal.wait(lambda: given(store) == {"bob": ("view",)})
+
+
+def test_a_refusal_and_the_question_to_the_owner_in_one_packet(tmp_path: Path) -> None:
+    store = make(tmp_path)
+    store.session("dana").share("bob")
+    with Terminal("--db", store.url, "--as", "bob", module="tui") as terminal:
+        terminal.wait("F1 Keys")
+        terminal.write("\x1bgs\rdr")
+        terminal.wait("Asked Dana Reyes for the right to delete")
+        assert [one.by for one in store.session("dana").notifications() if one.open] == ["bob"]
+    store.close()
+
+
+def test_another_members_list_and_ones_own_again_in_one_packet(at_work: tuple[Terminal, Store]) -> None:
+    terminal, store = at_work
+    store.session("dana").share("bob", ["edit"])
+    terminal.write(":another\rbob\rdd\x1bgmd")
+    terminal.wait("Deleted: Ada Alder")
+    assert store.session("dana").count(View("mine")).number == 11
+
+
 @pytest.mark.parametrize("kind", list(ENVIRONMENTS))
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
 def test_dashboard_and_dialog_in_every_kind_of_terminal(tmp_path: Path, kind: str, size: tuple[int, int]) -> None:

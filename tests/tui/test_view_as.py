@@ -57,6 +57,7 @@ async def test_nothing_can_be_changed_meanwhile_and_every_key_says_so(office: St
     async with offices.at(office, "dana") as team:
         before = office.session("dana").history(limit=1)[0].id
         await begin(team)
+        assert "Delete" not in team.lines()[-1], "the footer offers nothing that cannot be"
         for key in ("d", "e", "n", "i", "u", "s"):
             await team.press(key)
             assert team.app.screen is team.main, key

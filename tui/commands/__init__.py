@@ -134,7 +134,12 @@ def footer(screen: MainScreen, panel: Panel) -> Iterator[tuple[Command, str]]:
     """The commands that the footer names in a panel, with their words."""
     for command in COMMANDS:
         here = panel in command.panels and in_section(command, screen.view.section, screen.entry)
-        if here and (word := command.word(screen)) and not command.reason(screen):
+        if (
+            here
+            and not (screen.viewing.name and command.changes)
+            and (word := command.word(screen))
+            and not command.reason(screen)
+        ):
             yield command, word
 
 
@@ -142,5 +147,10 @@ def bulk(screen: MainScreen) -> Iterator[tuple[Command, str]]:
     """The commands that the bulk bar names for the selection, with their words."""
     for command in COMMANDS:
         here = in_section(command, screen.view.section)
-        if here and (word := command.bulk_word(screen)) and not command.reason(screen):
+        if (
+            here
+            and not (screen.viewing.name and command.changes)
+            and (word := command.bulk_word(screen))
+            and not command.reason(screen)
+        ):
             yield command, word

@@ -86,6 +86,11 @@ class Command:
         """Whether it does something with the selection, or else with the contact at the cursor."""
         return self.panels <= TARGET and self.group != "Moving"
 
+    @property
+    def changes(self) -> bool:
+        """Whether something is changed by it, at once or in the end."""
+        return self.acts or self.writes
+
     def word(self, screen: MainScreen) -> str:
         """The word for the footer, for the contact at the cursor."""
         return self.label if isinstance(self.label, str) else self.label(screen)
@@ -98,7 +103,7 @@ class Command:
         """Why it cannot run now, "" if it can."""
         if self.acts and (busy := screen.doer.busy_with):
             return f"{busy}: wait until that is done."
-        if (self.acts or self.writes) and (looking := screen.viewing.why_not()):
+        if self.changes and (looking := screen.viewing.why_not()):
             return looking
         return self.reason(screen)
 

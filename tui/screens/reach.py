@@ -42,17 +42,11 @@ class ReachChanges:
             main.say(role_told(now.member))
         elif gone:
             main.say(" ".join(gone_told(before, one.name) for one in gone))
-        if gone or (before.sections and now.section(main.view.section) is None):
-            self._leave(before, now)
-
-    def _leave(self, before: Facts, now: Facts) -> None:
-        """The record closes where it may be of a contact that has gone; a section that has gone is left for all
-        contacts, with what was typed in the search box."""
-        main, section = self._main, self._main.view.section
-        if main.here == "record":
-            main.focus_on("list")
-        if before.section(section) is not None and now.section(section) is None:
-            main.show(View("contacts", main.search.text))
+        left = before.section(main.view.section) is not None and now.section(main.view.section) is None
+        if (gone or left) and main.here == "record":
+            main.focus_on("list")  # it may be of a contact that has gone
+        if left:
+            main.show(View("contacts", main.search.text))  # with what was typed in the search box
 
     def lost(self, error: StoreError) -> None:
         """The facts could not be read: where that is because one is a member no longer, nothing stays in sight."""

@@ -43,7 +43,7 @@ class ViewingAs:
             self._came = main.view
             self.name = facts.member.name if facts.member else username
             self._show(facts, View())
-            main.say(f"This is the list as {screen_text(self.name)} sees it, read only.  esc ends it")
+            main.say(f"The list as {screen_text(self.name)} sees it.  {key_of('back')} ends it")
 
         main.read_first(job, done)
 
@@ -81,7 +81,7 @@ class ViewingAs:
         """Why nothing can be changed now, "" if it can."""
         if not self.name:
             return ""
-        return f"You see the list as {screen_text(self.name)} does: nothing is changed here. esc ends it."
+        return f"You see the list as {screen_text(self.name)} does: nothing is changed here. {key_of('back')} ends it."
 
 
 class PickMember(Form):

@@ -26,6 +26,8 @@ LEFT = 3
 AROUND = 4
 """Lines of the screen below a sheet, and its edge."""
 ROWS = 8
+AT_ONCE = 10
+"""So many colleagues are asked about in one go: 7 ms each at 200 members."""
 
 
 class Others(Picker):
@@ -75,6 +77,8 @@ class WhyForm(Form):
         yours = any(one.rule in ("own", "personal") for one in mine.because)
         self.rights = rights_told(mine.rights) if yours else ""
         self.known: dict[str, Explanation] = {"": mine}
+        self.asked: set[str] = set()
+        """Those about whom it was asked whether they see it."""
         self._lines = 0
         me = main.facts.member
         self.others = Others([], ROWS)
@@ -142,24 +146,36 @@ class WhyForm(Form):
     def _take_colleagues(self, found: list[Option]) -> None:
         self.others.options = found
         self.refresh()
-        names = [str(option.value) for option in found]
-        job = partial(who_sees, contact=self.contact, usernames=names)
-        self.main.desk.ask("who", job, self._take_all, lambda _: None)
+        self._ask_on()
 
-    def _take_all(self, found: dict[str, Explanation]) -> None:
+    def _ask_on(self) -> None:
+        """Ask about some more, so few at a time that no key waits for them."""
+        names = [str(one.value) for one in self.others.options if str(one.value) not in self.asked][:AT_ONCE]
+        if names and self.sheet:
+            self.asked.update(names)
+            job = partial(who_sees, contact=self.contact, usernames=names)
+            self.main.desk.ask("who", job, self._take_some, lambda _: None)
+
+    def _take_some(self, found: dict[str, Explanation]) -> None:
         self.known |= found
-        at, asked = self.others.at, self.others.asked
+        at, asked, text = self.others.at, self.others.asked, self.others.line.text
         self.others.options = [
-            Option(option.value, option.words, "sees it" if found[str(option.value)].because else "does not")
-            for option in self.others.options
-            if str(option.value) in found
+            Option(one.value, one.words, self._seen(str(one.value)) or one.note) for one in self.others.options
         ]
-        self.others.at, self.others.asked = at, asked
-        see = sum(bool(one.because) for one in found.values())
-        are = f"{see:,} of {len(found):,} colleagues see"
-        self.summary.text = f"{are if see != 1 else f'1 of {len(found):,} colleagues sees'} it beside you."
+        self.others.at, self.others.asked = (at if text == self.others.line.text else 0), asked
+        answered = [one for name, one in self.known.items() if name]
+        see = sum(bool(one.because) for one in answered)
+        if len(self.asked) == len(self.others.options):
+            sees = "colleague sees" if len(answered) == 1 else f"colleagues {'sees' if see == 1 else 'see'}"
+            self.summary.text = f"{see:,} of {len(answered):,} {sees} it beside you."
         self.tell()
         self.refresh()
+        self._ask_on()
+
+    def _seen(self, username: str) -> str:
+        """What is known of a colleague, in short."""
+        found = self.known.get(username)
+        return "" if found is None else "sees it" if found.because else "does not"
 
     def changed(self, part: Part) -> None:
         """Another member is asked about."""

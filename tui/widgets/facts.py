@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -37,9 +38,9 @@ class Facts:
         """All facts of a session. Runs on the desk."""
         members = tuple(session.members())
         names = {m.username: screen_text(m.name) for m in members}
-        first = [name.split(" ")[0] for name in names.values()]
+        first = Counter(name.split(" ")[0] for name in names.values())
         people = {
-            username: short if name and first.count(short := name.split(" ")[0]) == 1 else name
+            username: short if name and first[short := name.split(" ")[0]] == 1 else name
             for username, name in names.items()
         }
         me = session.member
