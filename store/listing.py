@@ -101,10 +101,17 @@ def _assigned(db: Database, reach: Reach, who: str) -> Clause:
     if who == "any":
         held = counts(reach.viewable, tallies(db))
         return narrowing.assigned_at_all((held.total - held.by_assignee[0]) * 100 > held.total)
-    if who in ("none", "nobody"):
-        return narrowing.assigned(0)
-    number = reach.member.id if who == "me" else people.member_id(db, who)
-    return narrowing.assigned(-1 if number is None else number)
+    return narrowing.assigned(_assignees(db, reach, who))
+
+
+def _assignees(db: Database, reach: Reach, who: str) -> set[int]:
+    """The numbers of ``me``, ``none`` (0) and usernames, with commas between them (S3.12); -1 for a name that nobody
+    has."""
+    found = set()
+    for one in who.split(","):
+        number = 0 if one in ("none", "nobody") else reach.member.id if one == "me" else people.member_id(db, one)
+        found.add(-1 if number is None else number)
+    return found
 
 
 def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | None:
@@ -233,9 +240,7 @@ def count_of(db: Database, reach: Reach, section: str) -> int:
         return found.total
     if who == "any":
         return found.total - found.by_assignee[0]
-    if who in ("none", "nobody"):
-        return found.by_assignee[0]
-    return found.by_assignee[reach.member.id if who == "me" else people.member_id(db, who) or -1]
+    return sum(found.by_assignee[number] for number in _assignees(db, reach, who))
 
 
 def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple[Section, ...]:

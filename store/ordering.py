@@ -327,7 +327,7 @@ class Ordered(Search):
             return ordering.stretch_of(self._db, column, down=down, some=bool(key))
         value = self._value(key)
         if column == "assigned":
-            return Stretch(*narrowing.assigned(int(value)), same=key)
+            return Stretch(*narrowing.assigned((int(value),)), same=key)
         return Stretch("c.company = ?" if column == "company" else "c.book = ?", (value,), same=key)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from store.sql.database import Database
+from collections.abc import Iterable
+
+from store.sql.database import Database, integers
 from store.sql.log import PUBLIC
 from store.text import fold
 
@@ -32,9 +34,12 @@ def segments(db: Database, folded: str) -> Clause:
     return f"c.segment <> '' AND c.segment IN ({', '.join('?' * len(names))})", tuple(names)
 
 
-def assigned(member: int) -> Clause:
-    """Contacts assigned to a member; 0: to nobody."""
-    return ("c.assignee > 0 AND c.assignee = ?", (member,)) if member else ("c.assignee = 0", ())
+def assigned(members: Iterable[int]) -> Clause:
+    """Contacts for which one of these members is responsible; 0: nobody."""
+    found = sorted(set(members))
+    if len(found) == 1:
+        return ("c.assignee > 0 AND c.assignee = ?", (found[0],)) if found[0] else ("c.assignee = 0", ())
+    return f"{'' if 0 in found else 'c.assignee > 0 AND '}c.assignee IN ({integers(found)})", ()
 
 
 def assigned_at_all(many: bool) -> Clause:

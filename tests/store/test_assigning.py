@@ -302,3 +302,17 @@ def test_contacts_are_split_evenly_or_by_what_belongs_together() -> None:
     assert split(firms, ["a", "b"], "company") == [([0, 2, 4], "a"), ([1, 3], "b")]
     with pytest.raises(Invalid, match="each named once"):
         split(five, ["a", "a"], "evenly")
+
+
+def test_several_members_are_looked_at_together_and_nobody_is_one_of_them(team: Office) -> None:
+    """S3.12, S3.12a: as a section, in a search and counted."""
+    made = [team.add("dana", f"Zed Nr{n}", into="directory") for n in range(4)]
+    team["dana"].assign([([made[0]], "bob"), ([made[1]], "eve"), ([made[2]], "carol")])
+    asked = {"bob,eve": [0, 1], "me": [], "bob,none": [0, 3], "carol,mallory": [2]}
+    for who, wanted in asked.items():
+        found = [f"Zed Nr{n}" for n in wanted]
+        assert names(team["dana"], f"assigned:{who} zed") == found
+        assert [name for name in names(team["dana"], section=f"assigned:{who}") if name.startswith("Zed")] == found
+        section = View(f"assigned:{who}")
+        assert team["dana"].count(section).number == len(team["dana"].select(section))
+    assert names(team["dana"], "-assigned:bob,eve zed") == ["Zed Nr2", "Zed Nr3"]
