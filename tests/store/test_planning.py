@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.errors import Invalid
+from store.errors import Invalid, NotFound
 from store.types import Card
 from store.view import View
 from tests.store.offices import Office
@@ -62,3 +62,30 @@ def test_values_in_use_are_those_that_one_sees_the_most_frequent_first(office: O
 def test_only_fields_that_many_may_have_in_common_can_be_asked_for(office: Office) -> None:
     with pytest.raises(Invalid):
         office["carol"].used("note")
+
+
+def test_the_right_that_is_missing_is_named_with_who_may_give_it(office: Office) -> None:
+    bob, carol = office["bob"], office["carol"]
+    lent = carol.create(Card(given_name="Lent", family_name="Read")).ids[0]
+    carol.share("bob", ["edit"])
+    assert bob.refusal("edit", lent) is None
+    refused = bob.refusal("delete", lent)
+    assert refused is not None
+    assert refused.who == ("Carol",)
+    assert "the right to delete from this book" in str(refused)
+    create = bob.refusal("create", book="member:carol")
+    assert create is not None
+    assert create.who == ("Carol",)
+    assert bob.refusal("create", book="mine") is None
+    team = bob.refusal("create", book="directory")
+    assert team is not None
+    assert "Only managers" in str(team)
+
+
+def test_what_may_not_be_seen_has_no_right_to_be_asked_for(office: Office) -> None:
+    private = office["carol"].create(Card(given_name="Nobody", family_name="Else"), "personal").ids[0]
+    for number in (private, 987_654):
+        with pytest.raises(NotFound, match="There is no such contact"):
+            office["bob"].refusal("edit", number)
+    with pytest.raises(NotFound):
+        office["bob"].refusal("create", book="member:carol")

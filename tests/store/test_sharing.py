@@ -10,6 +10,7 @@ import pytest
 from store.errors import Invalid, NotFound, Refused
 from store.grants import GRANTABLE, Changed, Grant, Share
 from store.session import Session
+from store.view import View
 from tests.store import derived
 from tests.store.asking import NOWHERE, outcome
 from tests.store.offices import PAST, Office, card, names, phone
@@ -430,3 +431,32 @@ def test_the_history_says_with_whom(books: Office) -> None:
         "Shared a book with Eve and North",
     ]
     assert "Shared" not in repr([operation.summary for operation in books["alice"].history()])
+
+
+def test_the_query_lists_just_those_that_the_dashboard_counts(books: Office) -> None:
+    """S0.9b: what they changed meanwhile, whether it is still there or lies in the bin."""
+    bob, eve = books["bob"], books["eve"]
+    bob.share("eve", ["create", "edit", "delete"])
+    (share,) = bob.shares().given
+    found = {row.name: row.id for row in bob.page(View("mine")).rows}
+    ada, alan = found["Ada Lovelace"], found["Alan Turing"]
+    eve.edit(ada, {"company": "Acme"})
+    made = eve.create(card("Grace Hopper"), "member:bob").ids[0]
+    eve.delete([alan])
+    bob.edit(ada, {"note": "my own doing"})
+    (share,) = bob.shares().given
+    assert share.changed == Changed(1, 1, 1)
+    assert set(bob.select(View("contacts", f"share:{share.id}"))) == {ada, made}
+    assert bob.select(View("bin", f"share:{share.id}")) == (alan,)
+    assert eve.select(View("contacts", f"share:{share.id}")) == (), "it is its owner's to ask"
+    assert bob.select(View("contacts", "share:987654")) == ()
+
+
+def test_the_sidebar_counts_the_shares_that_run(books: Office) -> None:
+    bob = books["bob"]
+    assert bob.shares_given() == 0
+    bob.share_with(grants("eve", "carol"))
+    assert bob.shares_given() == len(bob.shares().given) == 2
+    bob.unshare([bob.shares().given[0].id])
+    assert bob.shares_given() == 1
+    assert books["eve"].shares_given() == 0

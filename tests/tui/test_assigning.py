@@ -106,6 +106,7 @@ async def test_sending_puts_a_snapshot_into_the_directory(book: OpenedBook) -> N
 
 async def test_a_number_at_the_top_right_leads_to_just_those_contacts(book: OpenedBook) -> None:
     """S3.16, S3.17."""
+
     def handed_over(dana: Session) -> None:
         dana.set_role("bob", "manager")
         bob = open_store(dana._db.url).session("bob")
