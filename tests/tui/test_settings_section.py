@@ -26,9 +26,12 @@ async def test_each_setting_stands_with_its_sentence_and_what_is_chosen(
         assert [row.thing.name for row in rows] == [one.name for one in session.settings()]
         for setting in session.settings():
             assert setting.words[:30] in team.text(), setting.name
+        for setting in session.settings():
+            await to(team, setting.name)
+            assert setting.words in said(team), "the whole sentence of the one at the cursor"
         await to(team, "export")
         assert "everyone" in at_cursor(team)
-        assert "managers" in said(team), "what else there is to choose"
+        assert "Now everyone, or managers or admins; as at first." in said(team)
 
 
 async def test_enter_goes_through_the_choices_and_left_goes_back(book: OpenedBook) -> None:

@@ -10,15 +10,15 @@ from tui.forms.form import Form
 from tui.forms.part import Text
 from tui.screens.doer import Said
 from tui.screens.members import needs_admin
-from tui.screens.standing import Lines, OfThings
-from tui.text import screen_text, wrap
+from tui.screens.standing import OfThings
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from store.grants import Setting
     from tui.screens.main import MainScreen
+    from tui.widgets.prose import Prose
     from tui.widgets.settings import SettingList
     from tui.widgets.things import Item
-    from tui.widgets.values import Piece
 
 
 class Settings(OfThings["Setting"]):
@@ -27,6 +27,7 @@ class Settings(OfThings["Setting"]):
     refusal = "Here are settings: enter changes one."
     order = "Settings stand in an order of their own."
     hint = "what it decides"
+    record = False
 
     def make(self) -> SettingList:
         """The list."""
@@ -38,36 +39,23 @@ class Settings(OfThings["Setting"]):
         """Change the setting at the cursor."""
         change(self.main, 1)
 
-    def lines(self, row: Item[Setting]) -> Lines:
-        """The sentence; what is chosen of what there is; what it was at first."""
+    def prose(self, row: Item[Setting]) -> Prose:
+        """The sentence, what is chosen, what else there is, what it was at first; or who may change it."""
         from tui.widgets.settings import value_told
 
         setting = row.thing
-        return (
-            (screen_text(setting.words), ""),
-            (f"Now {value_told(setting, setting.value)}", self._of(setting)),
-            (needs_admin(self.main) or f"As it was at first: {value_told(setting, setting.default)}", setting.name),
+        others = [value for value in setting.choices if value != setting.value]
+        choice = f", or {' or '.join(others)}" if others else ", or a number of days" if not setting.value else ""
+        first = (
+            "as at first" if setting.value == setting.default else f"at first {value_told(setting, setting.default)}"
         )
-
-    def pieces(self, row: Item[Setting], width: int) -> list[Piece]:
-        """The sentence, then each choice on a line, the chosen one marked."""
-        from tui.widgets.settings import value_told
-        from tui.widgets.values import Piece
-
-        setting = row.thing
-        out = [Piece(text, "strong", at=1) for text in wrap(screen_text(setting.words), width - 2)]
-        out.append(Piece())
-        current = self.main.record.look.glyphs.current
-        for value in setting.choices or (setting.value,):
-            chosen = value == setting.value
-            usual = "as at first" if value == setting.default else ""
-            out.append(Piece(f"{current if chosen else ' '} {value_told(setting, value)}", at=1, right=usual))
-        out += [Piece(), Piece(f"teambook settings {setting.name}", "dim", at=1)]
-        return out
-
-    @staticmethod
-    def _of(setting: Setting) -> str:
-        return f"of {', '.join(setting.choices)}" if setting.choices else "or a number of days"
+        return (
+            ("strong", screen_text(setting.words)),
+            ("normal", " Now "),
+            ("strong", value_told(setting, setting.value)),
+            ("normal", f"{choice}; {first}. "),
+            ("dim", needs_admin(self.main)),
+        )
 
 
 def here(main: MainScreen) -> Settings:

@@ -19,6 +19,7 @@ from tui.widgets.things import Item, Things
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
+    from tui.widgets.prose import Prose
     from tui.widgets.values import Piece
 
 T = TypeVar("T")
@@ -54,12 +55,16 @@ class Standing(Generic[L]):
         return None
 
     def lines(self, row: L) -> Lines:
-        """What the strip says of a row."""
-        raise NotImplementedError
+        """What the strip says of a row, line by line."""
+        return ()
+
+    def prose(self, row: L) -> Prose:
+        """Or in sentences that flow over its lines."""
+        return ()
 
     def pieces(self, row: L, width: int) -> list[Piece]:
-        """What the record says of it in so many cells."""
-        raise NotImplementedError
+        """What the record says of it in so many cells, where there is one."""
+        return []
 
     def open(self) -> None:
         """What enter and a second click do with the row at the cursor."""
@@ -120,7 +125,10 @@ class Standing(Generic[L]):
     def tell(self, row: L | None, *, top: bool = True) -> None:
         """Say what there is to say of a row; the record from its ``top``, or where one was."""
         main = self.main
-        main.strip.tell(self.lines(row) if row is not None else ())
+        if row is None:
+            main.strip.tell(())
+        else:
+            main.strip.tell(self.lines(row), self.prose(row))
         main.record.tell(partial(self.pieces, row) if row is not None else lambda _: [], top=top)
 
     # -- what it leads to -----------------------------------------------------------------------------------------
