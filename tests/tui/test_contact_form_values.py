@@ -190,3 +190,28 @@ async def test_every_field_comes_into_sight_with_its_caret(book: OpenedBook, siz
             assert "esc Cancel" in team.lines()[-1]
             await team.press("tab")
         assert {"First name", "Country", "Custom", "Tags", "Note"} <= seen
+
+
+@pytest.mark.parametrize("leaves", ["tab", "up", "enter"])
+async def test_a_label_that_was_begun_is_taken_whole_by_leaving_it(book: OpenedBook, leaves: str) -> None:
+    async with book() as (team, session):
+        await team.press("n")
+        await team.type("Nora")
+        await to(team, "Phone")
+        await team.type("020 7946 0777")
+        await team.press("tab")
+        await team.type("mob")
+        await team.press(leaves, *(["enter"] if leaves != "enter" else []))
+        values = session.contact(max(session.select(View("mine")))).card.values
+        assert [(value.value, value.label) for value in values] == [("020 7946 0777", "mobile")]
+
+
+async def test_a_label_of_ones_own_stays_as_it_was_typed(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("n")
+        await to(team, "Phone")
+        await team.type("020 7946 0777")
+        await team.press("tab")
+        await team.type("boat")
+        await team.press("enter")
+        assert session.contact(max(session.select(View("mine")))).card.values[0].label == "boat"

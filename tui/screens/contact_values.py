@@ -59,6 +59,9 @@ PLACE_LABELS = {
 others."""
 SELDOM = ("po_box", "extended")
 
+LEAVES = ("tab", "shift+tab", "up", "down", "enter", "ctrl+j", "ctrl+s", "ctrl+n")
+"""The keys that leave a label, or save the form."""
+
 Keys = Callable[["ValueLine", str, str | None], bool]
 """Deals with a key in a value before its text does; False to leave it to the text."""
 
@@ -95,8 +98,13 @@ class LabelField(SuggestField):
             line.to(left + cells - width_of(marks)).add(marks, look.dim, left + cells - line.x, look.glyphs.more)
 
     def take(self, key: str, character: str | None) -> bool:
-        """The keys for the whole value first."""
-        return self.owner.keys(self.owner, key, character) or super().take(key, character)
+        """The keys for the whole value first. Labels are few words: of one that was begun, the rest is taken by what
+        leaves it."""
+        if self.owner.keys(self.owner, key, character):
+            return True
+        if key in LEAVES and (word := self.begun):
+            self.line.set(word)
+        return super().take(key, character)
 
 
 class ValueLine:
