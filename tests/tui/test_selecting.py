@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 
+import pytest
+
 from tests.tui.conftest import Opened, OpenedBook
 from tests.tui.fake import FakeSession
-from tests.tui.written import NAMES
+from tests.tui.written import NAMES, many
 
 
 async def test_space_selects_and_moves_on_and_selects_no_longer(book: OpenedBook) -> None:
@@ -62,7 +64,7 @@ async def test_all_of_a_search_is_selected_and_the_same_key_drops_it(opened: Ope
         await team.press("enter", "A")
         found = len(team.main.selection)
         assert found == 66_896
-        assert f"✓ {found:,} selected   e" in team.lines()[-3]
+        assert f"✓ {found:,} selected   " in team.lines()[-3]
         await team.press("space")
         assert len(team.main.selection) == found - 1
         await team.press("A")
@@ -175,3 +177,16 @@ async def test_all_of_a_search_that_is_read_late_counts_what_the_list_hides_that
         assert team.main.contacts.shown.section == "mine"
         assert len(team.main.selection) == len(whole)
         assert team.main.selection.hidden == len(whole - shown) > 0
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_where_not_all_verbs_fit_the_bar_ends_with_the_way_to_them(
+    book: OpenedBook, size: tuple[int, int]
+) -> None:
+    async with book(size=size, names=many(1200)) as (team, _):
+        await team.press("A")
+        bar = team.lines()[-3]
+        assert "1,200 selected" in bar
+        assert "m More" in bar
+        assert bar.endswith("esc Clear")
+        assert team.main.size.width >= len(bar)

@@ -13,7 +13,9 @@ from tui.widgets.line import Line
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-GAP = 3
+GAP, CLOSE = 3, 2
+STAY = ("delete", "more")
+"""What is often done to many, and the way to all that has no room, stay where others have to go."""
 CLEAR = ("esc", "Clear")
 
 
@@ -25,14 +27,20 @@ def told(main: MainScreen) -> str:
 
 
 def _verbs(main: MainScreen, left: int, width: int) -> Iterator[tuple[int, str, str, commands.Command]]:
-    """The verbs that fit, each with the cell where it begins."""
-    end = width - 1 - width_of(" ".join(CLEAR)) - GAP
-    for command, word in commands.bulk(main):
-        key = command.short
-        if left + width_of(key) + 1 + width_of(word) > end:
-            return
+    """The verbs that fit, each with the cell where it begins: closer together where that makes room for all, else
+    without the last ones."""
+    found = [(command.short, word, command) for command, word in commands.bulk(main)]
+    end = width - 1 - width_of(" ".join(CLEAR))
+    for gap in (GAP, CLOSE):
+        cells = [width_of(key) + 1 + width_of(word) + gap for key, word, _ in found]
+        if left + sum(cells) <= end:
+            break
+    while found and left + sum(cells) > end:
+        last = [number for number, (_, _, command) in enumerate(found) if command.name not in STAY]
+        del found[last[-1] if last else 0], cells[last[-1] if last else 0]
+    for number, (key, word, command) in enumerate(found):
         yield left, key, word, command
-        left += width_of(key) + 1 + width_of(word) + GAP
+        left += cells[number]
 
 
 def _verbs_at(main: MainScreen, look: Look) -> int:
