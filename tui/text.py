@@ -87,6 +87,14 @@ def cut(text: str, cells: int, more: str = "") -> str:
     return text
 
 
+def end_of(text: str, cells: int) -> str:
+    """The end of ``text`` that fits into so many cells."""
+    start, used = len(text), 0
+    while start and (used := used + get_character_cell_size(text[start - 1])) <= cells:
+        start -= 1
+    return text[start:]
+
+
 def wrap(text: str, cells: int) -> list[str]:
     """``text`` in lines of at most so many cells, broken at blanks where possible; a line has one character at least,
     however narrow the window."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.text import cut, folded, screen_text, width_of, wrap
+from tui.text import cut, end_of, folded, screen_text, width_of, wrap
 from tui.widgets.marks import marks_of
 
 HOSTILE = [
@@ -131,3 +131,12 @@ def test_words_mark_what_they_match(query: str, text: str, marked: str | None) -
 def test_digits_mark_a_number_however_it_is_written(query: str, text: str, marked: str | None) -> None:
     spans = marks_of(query).in_digits(text)
     assert [text[start:end] for start, end in spans] == ([marked] if marked else [])
+
+
+@pytest.mark.parametrize("text", ["short", "a/long/path/to/a file.csv", "田中/連絡先/会社.csv", ""])
+@pytest.mark.parametrize("cells", range(12))
+def test_the_end_of_a_text_fits_and_is_as_long_as_it_can_be(text: str, cells: int) -> None:
+    end = end_of(text, cells)
+    assert text.endswith(end)
+    assert width_of(end) <= cells
+    assert end == text or width_of(text[len(text) - len(end) - 1 :]) > cells

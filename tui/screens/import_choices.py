@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 FORMATS = (("", "found out"), ("vcard", "vCard"), ("google", "Google"), ("outlook", "Outlook"), ("csv", "any CSV"))
 DUPLICATES = (("merge", "merge"), ("skip", "skip"), ("add", "add once more"))
-HINT = "type a path, or paste contacts; ? how to get the file"
+HINT = "type a path, or paste contacts"
 
 
 def books(main: MainScreen) -> tuple[tuple[str, str], ...]:

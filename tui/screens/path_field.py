@@ -13,7 +13,7 @@ from tui.forms.choice import Choice
 from tui.forms.part import Part
 from tui.look import Look
 from tui.paths import Entry, Listing, completed, size_words, split
-from tui.text import screen_text
+from tui.text import end_of, screen_text, width_of
 from tui.widgets.line import Line
 from tui.widgets.textline import TextLine
 
@@ -109,6 +109,9 @@ class PathField(Part):
             room = cells - CAPTION
             if self.pasted:
                 line.add(self._pasted_words(), look.strong, room, look.glyphs.more)
+            elif self.line.text and not here and width_of(self.line.text) > room:
+                # Of a long path its end tells more: the name of the file.
+                line.add(look.glyphs.more, look.dim).add(end_of(self.line.text, room - 1), look.strong, room - 1)
             elif self.line.text:
                 self.line.draw(line, look, room - 1, here=here, cells=room)
             else:
