@@ -180,7 +180,8 @@ def _allowed(subject: _Subject, rights: Iterable[str]) -> str:
 
 def _listed(rights: list[str], word: str = "or") -> str:
     words = [_DOING[right] for right in rights]
-    return f" {word} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    listed = f" {word} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    return listed.replace(f"edit it {word} delete it", f"edit {word} delete it")
 
 
 def _them(subject: _Subject) -> str:

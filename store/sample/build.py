@@ -12,6 +12,7 @@ from store.opening import Store, create_store, os_user
 from store.sample.cards import cards
 from store.sample.kinds import SMALL, SampleCard
 from store.sample.organisation import AUDIENCES, FIRST_MEMBER, MEMBERS, ORGANISATION, SHARES, TEAMS
+from store.sql import organisation
 from store.types import Card
 
 Progress = Callable[[int], None]
@@ -48,7 +49,10 @@ def _add_people(store: Store) -> None:
 def _share(store: Store) -> None:
     for share in SHARES:
         until = None if share.until is None else str(date.today() + timedelta(days=share.until))
-        store.session(share.book).share(share.with_, [right for right in share.rights if right != "view"], until)
+        rights = [right for right in share.rights if right != "view"]
+        [number] = store.session(share.book).share(share.with_, rights, until).ids
+        with store._db.writing():
+            organisation.backdate_share(store._db, number, _moment(date.today(), share.since))
 
 
 def _load(store: Store, contacts: int, progress: Progress, today: date) -> None:

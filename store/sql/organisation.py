@@ -225,3 +225,8 @@ def setting_row(db: Database, name: str) -> int:
         found = _next(db, "organisation_setting")
         db.run("INSERT INTO organisation_setting (id, name, value) VALUES (?,?,'')", (found, name))
     return int(found)
+
+
+def backdate_share(db: Database, share: int, since: str) -> None:
+    """Lets a share of the sample organisation have begun earlier."""
+    db.run("UPDATE share SET since = ? WHERE id = ?", (since, share))

@@ -66,7 +66,7 @@ def test_every_path_is_a_sentence_with_who_gave_it_since_when_and_what_it_allows
     ]
     assert sentences(told, "carol", "bob", ada) == (
         "Bob sees Grace Hopper because you share your contacts with everyone, since 26 Nov.",
-        "Bob may not add others beside it, edit it or delete it; you may give them that.",
+        "Bob may not add others beside it, edit or delete it; you may give them that.",
     )
     assert sentences(told, "carol", "carol", ada) == ("You see Grace Hopper: this contact is yours.",)
     assert sentences(told, "bob", "carol", ada) == ("Carol sees Grace Hopper: this contact is their own.",)
@@ -77,14 +77,14 @@ def test_paths_through_teams_and_roles_say_who_put_the_member_there(told: Office
     aude = told["dana"].create(card("Aude Audience"), "audience:Deals").ids[0]
     assert sentences(told, "bob", "bob", dirk) == (
         "You see Dirk Directory in the Shared Directory, as every internal member does.",
-        "You may not add others beside it, edit it or delete it; Marco and Dana Reyes may.",
+        "You may not add others beside it, edit or delete it; Marco and Dana Reyes may.",
     )
     [managed] = sentences(told, "bob", "marco", dirk)
     assert "as every internal member does, and is a manager, made one by Dana Reyes on" in managed
-    assert managed.endswith("Marco may add others beside it, edit it and delete it.")
+    assert managed.endswith("Marco may add others beside it, edit and delete it.")
     assert sentences(told, "eve", "eve", aude) == (
         "You see Aude Audience in Deals because you are one of Sales, where Dana Reyes put you on 3 Nov.",
-        "You may not add others beside it, edit it or delete it; Marco and Dana Reyes may.",
+        "You may not add others beside it, edit or delete it; Marco and Dana Reyes may.",
     )
     assert sentences(told, "dana", "eve", aude)[0].endswith("because Eve is one of Sales, where you put them on 3 Nov.")
     [made] = sentences(told, "eve", "dana", aude)

@@ -31,7 +31,7 @@ async def test_a_shared_contact_says_who_shares_it_since_when_and_what_one_may_n
         await team.press("g", "c", "G", "w")
         text = " ".join(line[22:].strip() for line in team.lines())
         assert "You see Yuri Young because Bob Okafor shares their contacts with you, since" in text
-        assert "You may not add others beside it, edit it or delete it; Bob Okafor may give you that." in text
+        assert "You may not add others beside it, edit or delete it; Bob Okafor may give you that." in text
         row = team.main.contacts.row
         assert row is not None
         assert row.name == "Yuri Young"
