@@ -46,6 +46,7 @@ SHOTS = (
     Shot("share", ("escape", "g", "s", "s", "alice", "enter", "bob", "enter", "right", "right")),
     Shot("directory", ("escape", "g", "d", "down", "down")),
     Shot("why", ("escape", "g", "m", "down", "down", "w", "eve")),
+    Shot("members", ("escape", "g", "p", "j", "j", "n", "Vera Wright")),
     Shot("narrow", ("lovel", "down", "down"), (80, 24)),
 )
 

@@ -48,7 +48,7 @@ class NewMember(Form):
         self.name = Field("Name", longest=100)
         self.username = Field("Username", hint="made from the name", longest=32)
         self.role = Choice("Role", ROLES)
-        self.login = Field("Login", hint="their login on this machine, if they have one", longest=64)
+        self.login = Field("Login", hint="on this machine, if they have one", longest=64)
         self.parts = [self.name, self.username, self.role, self.login]
         self.plan = [Text("")]
         self._taken = frozenset(member.username for member in main.facts.members)
