@@ -6,8 +6,9 @@ import pytest
 
 from store.errors import Invalid
 from store.grants import GRANTABLE, Changed, Grant
+from store.view import View
 from tests.store import derived
-from tests.store.offices import Office, card
+from tests.store.offices import Office, card, ids
 from tests.store.shared import books, given
 
 __all__ = ["books"]  # a fixture
@@ -79,3 +80,16 @@ def test_the_dashboard_of_an_owner_who_comes_back_tells_what_was_changed_meanwhi
     assert given(bob)["eve"].since == "2998-11-03T09:00:00Z"
     bob.unshare([number])
     assert given(bob) == {}
+
+
+def test_those_contacts_are_found_by_the_share(books: Office) -> None:
+    bob, eve = books["bob"], books["eve"]
+    bob.share("everyone")
+    number = bob.share("eve", ["edit"]).ids[0]
+    ada = next(row.id for row in bob.page(View("mine")).rows if row.name == "Ada Lovelace")
+    eve.edit(ada, {"company": "Acme"})
+    everyone = given(bob)["everyone"].id
+    assert ids(bob, f"share:{number}") == ids(bob, f"share:{everyone}") == {ada}
+    assert ids(eve, f"share:{number}") == set(), "of another's book nothing is told by it"
+    eve.undo()
+    assert ids(bob, f"share:{number}") == set()
