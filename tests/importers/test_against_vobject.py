@@ -98,9 +98,9 @@ def test_where_vobject_reads_a_card_correctly_we_read_the_same() -> None:
 
 def test_the_line_on_which_vobject_hangs_is_read_at_once() -> None:
     hostile = "TEL;TYPE=" + "=a" * 5000
-    began = time.perf_counter()
+    began = time.process_time()
     draft = vcard.read(f"FN:Ada\n{hostile}\n{hostile}:1\nTEL;{'a=' * 5000}{'^' * 5000}:2\n")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert draft.full_name == "Ada" or draft.full_name.startswith("Ada")
     assert "2" in [value.value for value in draft.values]
 
@@ -109,8 +109,8 @@ def test_the_line_on_which_vobject_hangs_is_read_at_once() -> None:
 def test_no_repetition_of_anything_takes_long(piece: str) -> None:
     inside = (f"N{piece * 100_000}:x", f"NOTE:{piece * 100_000}", "NOTE:a\n" + (piece * 50 + "\n") * 90_000)
     for lines in inside:
-        began = time.perf_counter()
+        began = time.process_time()
         for block in blocks([f"BEGIN:VCARD\n{lines}\nEND:VCARD\n"]):
             if not block.refused:
                 vcard.read(block.text, nested=block.nested).card()
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from store.opening import open_store
@@ -16,6 +18,7 @@ from store.session import Session
 from tests.tui import written
 from tests.tui.fake import FakeSession
 from tui.app import TeambookApp
+from tui.commands.keymap import CHARACTERS, name_of
 from tui.look import look_for
 from tui.screens.main import MainScreen
 
@@ -26,6 +29,16 @@ Opened = Callable[..., AbstractAsyncContextManager["Driven"]]
 
 
 OpenedBook = Callable[..., AbstractAsyncContextManager[tuple["Driven", Session]]]
+
+
+WRITTEN = {"space": " ", "enter": "\r", "tab": "\t", "escape": "\x1b", "backspace": "\x7f"}
+
+
+def pressed(key: str) -> events.Key:
+    """A key as Textual's parser of a terminal's input makes it; given by Textual's name or as a character."""
+    if len(key) == 1:
+        return events.Key(name_of(key), key)
+    return events.Key(key, WRITTEN.get(key, CHARACTERS.get(key)))
 
 
 class Driven:
@@ -39,26 +52,51 @@ class Driven:
         return self.app.main
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until everything that follows from them has happened."""
+        """Press keys, as the terminal's side hands them on, and wait until everything that follows has happened.
+
+        Textual's pilot waits 40 ms for each instead, until the process seems to be idle: slow, and no proof.
+        """
         for key in keys:
-            await self.pilot.press(key)
+            self.app.post_message(pressed(key))
             await self.settle()
 
     async def type(self, text: str) -> None:
-        names = {" ": "space", "+": "plus", "/": "slash"}
-        await self.press(*(names.get(character, character) for character in text))
+        """Type a text, without a pause between its letters."""
+        for character in text:
+            self.app.post_message(pressed(character))
+        await self.settle()
 
-    async def settle(self) -> None:
-        """Wait until the desk has nothing to do and all messages have been dealt with."""
-        end = monotonic() + PATIENCE
-        while monotonic() < end:
-            await self.pilot.pause(0.002)
-            screen = self.app.screen
-            form = getattr(screen, "form", None)
-            shown = getattr(screen, "started", True) and not (form and form.waiting)
-            if self.main.settled and self.app.desk.idle and not self.app.typed_ahead and shown:
-                break
-        await self.pilot.pause()
+    async def settle(self, seconds: float = PATIENCE) -> None:
+        """Wait until nothing is asked, written, typed or to be laid out."""
+        quiet, turns, ends = 0, 0, monotonic() + seconds
+        while quiet < 3:  # what one message does may be to send another
+            # Looked at ever more seldom: the desk's thread needs the processor for what is waited for.
+            await asyncio.sleep(0.001 if quiet else min(0.002 + turns * 0.001, 0.02))
+            await self.pilot._wait_for_screen()
+            turns += 1
+            quiet = 0 if self._waits() else quiet + 1
+            assert monotonic() < ends, f"it never settles, {self._waits()}:\n{self.text()}"
+        self.app.screen._on_timer_update()
+
+    async def until(self, holds: Callable[[], object], seconds: float = PATIENCE) -> None:
+        """Wait until something holds, whatever else is still to come."""
+        ends = monotonic() + seconds
+        while not holds():
+            assert monotonic() < ends, f"it never comes:\n{self.text()}"
+            await asyncio.sleep(0.003)
+
+    def _waits(self) -> list[str]:
+        """What is still to come."""
+        app, main, screen = self.app, self.main, self.app.screen
+        form = getattr(screen, "form", None)
+        waits = {
+            "a key": bool(app.typed_ahead),
+            "the screen": not main.settled,
+            "the desk": not app.desk.idle,
+            "a sheet": not getattr(screen, "started", True) or bool(form and form.waiting),
+            "a count": main.selection.hidden is None,
+        }
+        return [what for what, still in waits.items() if still]
 
     def lines(self) -> list[str]:
         """The lines of the screen, without blanks at their end."""
@@ -78,6 +116,15 @@ class Driven:
         """The name at the cursor."""
         row = self.main.contacts.row
         return row.name if row else ""
+
+
+@pytest.fixture(autouse=True)
+def _no_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cursor need not rest before what it is on is read, nor the typing stop before the selected are counted: no
+    test may depend on how fast its keys come."""
+    monkeypatch.setattr("tui.screens.reader.REST", 0.001)
+    monkeypatch.setattr("tui.screens.history.REST", 0.001)
+    monkeypatch.setattr("tui.screens.selecting.PAUSE", 0.001)
 
 
 @pytest.fixture
@@ -105,19 +152,14 @@ def opened() -> Opened:
 @pytest.fixture
 def book(tmp_path: Path) -> OpenedBook:
     """The app on a real store, in Dana's book: ``async with book(names=...) as (team, session)``. The session is
-    another one of hers, to look and to meddle with; ``prepare`` gets it before the app is opened. ``username`` opens
-    the app as somebody else."""
+    another one of hers, to look and to meddle with."""
 
     @asynccontextmanager
     async def open_book(
-        size: tuple[int, int] = (80, 24),
-        names: tuple[str, ...] = written.NAMES,
-        username: str = "dana",
-        prepare: Callable[[Session], object] = lambda _: None,
+        size: tuple[int, int] = (80, 24), names: tuple[str, ...] = written.NAMES
     ) -> AsyncIterator[tuple[Driven, Session]]:
         beside = written.make(tmp_path, names)
-        prepare(beside.session("dana"))
-        app = TeambookApp(lambda: open_store(beside.url).session(username), look=look_for("truecolor"))
+        app = TeambookApp(lambda: open_store(beside.url).session("dana"), look=look_for("truecolor"))
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot, None)
             await driven.settle()

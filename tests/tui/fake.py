@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Literal
 
 from store.errors import NotFound, Unavailable
@@ -43,10 +44,18 @@ LAST_NAMES = sorted(
     | {"Lovelace", "Hopper", "Turing", "Muñoz", "Ångström", "Παππάς", "田中", "לוי"},
     key=fold,
 )
+FOLDED = [fold(name) for name in LAST_NAMES]
 PEOPLE = ("alice", "bob", "carol", "dana", "eve")
 COMPANIES = ("Acme Ltd", "Quayside Lettings", "", "Harbour & Sons", "")
 DANA = Member(1, "dana", "Dana Reyes", Role.ADMIN)
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+
+
+@cache
+def _first_names(sought: tuple[str, ...]) -> tuple[int, ...]:
+    """The first names in which all these words begin one, by their places."""
+    names = [words(fold(first)) for first in FIRST]
+    return tuple(n for n, name in enumerate(names) if all(any(w.startswith(word) for w in name) for word in sought))
 
 
 @dataclass
@@ -173,18 +182,16 @@ class FakeSession:
                     yield range(start + wanted[0], min(start + wanted[-1] + 1, self.size))
             return
         sought = words(fold(query))
-        for family, name in enumerate(LAST_NAMES):
+        for family, plain in enumerate(FOLDED):
             start = family * self.per_name
             block = range(start, min(start + self.per_name, self.size))
-            plain = fold(name)
-            others = [word for word in sought if not plain.startswith(word)]
+            others = tuple(word for word in sought if not plain.startswith(word))
             if not others:
                 yield block
             elif len(others) < len(sought) or len(sought) == 1:
-                for number, first in enumerate(FIRST):
-                    if all(any(w.startswith(word) for w in words(fold(first))) for word in others):
-                        offset = next((n for n in range(20) if (n * 7 + family) % 20 == number), 0)
-                        yield from ((range(i, i + 1)) for i in range(start + offset, block.stop, 20))
+                for number in _first_names(others):
+                    offset = next((n for n in range(20) if (n * 7 + family) % 20 == number), 0)
+                    yield from ((range(i, i + 1)) for i in range(start + offset, block.stop, 20))
 
     def _similar(self, view: View) -> list[int]:
         """Two rows that are like what was searched, for words of five letters or more."""

@@ -52,9 +52,5 @@ async def keys(team: Driven, *names: str) -> None:
 
 async def write(team: Driven, text: str) -> None:
     """Type a text, in one go."""
-    from textual import events
-
-    for character in text:
-        team.app.post_message(events.Key("space" if character == " " else character, character))
-    await team.pilot.pause(0.02)
+    await team.type(text)
     await over(team)

@@ -14,6 +14,7 @@ import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pyte
 
@@ -109,6 +110,15 @@ class Terminal:
         while not holds():
             assert time.monotonic() < end, f"{found!r} never came:\n{self.text()}"
             self.read()
+
+    def clock(self) -> float:
+        """Seconds, without those in which the program or this test were ready to run and had no processor: what a busy
+        machine takes is no mistake of the program. Where the system does not tell (Linux does), all seconds."""
+        waited = 0
+        for task in (f"/proc/{self.pid}/schedstat", "/proc/thread-self/schedstat"):
+            with suppress(OSError):
+                waited += int(Path(task).read_text().split()[1])
+        return time.monotonic() - waited / 1e9
 
     def settle(self, quiet: float = 0.15) -> None:
         """Read until nothing has come for a while."""

@@ -83,6 +83,8 @@ async def test_what_cannot_be_is_said_in_the_dialog_and_nothing_typed_is_lost(bo
         session.set_role("bob", "admin")
         session.set_role("dana", "agent")
         session.assign([([tim], "dana")])
+        team.main.renew()
+        await team.settle()
         await team.press("g", "d")
         await team.type("/tim")
         await team.press("enter", "a")

@@ -58,9 +58,9 @@ def test_the_place_is_the_one_that_platformdirs_names(monkeypatch: pytest.Monkey
 def test_looking_for_a_file_that_is_not_there_costs_less_than_a_millisecond(tmp_path: Path) -> None:
     times = []
     for _ in range(20):
-        start = time.perf_counter()
+        start = time.process_time()
         load({"XDG_CONFIG_HOME": str(tmp_path)})
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert min(times) < 0.001
 
 

@@ -127,7 +127,7 @@ async def test_an_agent_in_the_directory_is_told_where_the_new_contact_goes(book
         session.set_role("bob", "admin")
         session.set_role("dana", "agent")
         await team.press("g", "d")
-        await team.pilot.pause(0.6)
+        team.main.renew()
         await team.settle()
         await team.press("n")
         assert "Only managers add to Shared Directory. Goes into Mine." in team.text()

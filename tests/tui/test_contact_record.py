@@ -36,7 +36,7 @@ EVERYTHING = Card(
 async def test_everything_that_is_known_of_a_contact_is_in_its_record(book: OpenedBook) -> None:
     async with book(size=(120, 60), names=()) as (team, session):
         session.create(EVERYTHING)
-        await team.pilot.pause(0.7)
+        team.main.renew()
         await team.settle()
         text = team.text()
         for value in EVERYTHING.values[:3] + EVERYTHING.values[4:]:
@@ -49,7 +49,7 @@ async def test_everything_that_is_known_of_a_contact_is_in_its_record(book: Open
 async def test_labels_and_marks_stand_at_their_values_and_the_key_at_the_one_it_copies(book: OpenedBook) -> None:
     async with book(size=(120, 40), names=()) as (team, session):
         session.create(EVERYTHING)
-        await team.pilot.pause(0.7)
+        team.main.renew()
         await team.settle()
         lines = [" ".join(line.rpartition("│")[2].split()) for line in team.lines()]
         assert "020 7946 0001 work" in lines
@@ -64,7 +64,7 @@ async def test_a_record_that_is_longer_than_the_screen_is_scrolled_to_its_end(bo
     async with book(size=(60, 20), names=()) as (team, session):
         session.create(EVERYTHING)
         session.edit(session.select(View("mine"))[0], {"note": "\n".join(f"line {n}" for n in range(60))})
-        await team.pilot.pause(0.7)
+        team.main.renew()
         await team.settle()
         await team.press("enter")
         assert "020 7946 0001" in team.text()

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import events
 
 from store.opening import open_store
 from store.session import Session
@@ -23,7 +22,6 @@ from tests.tui.conftest import Driven
 from tui import commands
 from tui.app import TeambookApp
 from tui.commands import Command
-from tui.commands.keymap import CHARACTERS
 from tui.forms.choice import Buttons
 from tui.look import look_for
 from tui.screens.form import FormSheet
@@ -44,9 +42,7 @@ ESCAPES = 5
 
 @pytest.fixture(autouse=True)
 def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are sought and written in a folder of the test; a cursor need not rest before its contact is read."""
-    monkeypatch.setattr("tui.screens.reader.REST", 0.001)
-    monkeypatch.setattr("tui.screens.history.REST", 0.001)
+    """Files are sought and written in a folder of the test."""
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
@@ -62,28 +58,6 @@ class Keyboard(Driven):
 
     state = ""
     beside: Session
-
-    async def press(self, *keys: str) -> None:
-        """As the terminal's side hands keys on. The pilot waits 20 ms for each; here are thousands."""
-        for key in keys:
-            written = {"space": " ", "enter": "\r", "tab": "\t"}.get(key, CHARACTERS.get(key))
-            self.app.post_message(events.Key(key, written))
-            await self.settle()
-
-    async def settle(self) -> None:
-        """Wait until nothing is asked, typed or to be laid out."""
-        quiet = 0
-        for _ in range(800):
-            await asyncio.sleep(0.001)
-            await self.pilot._wait_for_screen()
-            screen = self.app.screen
-            form = getattr(screen, "form", None)
-            shown = getattr(screen, "started", True) and not (form and form.waiting)
-            done = self.main.settled and self.app.desk.idle and not self.app.typed_ahead and shown
-            quiet = quiet + 1 if done else 0
-            if quiet == 3:
-                break
-        self.app.screen._on_timer_update()
 
     async def arrive(self, section: str, panel: Panel = "list") -> None:
         """Go to a section and panel as if one had just come, with the selection of the state."""

@@ -80,8 +80,6 @@ async def test_the_selection_comes_first_and_says_what_is_not_in_sight(book: Ope
         await team.press("down", "space", "space", "slash")
         await write(team, "ada")
         await team.press("enter")
-        await team.pilot.pause(0.3)
-        await team.settle()
         await keys(team, "x")
         assert form(team).whom.value == "selection"
         assert "the selected (2)" in team.text()
@@ -209,13 +207,8 @@ async def test_a_long_export_is_cancelled_and_the_old_file_stays(
         await to(team, path)
         await keys(team, "enter")
         await team.pilot.press("tab", "enter")
-        for _ in range(400):
-            await team.pilot.pause(0.005)
-            if "of 1,500   esc Cancel" in team.text():
-                break
-        assert "of 1,500   esc Cancel" in team.text(), team.text()
-        while form(team).waiting:
-            await team.pilot.pause(0.01)
+        await team.until(lambda: "of 1,500   esc Cancel" in team.text())
+        await team.until(lambda: not form(team).waiting)
         await team.pilot.press("escape")
         await over(team)
         assert team.notice == "Cancelled: nothing was written."

@@ -66,11 +66,7 @@ async def test_all_of_it_in_one_packet_whatever_comes_behind(book: OpenedBook, t
     async with book() as (team, session):
         for key in ("i", *"contacts.csv", "enter", "enter", "slash", *"murray", "enter"):
             team.app.post_message(events.Key(key, "/" if key == "slash" else key if len(key) == 1 else None))
-        for _ in range(400):
-            await team.pilot.pause(0.01)
-            if team.name == "Grace Murray":
-                break
-        assert team.name == "Grace Murray"
+        await team.until(lambda: team.name == "Grace Murray")
         assert "Ada Lovelace" in names_in(session)
 
 
@@ -80,8 +76,7 @@ async def test_an_enter_while_it_is_read_imports_as_soon_as_the_plan_stands(book
         await keys(team, "i")
         await write(team, str(path))
         team.app.post_message(events.Key("enter", "\r"))
-        while form(team).step == "asks":
-            await team.pilot.pause(0.001)
+        await team.until(lambda: form(team).step != "asks")
         form(team).submit()
         assert form(team).goes_on
         await over(team)

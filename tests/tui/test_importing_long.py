@@ -124,7 +124,7 @@ async def test_one_works_on_while_it_is_written_and_what_acts_waits(
             await asyncio.sleep(0.01)
         before = team.name
         await team.pilot.press("j")
-        await team.pilot.pause(0.05)
+        await team.until(lambda: team.app.screen is team.main)
         assert team.app.screen is team.main, "a key of the list closes the sheet, and the import goes on"
         assert team.name != before
         assert team.notice.endswith("of 400   i shows it")

@@ -271,11 +271,10 @@ async def test_a_lost_database_is_said_the_text_is_kept_and_it_goes_on_when_it_i
         session.before = lost
         for key in "lov":
             await team.pilot.press(key)
-        await team.pilot.pause(0.1)
+        await team.until(lambda: team.notice)
         assert "! The database does not answer. Trying again." in team.lines()[-2]
         assert team.main.search.text == "lov"
         session.before = lambda call: None
-        await team.pilot.pause(0.6)
         await team.settle()
         assert "The database is back." in team.lines()[-2]
         assert "Lov" in team.name

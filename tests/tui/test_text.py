@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from time import monotonic
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -81,9 +81,9 @@ def test_a_text_is_wrapped_where_there_is_no_room_for_it(cells: int) -> None:
 
 @pytest.mark.parametrize("letter", ["田", "e\u0301", "x"])
 def test_a_word_of_a_hundred_thousand_letters_is_wrapped_in_one_walk(letter: str) -> None:
-    began = monotonic()
+    began = process_time()
     lines = wrap(letter * 100_000, 40)
-    assert monotonic() - began < 1
+    assert process_time() - began < 1
     assert "".join(lines) == letter * 100_000
     assert all(width_of(line) <= 40 for line in lines)
 
