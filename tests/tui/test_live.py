@@ -21,18 +21,14 @@ def _quickly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def seen(team: Driven, words: str) -> None:
     """Wait until it is on the screen."""
-    for _ in range(200):
-        await team.settle()
-        if words in team.text():
-            return
-        await team.pilot.pause(0.01)
-    raise AssertionError(f"{words!r} never came:\n{team.text()}")
+    await team.until(lambda: words in team.text())
+    await team.settle()
 
 
 async def test_a_contact_that_a_colleague_adds_appears_and_the_cursor_stays(book: OpenedBook) -> None:
     async with book() as (team, session):
         await team.press("down", "down")
-        await team.pilot.pause(0.1)
+        await team.until(lambda: team.main.live._file)
         session.create(card("Aaron Aaronson", "020 7946 0500"))
         await seen(team, "Aaron Aaronson")
         assert team.name == NAMES[2]
@@ -68,10 +64,28 @@ async def test_what_one_does_oneself_is_not_told_as_somebody_elses(book: OpenedB
         assert team.main.notice.beside == ""
 
 
+async def test_what_is_written_while_the_app_opens_is_seen_too(
+    book: OpenedBook, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Between the reading of the first rows and the first look at the file."""
+    start = live.Live.start
+
+    def late(self: live.Live, seen: int) -> None:
+        beside = open_store(tmp_path / "team.db")
+        beside.session("dana").create(card("Aaron Aaronson"))
+        beside.close()
+        start(self, seen)
+
+    monkeypatch.setattr(live.Live, "start", late)
+    async with book() as (team, _):
+        await seen(team, "Aaron Aaronson")
+
+
 async def test_a_colleague_is_named(tmp_path: Path, book: OpenedBook) -> None:
     async with book() as (team, session):
         session.set_role("bob", "admin")
-        await team.pilot.pause(0.1)
+        newest = session.history(limit=1)[0].id
+        await team.until(lambda: team.main.live._last >= newest)
         bob = open_store(tmp_path / "team.db").session("bob")
         bob.create(written.card("Zoe Zimmer"), "directory")
         await seen(team, "Bob added 1 contact")

@@ -43,12 +43,13 @@ class Live:
         self._timer: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None
 
-    def start(self) -> None:
-        """Begin to look, once the first rows are on the screen."""
+    def start(self, seen: int) -> None:
+        """Begin to look, once the first rows are on the screen; ``seen`` is the state that they were read in."""
+        self._known = seen
 
-        def job(session: Any) -> tuple[str | None, int, int, str | None]:
+        def job(session: Any) -> tuple[str | None, int, str | None]:
             newest = session.history(limit=1)
-            return session.watched, session.seen(), newest[0].id if newest else 0, session.rights_end
+            return session.watched, newest[0].id if newest else 0, session.rights_end
 
         self._desk.ask("live", job, self._begin, lambda _: None)
 
@@ -63,10 +64,10 @@ class Live:
         """The state of the store after something that was done here."""
         self._known = seen
 
-    def _begin(self, read: tuple[str | None, int, int, str | None]) -> None:
-        self._file, self._known, self._last, end = read
+    def _begin(self, read: tuple[str | None, int, str | None]) -> None:
+        self._file, self._last, end = read
         self._wait_for(end)
-        self._mark = self._look()
+        # There is no mark yet, so that the first look asks: somebody may have written since the rows were read.
         self._wait()
 
     def _wait(self) -> None:

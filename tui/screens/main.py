@@ -103,13 +103,14 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
         view = self.contacts.view
         self.desk.ask(
             "start",
-            lambda session: (Facts.read(session), session.page(view, limit=60)),
+            # In this order: whatever is committed after the number was read is found out by the live updates.
+            lambda session: (session.seen(), Facts.read(session), session.page(view, limit=60)),
             self._start,
             self._cannot_start,
         )
 
-    def _start(self, read: tuple[Facts, Page]) -> None:
-        self.facts, page = read
+    def _start(self, read: tuple[int, Facts, Page]) -> None:
+        seen, self.facts, page = read
         self.started = True
         self.here = "box"
         self.contacts.take_first(page)
@@ -120,7 +121,7 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
             self.here = "list"
         self.refresh_all()
         cast("TeambookApp", self.app).first_paint()
-        self.live.start()
+        self.live.start(seen)
 
     def _cannot_start(self, error: StoreError) -> None:
         self.app.exit(return_code=1, message=str(error))
