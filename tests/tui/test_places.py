@@ -37,6 +37,12 @@ def test_columns_fit_and_what_matched_is_always_shown(width: int, matched: froze
         assert matched <= {column.name for column in shown}
 
 
+@pytest.mark.parametrize("width", [55, 58, 60])
+def test_when_and_by_whom_fit_into_the_bin_at_all_three_sizes(width: int) -> None:
+    shown = [column.name for column in columns(width, in_bin=True)]
+    assert shown[:5] == ["name", "link", "phone", "deleter", "deleted"]
+
+
 def test_the_columns_of_the_three_sizes_are_those_of_the_pictures() -> None:
     for width, places_of_columns in ((55, (3, 21, 23, 40, 48)), (58, (3, 22, 24, 41, 51)), (60, (3, 24, 26, 43, 53))):
         assert tuple(column.x for column in columns(width)) == places_of_columns

@@ -38,8 +38,8 @@ COMPANY = Column("company", "Company", 14, 26)
 ORIGIN = Column("origin", "Origin", 14, 18)
 
 CHANGED = Column("changed", "Changed", 9, 9, right=True)
-DELETER = Column("deleter", "By", 6, 8)
-DELETED = Column("deleted", "Deleted", 8, 8, right=True)
+DELETER = Column("deleter", "By", 5, 8)
+DELETED = Column("deleted", "Deleted", 7, 8, right=True)
 
 ORDER = (NAME, LINK, PHONE, EMAIL, ASSIGNED, DELETER, LAST, DELETED, CHANGED, COMPANY, ORIGIN)
 WANTED = (PHONE, ASSIGNED, LAST, COMPANY, ORIGIN)
@@ -67,6 +67,7 @@ def columns(
     # The assignee's column grows first: its heading is wider than it; the rest goes to the names, then in turn.
     for name, most in (
         ("assigned", 8),
+        ("deleted", 8),
         ("deleter", 8),
         ("name", 20),
         ("company", 20),
