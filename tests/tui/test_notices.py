@@ -42,6 +42,13 @@ async def test_in_the_search_box_where_the_key_would_be_typed_the_way_is_named_t
         assert "Carol Mbeki-Fitzgerald may give it." in " ".join(team.text().split())
 
 
+async def test_what_is_not_kept_does_not_offer_to_be_read_on(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as team:
+        await team.press("escape", "g")
+        assert team.lines()[-2].startswith(" g, then: ")
+        assert team.lines()[-2].endswith("⋯")
+
+
 async def test_a_notice_that_fits_offers_nothing_to_read(opened: Opened) -> None:
     async with opened(size=(120, 36)) as team:
         await team.press("escape")

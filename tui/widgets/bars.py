@@ -138,7 +138,8 @@ class Notice(Panel):
             if self.refused:
                 line.add("! ", look.danger)
             text = screen_text(self.text)
-            way = self._way() if width_of(text) > end - line.x else ""
+            kept = bool(self.past) and self.past[-1].text == self.text
+            way = self._way() if kept and width_of(text) > end - line.x else ""
             words = f" {way}{READ_ON}" if way else ""
             self._draw_sentences(text, line, end - width_of(words))
             if way:
