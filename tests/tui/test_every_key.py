@@ -278,7 +278,7 @@ OPENERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "keys of a form": ("mine", "one row", ("n", "f1")),
     "palette": ("mine", "one row", ("colon",)),
     "more": ("mine", "three selected", ("m",)),
-    "undo an operation": ("history", "one row", ("k", "u")),
+    "undo an operation": ("history", "one row", ("G", "u")),
     "new member": ("members", "one row", ("n",)),
     "edit a member": ("members", "one row", ("e",)),
     "new team": ("teams", "one row", ("n",)),
