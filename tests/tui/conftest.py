@@ -152,14 +152,19 @@ def opened() -> Opened:
 @pytest.fixture
 def book(tmp_path: Path) -> OpenedBook:
     """The app on a real store, in Dana's book: ``async with book(names=...) as (team, session)``. The session is
-    another one of hers, to look and to meddle with."""
+    another one of hers, to look and to meddle with; ``prepare`` gets it before the app is opened. ``username`` opens
+    the app as somebody else."""
 
     @asynccontextmanager
     async def open_book(
-        size: tuple[int, int] = (80, 24), names: tuple[str, ...] = written.NAMES
+        size: tuple[int, int] = (80, 24),
+        names: tuple[str, ...] = written.NAMES,
+        username: str = "dana",
+        prepare: Callable[[Session], object] = lambda _: None,
     ) -> AsyncIterator[tuple[Driven, Session]]:
         beside = written.make(tmp_path, names)
-        app = TeambookApp(lambda: open_store(beside.url).session("dana"), look=look_for("truecolor"))
+        prepare(beside.session("dana"))
+        app = TeambookApp(lambda: open_store(beside.url).session(username), look=look_for("truecolor"))
         async with app.run_test(size=size) as pilot:
             driven = Driven(app, pilot, None)
             await driven.settle()

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from store.errors import StoreError
-from tui.forms.field import Field
-from tui.forms.form import Form
-from tui.forms.part import Text
 from tui.screens.doer import Said
 from tui.screens.members import needs_admin
 from tui.screens.standing import OfThings
@@ -69,6 +65,8 @@ def change(main: MainScreen, step: int) -> None:
     if setting is None:
         return
     if not setting.choices:
+        from tui.screens.setting_form import NumberForm
+
         main.open_form(NumberForm(main, setting))
         return
     at = setting.choices.index(setting.value) if setting.value in setting.choices else 0
@@ -112,27 +110,3 @@ def defaultable(main: MainScreen) -> str:
     if setting and setting.value == setting.default:
         return "That is as it was at first."
     return changeable(main)
-
-
-class NumberForm(Form):
-    """Asks for a number of days; empty is for ever."""
-
-    verb = "Set"
-
-    def __init__(self, main: MainScreen, setting: Setting) -> None:
-        super().__init__(main)
-        self.setting = setting
-        self.heading = screen_text(setting.words).partition(";")[0].rstrip(".")
-        self.number = Field("Days", setting.value, hint="empty: for ever", longest=10)
-        self.parts = [self.number, Text(screen_text(setting.words), "dim")]
-
-    def submit(self, *, another: bool = False) -> None:
-        """Set it; the store says what cannot be."""
-        value = self.number.value
-
-        def failed(error: StoreError) -> None:
-            self.refuse(str(error), self.number)
-
-        self.write(
-            lambda session: session.set_setting(self.setting.name, value), said(self.setting, value), failed=failed
-        )
