@@ -135,6 +135,9 @@ async def test_a_view_whose_section_is_gone_says_so(book: OpenedBook) -> None:
         await team.settle()
         await team.press("u")
         beside.undo()
+        team.main.renew()
+        await team.settle()
+        assert "You no longer read Deals." in team.notice
         await team.press("g", "v", "enter")
         assert "There is no section audience:Deals here." in team.notice
         assert team.main.view == View("mine")

@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, Any
 from store.errors import StoreError
 from store.types import Role
 from store.view import View
-from tui.forms.form import Form
-from tui.forms.picker import Option
-from tui.forms.tall import TallPicker
 from tui.screens.named_keys import key_of
 from tui.text import screen_text
 from tui.widgets.facts import Facts
@@ -84,40 +81,10 @@ class ViewingAs:
         return f"You see the list as {screen_text(self.name)} does: nothing is changed here. {key_of('back')} ends it."
 
 
-class PickMember(Form):
-    """Whose list?"""
-
-    heading = "See the list as"
-    verb = "See it so"
-
-    def __init__(self, main: MainScreen) -> None:
-        super().__init__(main)
-        me = main.facts.member
-        others = [one for one in main.facts.members if one.active and (me is None or one.id != me.id)]
-        options = [Option(one.username, one.name, str(one.role)) for one in sorted(others, key=_by_name)]
-        self.who = TallPicker(main, options, hint="type a name")
-        self.parts = [self.who]
-
-    @property
-    def dirty(self) -> bool:
-        """Nothing is in it that one would like to have back."""
-        return False
-
-    def submit(self, *, another: bool = False) -> None:
-        """Begin."""
-        if self.who.value is None:
-            self.refuse("Nobody is called that.", self.who)
-            return
-        self.close()
-        self.main.viewing.begin(str(self.who.value))
-
-
-def _by_name(member: Any) -> str:
-    return str(member.name).casefold()
-
-
 def view_as(main: MainScreen) -> None:
     """Ask whose list."""
+    from tui.screens.viewing_form import PickMember  # a dialog is read in when it is first opened
+
     main.open_form(PickMember(main))
 
 

@@ -1,0 +1,44 @@
+"""The form that asks as which member the list is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tui.forms.form import Form
+from tui.forms.picker import Option
+from tui.forms.tall import TallPicker
+
+if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
+
+
+class PickMember(Form):
+    """Whose list?"""
+
+    heading = "See the list as"
+    verb = "See it so"
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(main)
+        me = main.facts.member
+        others = [one for one in main.facts.members if one.active and (me is None or one.id != me.id)]
+        options = [Option(one.username, one.name, str(one.role)) for one in sorted(others, key=_by_name)]
+        self.who = TallPicker(main, options, hint="type a name")
+        self.parts = [self.who]
+
+    @property
+    def dirty(self) -> bool:
+        """Nothing is in it that one would like to have back."""
+        return False
+
+    def submit(self, *, another: bool = False) -> None:
+        """Begin."""
+        if self.who.value is None:
+            self.refuse("Nobody is called that.", self.who)
+            return
+        self.close()
+        self.main.viewing.begin(str(self.who.value))
+
+
+def _by_name(member: Any) -> str:
+    return str(member.name).casefold()
