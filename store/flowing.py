@@ -211,7 +211,7 @@ class _Flow:
         *, direct: bool = False, personal: bool = False,
     ) -> None:  # fmt: skip
         if direct:  # the operation changes it itself: to this, then
-            sql.correct(self._db, self._op, table, row, field, after)
+            sql.correct(self._db, self._op, copy, table, row, field, after)
         elif before != after:
             self._changes.append(Change(table, row, copy, field, personal, before, after))
 

@@ -57,7 +57,7 @@ def write(
     noted = note(op) or Noted(sql.count_contacts(db, op), sql.fields_of(db, op))
     if not noted.contacts:
         return None
-    followed = flowing.flow(db, op, asked=_asked(db)) if _may_flow(noted.fields) else []
+    followed = flowing.flow(db, op, asked=_asked(db)) if _may_flow(noted.fields, creates) else []
     _apply(db, op, author, _together(noted.fields, followed), created=creates)
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
     header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest_of(db, op))
@@ -67,11 +67,11 @@ def write(
     return op
 
 
-def _may_flow(fields: list[tuple[str, str, int]]) -> bool:
-    """Whether changes of these fields can concern a copy or a source."""
-    return any(
-        table == "value" or (table == "contact" and field not in ("twin", "twin_book")) for table, field, _ in fields
-    )
+def _may_flow(fields: list[tuple[str, str, int]], creates: bool) -> bool:
+    """Whether changes of these fields can concern a copy or a source that was there before: what an operation creates
+    comes as it is to be."""
+    beside = {("contact", "twin"), ("contact", "twin_book"), *([("contact", "bin")] if creates else [])}
+    return any(table in ("contact", "value") and (table, field) not in beside for table, field, _ in fields)
 
 
 def _asked(db: Database) -> bool:

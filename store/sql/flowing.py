@@ -8,6 +8,9 @@ from store.sql.contacts import TEXTS
 from store.sql.database import Database, SqlRow, chunks
 from store.sql.log import DERIVED
 
+# A plus keeps SQLite from the key of the log, by operation, where the contact says it better: a bulk operation would
+# look through all of its changes for each of its contacts.
+
 FLOWING = tuple(name for name in TEXTS if name != "uid")
 """The texts that a copy takes over from its source."""
 
@@ -41,7 +44,7 @@ def follow_assignees(db: Database, op: int) -> int:
 
     def after(field: str) -> str:
         changed = f"""SELECT CAST(a.after AS INTEGER) FROM change a
-            WHERE a.contact = k.id AND a.op = h.op AND a.tbl = 'contact' AND a.field = '{field}'"""
+            WHERE a.contact = k.id AND +a.op = h.op AND a.tbl = 'contact' AND a.field = '{field}'"""
         return f"COALESCE(({changed}), k.{field})"
 
     holder = f"CASE WHEN {after('bin')} = 0 THEN {after('assignee')} ELSE 0 END"
@@ -52,7 +55,7 @@ def follow_assignees(db: Database, op: int) -> int:
         FROM (SELECT h.op, s.id AS source, s.assignee AS was, MIN({holder}) AS holder
             FROM change h JOIN contact k ON k.id = h.row AND k.twin IS NOT NULL JOIN contact s ON s.id = k.twin
             WHERE h.op = ? AND h.tbl = 'contact' AND h.field IN ('assignee', 'bin') GROUP BY h.op, s.id, s.assignee) w
-        WHERE w.was <> w.holder AND NOT EXISTS (SELECT 1 FROM change o WHERE o.contact = w.source AND o.op = w.op
+        WHERE w.was <> w.holder AND NOT EXISTS (SELECT 1 FROM change o WHERE o.contact = w.source AND +o.op = w.op
             AND o.tbl = 'contact' AND o.field = 'assignee')""",
         (op,),
     )
@@ -122,8 +125,8 @@ def returning(db: Database, op: int) -> list[SqlRow]:
         f"""SELECT DISTINCT k.id, k.twin FROM change h JOIN contact k ON k.id = h.row AND k.twin IS NOT NULL
         WHERE h.op = ? AND h.tbl = 'contact' AND ((h.field = 'bin' AND h.after = '0' AND k.link = 'live' AND k.bin = 1)
             OR (h.field = 'link' AND h.after = 'live' AND k.bin = 0))
-        AND COALESCE((SELECT CAST(a.after AS INTEGER) FROM change a WHERE a.op = h.op AND a.tbl = 'contact'
-            AND a.row = k.id AND a.field = 'book'), k.book) IN {_TEAMS}""",
+        AND COALESCE((SELECT CAST(a.after AS INTEGER) FROM change a WHERE a.contact = k.id AND +a.op = h.op
+            AND a.tbl = 'contact' AND a.field = 'book'), k.book) IN {_TEAMS}""",
         (op,),
     )
 
@@ -135,7 +138,8 @@ def settled_otherwise(db: Database, op: int) -> set[int]:
         """SELECT h.row FROM change h JOIN contact k ON k.id = h.row WHERE h.op = ? AND h.tbl = 'contact'
         AND ((h.field = 'bin' AND h.after = '1') OR (h.field = 'link' AND h.after <> 'live')
             OR (h.field = 'link_since' AND k.link = 'snapshot' AND NOT EXISTS (
-                SELECT 1 FROM change l WHERE l.op = h.op AND l.tbl = 'contact' AND l.row = h.row AND l.field = 'link')))
+                SELECT 1 FROM change l WHERE l.contact = h.row AND +l.op = h.op AND l.tbl = 'contact'
+                AND l.field = 'link')))
         """,
         (op,),
     )
@@ -157,7 +161,8 @@ def differences(db: Database, op: int, copies: Iterable[int]) -> list[SqlRow]:
     for some in chunks(sorted(copies)):
         found += db.rows(
             f"""SELECT d.id, d.contact, d.field, d.value, d.base FROM difference d WHERE d.contact IN ({some})
-            AND COALESCE((SELECT h.after FROM change h WHERE h.op = ? AND h.tbl = 'difference' AND h.row = d.id),
+            AND COALESCE((SELECT h.after FROM change h WHERE h.contact = d.contact AND +h.op = ?
+                AND h.tbl = 'difference' AND h.row = d.id),
                 CAST(d.gone AS TEXT)) = '0'""",
             (op,),
         )
@@ -200,10 +205,11 @@ def insert_value_copies(db: Database, pairs: Iterable[tuple[int, int]], *, backw
     return [row[0] for row in numbered]
 
 
-def correct(db: Database, op: int, table: str, row: int, field: str, after: str) -> None:
+def correct(db: Database, op: int, contact: int, table: str, row: int, field: str, after: str) -> None:
     """Gives a change that is not applied yet another end."""
     db.run(
-        "UPDATE change SET after = ? WHERE op = ? AND tbl = ? AND row = ? AND field = ?", (after, op, table, row, field)
+        "UPDATE change SET after = ? WHERE contact = ? AND +op = ? AND tbl = ? AND row = ? AND field = ?",
+        (after, contact, op, table, row, field),
     )
 
 

@@ -108,9 +108,9 @@ def trust_own(db: Database, op: int, owned: Iterable[int], seen: Iterable[int]) 
         f"""INSERT INTO trusted (contact) SELECT c.id FROM contact c WHERE c.book IN ({integers(seen)})
         AND c.id IN (SELECT contact FROM change WHERE op = ? AND n < {DERIVED})
         AND (c.twin IN {hers}
-        OR EXISTS (SELECT 1 FROM change t WHERE t.op = ? AND t.tbl = 'contact' AND t.row = c.id AND t.field = 'twin'
-            AND CAST(t.before AS INTEGER) IN {hers})
-        OR NOT EXISTS (SELECT 1 FROM change h WHERE h.op = ? AND h.contact = c.id AND h.n < {DERIVED}
+        OR EXISTS (SELECT 1 FROM change t WHERE t.contact = c.id AND +t.op = ? AND t.tbl = 'contact'
+            AND t.field = 'twin' AND CAST(t.before AS INTEGER) IN {hers})
+        OR NOT EXISTS (SELECT 1 FROM change h WHERE h.contact = c.id AND +h.op = ? AND h.n < {DERIVED}
             AND (h.tbl <> 'contact' OR h.field <> 'assignee')))""",
         (op, op, op),
     )
