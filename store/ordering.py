@@ -30,6 +30,12 @@ from store.vocabulary import Vocabulary
 SORTED = 20_000
 """So many hits are sorted on the spot: 60 ms at a million contacts, once for a list [measured]."""
 
+_APART, _NEAR = 256, 100_000
+"""Rows between two marks for jumps, and rows from the top of a stretch that are rather counted off: in 0.2 s."""
+
+Spot = tuple[str | None, int]
+"""A key and a rank."""
+
 _HITS = 0
 """The tier of all hits: in a chosen order one is as good as another. Similar ones still come after them."""
 _SOMETHING = "\x01"
@@ -94,6 +100,9 @@ class Ordered(Search):
         super().__init__(db, scope, text, vocabulary)
         self._order = order
         self._places: dict[int, Place] = {}
+        self._ways: dict[str | None, list[Spot]] = {}
+        """Marks along the stretches, for jumps: the first row and each ``_APART``-th after it."""
+        self._lengths: dict[str | None, int] = {}
 
     # pages
 
@@ -149,25 +158,52 @@ class Ordered(Search):
         ]
 
     def place_at(self, index: int) -> Place | None:
-        """The place just before the row at ``index``; None is the top. It reads its way where the list is long."""
+        """The place just before the row at ``index``; None is the top. Far down a long list it goes by marks, which the
+        first jump makes (one to three seconds at a million) and the next ones find until somebody has written
+        something."""
         if index <= 0:
             return None
         if self._hits is not None:
             hit = self._hits[min(index, len(self._hits)) - 1] if self._hits else None
             return self._place(hit.key, hit.rank) if hit else None
-        counted = ordering.numbers_by(self._db, self._filter, self._order.column) if self._listed else {}
         last: Place | None = None
         for key in self._keys:
             stretch = self._stretch(key)
-            number = counted.get(self._value(key), 0) if self._listed else None
+            number = self._numbers.get(self._value(key), 0) if self._listed else None
             if number is None or index <= number:
-                found = ordering.place_at(self._db, self._filter, stretch, index - 1)
+                found = self._spot(key, stretch, index - 1)
                 if found:
                     return self._place(*found)
-                number = ordering.length(self._db, self._filter, stretch)
+                number = self._length(key, stretch)
             index -= number
             last = self._place(stretch.same, 1 << 62)
         return last
+
+    def _spot(self, key: str | None, stretch: Stretch, index: int) -> Spot | None:
+        """Where the row at an index of a stretch stands, None beyond its last."""
+        if key not in self._ways:
+            if index < _NEAR:
+                return ordering.place_at(self._db, self._filter, stretch, index)
+            self._ways[key] = ordering.every_nth_place(self._db, self._filter, stretch, _APART)
+        at, further = divmod(index, _APART)
+        if at >= len(self._ways[key]):
+            return None
+        mark = self._ways[key][at]
+        if not further:
+            return mark
+        start = (mark[0] or "", mark[1])
+        rows = ordering.walk(self._db, self._filter, stretch, start=start, limit=further)
+        return (rows[-1][0], rows[-1][1][-1]) if len(rows) == further else None
+
+    def _length(self, key: str | None, stretch: Stretch) -> int:
+        if key not in self._lengths:
+            self._lengths[key] = ordering.length(self._db, self._filter, stretch)
+        return self._lengths[key]
+
+    @cached_property
+    def _numbers(self) -> dict[str | int, int]:
+        """How many there are of each value of a column whose values are known."""
+        return ordering.numbers_by(self._db, self._filter, self._order.column)
 
     # the two ways
 

@@ -232,8 +232,11 @@ def every_nth_rank(db: Database, want: Want, n: int) -> list[int]:
     """The ranks of the first hit and of every ``n``-th after it, in order."""
     source = db.source(want, None)
     where = " AND ".join([*source.where, *want.clauses]) or "1 = 1"
+    # Contacts that no index has found are read as they lie (the plus keeps the index of ranks out), and their ranks
+    # sorted: a million rows fetched in another order take half as long again [measured].
+    rank = f"+{source.rank}" if source.tables == "contact c" else source.rank
     rows = db.rows(
-        f"""SELECT rank FROM (SELECT {source.rank} AS rank, ROW_NUMBER() OVER (ORDER BY {source.rank}) AS n
+        f"""SELECT rank FROM (SELECT {rank} AS rank, ROW_NUMBER() OVER (ORDER BY {rank}) AS n
         FROM {source.tables} WHERE {where}) x WHERE n % {int(n)} = 1 ORDER BY rank""",
         (*source.inner, *source.params, *want.params),
     )

@@ -204,6 +204,18 @@ def place_at(db: Database, only: Filter, stretch: Stretch, index: int) -> tuple[
     return (found[0] if stretch.key else stretch.same), int(found[1])
 
 
+def every_nth_place(db: Database, only: Filter, stretch: Stretch, n: int) -> list[tuple[str | None, int]]:
+    """(key, rank) of the first contact of a stretch and of every ``n``-th after it."""
+    by = f"{stretch.key}{' DESC' if stretch.down else ''}, c.rank" if stretch.key else _by_rank(stretch)
+    rows = db.rows(
+        f"""SELECT key, rank FROM (SELECT {stretch.key or "NULL"} AS key, c.rank AS rank,
+        ROW_NUMBER() OVER (ORDER BY {by}) AS n
+        FROM contact c WHERE {stretch.where} AND {only.where}) x WHERE n % {int(n)} = 1 ORDER BY n""",
+        (*stretch.params, *only.params),
+    )
+    return [(key if stretch.key else stretch.same, int(rank)) for key, rank in rows]
+
+
 def length(db: Database, only: Filter, stretch: Stretch) -> int:
     """How many a stretch holds."""
     return int(

@@ -202,7 +202,13 @@ def test_every_list_is_sorted_as_by_hand(filled: Office, way: str, column: str, 
 
 @pytest.mark.parametrize("column", COLUMNS)
 @pytest.mark.parametrize("down", [False, True])
-def test_every_row_is_found_at_its_index_and_by_its_place(filled: Office, way: str, column: str, down: bool) -> None:
+@pytest.mark.parametrize("near", [0, 100_000])
+def test_every_row_is_found_at_its_index_and_by_its_place(
+    filled: Office, way: str, column: str, down: bool, near: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``near``: by marks between the rows, as far down a long list, or counted off from its top."""
+    monkeypatch.setattr(ordering, "_NEAR", near)
+    monkeypatch.setattr(ordering, "_APART", 3)
     bob = filled["bob"]
     for query in ("", "a"):
         view = View(query=query, order=Order(column, down))
