@@ -201,3 +201,20 @@ async def test_whoever_is_active_again_goes_on(bobs: Bobs) -> None:
             await team.pilot.pause(0.01)
         assert f"{store.session('bob').count(View()).number} contacts" in team.text()
         assert team.notice == "You are active here again."
+
+
+async def test_who_leaves_a_team_reads_its_audience_no_longer(bobs: Bobs) -> None:
+    async with bobs(size=(120, 36)) as (team, store):
+        dana = store.session("dana")
+        dana.add_team("Lettings", ["bob"])
+        dana.add_audience("Quay Street", ["Lettings"])
+        dana.create(card("Olga Offer"), "audience:Quay Street")
+        for _ in range(200):
+            await team.settle()
+            if "Quay Street" in team.text():
+                break
+            await team.pilot.pause(0.01)
+        dana.set_team("Lettings", remove=["bob"])
+        await gone(team, "Olga Offer")
+        assert team.notice == "You no longer read Quay Street."
+        assert team.main.facts.section("audience:Quay Street") is None

@@ -307,7 +307,8 @@ async def test_a_share_that_ended_by_itself_says_so_and_is_renewed(
 
 async def test_a_click_selects_users_and_another_chooses_one(office: Office) -> None:
     async with office() as (team, _):
-        await team.press("s")
+        await team.pilot.click(offset=(team.lines()[-1].index("Select users"), 23))
+        await team.settle()
         rows = team.lines()
         y = next(number for number, line in enumerate(rows) if "Eve Lindqvist" in line)
         await team.pilot.click(offset=(rows[y].index("Eve Lindqvist"), y))

@@ -79,7 +79,7 @@ SHARING: tuple[Command, ...] = (
             "What they changed", _why("nothing_changed"), "Places", section="sharing", also="history created edited"),
     Command("share", (), "", "Share your book", _do("select_users"), PANELS, reason=_why("cannot_share"),
             group="Contacts", writes=True, also="give grant rights colleagues team everyone permission access publish"),
-    Command("share-from-sidebar", ("s",), "s", "Share your book", _do("select_users"), SIDE,
+    Command("share-from-sidebar", ("s",), "s", "Sidebar: share your book", _do("select_users"), SIDE,
             reason=_why("cannot_share"), group="Places", writes=True, also="give grant select users"),
     Command("ask", ("r",), "r", "Ask who may, after a refusal", _ask, PANELS, reason=_nothing_refused,
             group="Contacts", acts=True, also="request right permission grant manager owner"),
