@@ -65,6 +65,9 @@ def test_changed_deleted_and_brought_back_in_one_packet_each(at_work: tuple[Term
     terminal.write("u")
     terminal.wait("Undone: share deleted Bob Okafor.")
     assert given(store) == {"bob": ("view", "create", "delete")}
+    terminal.write("uu")
+    terminal.wait("Undone: shared with Bob Okafor")
+    assert given(store) == {}
 
 
 def test_into_the_sharers_book_and_on(at_work: tuple[Terminal, Store]) -> None:

@@ -197,7 +197,8 @@ class Doer:
             self.undone.remove(what)
             self._own(outcome)
             if outcome.operation is not None:
-                self.done.append(Done(outcome.operation, what.said, outcome.done, what.words))
+                # It is in force again itself: to undo the redo instead would leave it in the way of older ones.
+                self.done.append(what)
             self._say_again(outcome, f"Done again: {what.words}.  {key_of('undo')} undoes")
             self._show(None)
 
