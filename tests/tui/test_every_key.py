@@ -114,11 +114,7 @@ async def at(folder: Path, state: str, size: tuple[int, int] = (80, 24)) -> Asyn
     store = written.make(folder, people_of(state))
     beside = store.session("dana")
     if state != "nothing":
-        gone = [beside.create(written.card(f"Gone Number{n}")).ids[0] for n in range(5)]
-        beside.delete(gone)
-        beside.create(written.card("Dora Number"), "directory")
         beside.add_team("Sales team", ("dana", "bob"))
-        beside.add_audience("Sales book", ("Sales team",))
         for to, rights in (("bob", ("edit",)), ("team:Sales team", ()), ("everyone", ("create",))):
             beside.share(to, rights)
         bob = store.session("bob")
@@ -126,6 +122,10 @@ async def at(folder: Path, state: str, size: tuple[int, int] = (80, 24)) -> Asyn
         bob.create(written.card("Bo Number"))
         bob.share("dana", ("create",), "2099-01-01")
         bob.ask(beside.page(View("mine"), limit=1).rows[0].id, "delete")
+        gone = [beside.create(written.card(f"Gone Number{n}")).ids[0] for n in range(5)]
+        beside.delete(gone)
+        beside.create(written.card("Dora Number"), "directory")
+        beside.add_audience("Sales book", ("Sales team",))
     app = TeambookApp(lambda: open_store(store.url).session("dana"), look=look_for("truecolor"))
     async with app.run_test(size=size) as pilot:
         team = Keyboard(app, pilot, None)

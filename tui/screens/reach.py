@@ -7,6 +7,7 @@ typed in a form stays there; saving it says why it cannot be.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from store.errors import NotFound, Refused, StoreError
@@ -18,6 +19,8 @@ from tui.widgets.facts import Facts
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
+FRESH = 2.0
+"""Seconds for which an answer is still being read."""
 SHARED = ("member:", "audience:")
 """Sections that are there because somebody lets one see them."""
 
@@ -39,14 +42,22 @@ class ReachChanges:
             main.say("You are active here again.")
             main.listing.show(main.view)
         elif before.member and now.member and before.member.role != now.member.role:
-            main.say(role_told(now.member))
+            self._tell(role_told(now.member))
         elif gone:
-            main.say(" ".join(gone_told(before, one.name) for one in gone))
+            self._tell(" ".join(gone_told(before, one.name) for one in gone))
         left = before.section(main.view.section) is not None and now.section(main.view.section) is None
         if (gone or left) and main.here == "record":
             main.focus_on("list")  # it may be of a contact that has gone
         if left:
             main.show(View("contacts", main.search.text))  # with what was typed in the search box
+
+    def _tell(self, text: str) -> None:
+        """Say it; after the answer to a key that was pressed just now, which one waits for."""
+        notice, past = self._main.notice, self._main.notice.past
+        if past and past[-1].text == notice.text and (datetime.now() - past[-1].at).total_seconds() < FRESH:
+            notice.say(f"{notice.text}  {text}", refused=notice.refused, passing=notice.passing)
+        else:
+            self._main.say(text)
 
     def lost(self, error: StoreError) -> None:
         """The facts could not be read: where that is because one is a member no longer, nothing stays in sight."""
