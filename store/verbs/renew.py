@@ -14,44 +14,61 @@ from store.sql import log as log_sql
 from store.types import LeftOut, Outcome
 from store.verbs.base import Verb, Work, refuse_if_alone
 
-_CONTENT = 1 << 27
 
+class OfCopies(Verb):
+    """What only a source's owner does with its team copy (S2.10). Contacts are named by either row of the pair."""
 
-class Refresh(Verb):
-    """Brings snapshots up to date: what the owner has changed since goes in, what the team has changed stays. Contacts
-    are named by either row; only the source's owner does it (S2.10)."""
-
-    name: ClassVar[str] = "refresh"
     right: ClassVar[str] = VIEW
-    live: ClassVar[bool] = False
-    done_already: ClassVar[str] = "Its team copy is live: it is up to date by itself."
 
     def __init__(self, contacts: Iterable[int]) -> None:
         self.contacts = list(dict.fromkeys(contacts))
 
-    def run(self, work: Work) -> Outcome:
+    def pairs(self, work: Work) -> tuple[list[tuple[int, int, str]], tuple[LeftOut, ...]]:
+        """(copy, source, link) of those that it can be done with, and the others with their reasons. Raises the reason
+        where there is but one."""
         left_out = list(work.choose(self.contacts, VIEW))
-        pairs: list[tuple[int, int]] = []
         seen = {item.id for item in left_out}
-        links = sql.links_of(work.db, [one for one in self.contacts if one not in seen])
-        for number, name, copy, source, link, owner, owner_name in links:
+        found: list[tuple[int, int, str]] = []
+        rows = sql.links_of(work.db, [one for one in self.contacts if one not in seen])
+        for number, name, copy, source, link, owner, owner_name in rows:
             if not copy or not link:
                 left_out.append(LeftOut(number, name, "It has no team copy."))
             elif owner != work.author.member.id:
-                left_out.append(LeftOut(number, name, f"Only {owner_name}, whose contact it is, may do that.",
-                                        (owner_name,)))  # fmt: skip
-            elif link == "live":
-                left_out.append(LeftOut(number, name, self.done_already))
+                reason = f"Only {owner_name}, whose contact it is, may do that."
+                left_out.append(LeftOut(number, name, reason, (owner_name,)))
+            elif reason := self.why_not(link):
+                left_out.append(LeftOut(number, name, reason))
             else:
-                pairs.append((copy, source))
+                found.append((copy, source, link))
         refuse_if_alone(self.contacts, tuple(left_out))
-        op = log.write(work.db, work.author, self.name, lambda op: self.note(work, op, pairs))
-        done = log_sql.count_contacts(work.db, op) if op is not None else 0
-        return Outcome(op, done, tuple(left_out), tuple(source for _, source in pairs[:1000]))
+        return found, tuple(left_out)
 
-    def note(self, work: Work, op: int, pairs: list[tuple[int, int]]) -> None:
-        """The change rows."""
-        flowing.renew(work.db, op, pairs, work.author.at, live=self.live, start=0)
+    @staticmethod
+    def why_not(link: str) -> str:
+        """Why a copy of this mode stays as it is, "" if it need not."""
+        return ""
+
+
+class Refresh(OfCopies):
+    """Brings snapshots up to date: what the owner has changed since goes in, what the team has changed stays."""
+
+    name: ClassVar[str] = "refresh"
+    live: ClassVar[bool] = False
+
+    def run(self, work: Work) -> Outcome:
+        found, left_out = self.pairs(work)
+        pairs = [(copy, source) for copy, source, _ in found]
+
+        def note(op: int) -> None:
+            flowing.renew(work.db, op, pairs, work.author.at, live=self.live, start=0)
+
+        op = log.write(work.db, work.author, self.name, note)
+        done = log_sql.count_contacts(work.db, op) if op is not None else 0
+        return Outcome(op, done, left_out, tuple(source for _, source in pairs[:1000]))
+
+    @staticmethod
+    def why_not(link: str) -> str:
+        return "Its team copy is live: it is up to date by itself." if link == "live" else ""
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
@@ -63,37 +80,27 @@ class MakeLive(Refresh):
 
     name: ClassVar[str] = "make-live"
     live: ClassVar[bool] = True
-    done_already: ClassVar[str] = "Its team copy is live already."
+
+    @staticmethod
+    def why_not(link: str) -> str:
+        return "Its team copy is live already." if link == "live" else ""
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
         return f"Made the team's copy live: {whom}"
 
 
-class Cut(Refresh):
+class Cut(OfCopies):
     """Cuts copies loose: they are the organisation's own contacts from then on, and nothing reaches them any more. The
     source is its owner's alone again, and in nobody's hands."""
 
     name: ClassVar[str] = "cut"
 
     def run(self, work: Work) -> Outcome:
-        left_out = list(work.choose(self.contacts, VIEW))
-        changes: list[Change] = []
-        ids: list[int] = []
-        seen = {item.id for item in left_out}
-        links = sql.links_of(work.db, [one for one in self.contacts if one not in seen])
-        for number, name, copy, source, link, owner, owner_name in links:
-            if not copy or not link:
-                left_out.append(LeftOut(number, name, "It has no team copy."))
-            elif owner != work.author.member.id:
-                left_out.append(LeftOut(number, name, f"Only {owner_name}, whose contact it is, may do that.",
-                                        (owner_name,)))  # fmt: skip
-            else:
-                ids.append(source)
-                changes += _loose(work, copy, source, link)
-        refuse_if_alone(self.contacts, tuple(left_out))
+        found, left_out = self.pairs(work)
+        changes = [change for copy, source, link in found for change in _loose(work, copy, source, link)]
         op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes))
-        return Outcome(op, len(ids), tuple(left_out), tuple(ids[:1000]))
+        return Outcome(op, len(found), left_out, tuple(source for _, source, _ in found[:1000]))
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

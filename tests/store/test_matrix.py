@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from itertools import combinations
 
 import pytest
@@ -17,13 +17,14 @@ import pytest
 from store import log
 from store.errors import NotFound, Refused
 from store.log import Author
-from store.opening import Store, open_store
+from store.opening import Store
 from store.session import Session, now
 from store.types import Record
 from store.view import View
 from tests.databases import Databases, Files
 from tests.store.offices import PAST, card
-from tests.store.rules import CHANGING, Entry, Given, Organisation, Person, build, may_open, rights
+from tests.store.rules import CHANGING, Entry, Given, Organisation, Person, may_open, rights
+from tests.store.test_access import built
 from tui.cli import main as cli
 
 RIGHTS = [frozenset(some) for count in range(4) for some in combinations(CHANGING, count)]
@@ -145,18 +146,6 @@ RESTORING: dict[str, Way] = {
     "the command bin restore": lambda store, me, one: command(store, "bin", "restore", str(one.id))[0] == 0,
 }
 WAYS = {"view": VIEWING, "create": CREATING, "edit": EDITING, "delete": DELETING, "restore": RESTORING}
-
-
-@contextmanager
-def built(databases: Databases, org: Organisation) -> Iterator[Store]:
-    url = databases.fresh()
-    store = open_store(url)
-    try:
-        build(org, store)
-        yield store
-    finally:
-        store.close()
-        databases.drop(url)
 
 
 @pytest.mark.parametrize("action", WAYS)
