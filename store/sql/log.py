@@ -194,6 +194,12 @@ def mark_undone(db: Database, op: int, by: int | None) -> None:
     db.run("UPDATE operation SET undone_by = ? WHERE id = ?", (by, op))
 
 
+def undone_of(db: Database, op: int) -> int | None:
+    """The operation that an undo or redo took back."""
+    found = db.scalar("SELECT undoes FROM operation WHERE id = ?", (op,))
+    return None if found is None else int(found)
+
+
 OPERATION = """
 SELECT o.id, o.at, m.username, m.name, o.verb, o.detail, o.rows, o.undone_by, o.undoes, o.member, o.session,
     (SELECT u.at FROM operation u WHERE u.id = o.undone_by)

@@ -100,9 +100,7 @@ class Undo(Verb):
             raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
         if about_people:
             require_sound(work.db, new)
-        sql.mark_undone(work.db, op, new)
-        if undoes is not None:  # an undo taken back: what it had undone is in force again
-            sql.mark_undone(work.db, undoes, None)
+        _mark(work, op, undoes, new)
         done = sql.count_contacts(work.db, new)
         ids = tuple(reverting.contacts_of(work.db, new, 1000))
         return Outcome(new, done, left_out, ids, _about_people(verb, header[5]) if about_people else "")
@@ -222,6 +220,17 @@ _NOUNS = {
     "cut": "cutting copies loose", "settle": "settling differences",
     "ask": "asking", "approve": "giving a right", "decline": "declining",
 }  # fmt: skip
+
+
+def _mark(work: Work, op: int, undoes: int | None, new: int) -> None:
+    """Marks an operation as undone by a ``new`` one. What it had undone itself is in force again, what that had undone
+    no longer, and so on down the chain of undo and redo."""
+    sql.mark_undone(work.db, op, new)
+    in_force = True
+    while undoes is not None:
+        sql.mark_undone(work.db, undoes, None if in_force else op)
+        op, in_force = undoes, not in_force
+        undoes = sql.undone_of(work.db, op)
 
 
 def _right_for(names: set[tuple[str, str]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.errors import NotFound, Refused
-from store.opening import open_store
+from store.opening import Store, open_store
 from store.types import Record
 from tests.store import derived
 from tests.store.desk import desk
@@ -229,3 +229,17 @@ def test_the_organisation_keeps_an_admin_whatever_is_undone(desk: Office) -> Non
     with pytest.raises(Refused, match="admin"):
         desk["marco"].undo(op)
     assert desk["marco"].member.role == "admin"
+
+
+def test_an_undo_of_a_redo_says_again_that_the_first_one_is_undone(store: Store) -> None:
+    office = Office(store)
+    ada = office.add("dana", "Ada Lovelace")
+    dana = office["dana"]
+    first = dana.edit(ada, {"company": "Acme"}).operation
+    undo, redo = dana.undo().operation, dana.redo().operation
+    again = dana.undo(redo).operation
+    marks = {one.id: one.undone_by for one in dana.history()}
+    assert (marks[first], marks[undo], marks[redo], marks[again]) == (undo, None, again, None)
+    assert dana.contact(ada).card.company == ""
+    with pytest.raises(Refused, match="undone already"):
+        dana.undo(first)
