@@ -204,7 +204,7 @@ QUERIES = [
 # What reads contacts without saying which books: only for those that a statement with the clause has found before.
 # And the sample by which PostgreSQL's way to the hits is chosen, whose documents nobody gets to see.
 AFTERWARDS = (
-    r"FROM doc WHERE ctid = ANY",
+    r"FROM doc WHERE ctid = ANY",  # a sample that tells which way to the hits is shorter, and reaches nobody's screen
     r"FROM value WHERE contact = ",
     r"FROM value WHERE contact IN \(",
     r"SELECT id, kind, value FROM value WHERE contact = ",
