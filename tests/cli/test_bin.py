@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.cli.conftest import Copied, Filled
 from tests.cli.running import Teambook
 
 
-@pytest.fixture
-def binned(office: Teambook) -> Teambook:
-    """An organisation with three contacts in its bin (1 to 3) and one outside (4)."""
+def fill(office: Teambook) -> None:
     office("add", "--first", "Ada", "--last", "Lovelace", "--tag", "vip", "--phone", "020 7946 0018", "--kind", "lead")
     office("add", "--first", "Grace", "--last", "Hopper", "--company", "Nordlys AS", "--email", "grace@nordlys.example")
     office("add", "--first", "Alan", "--last", "Turing", "--into", "directory", "--tag", "very important")
     office("add", "--first", "Joy", "--last", "Stays", "--tag", "vip")
     for number in (1, 2, 3):
         office("delete", f"id:{number}")
-    return office
+
+
+@pytest.fixture(scope="session")
+def binned_store(filled: Filled) -> Path:
+    return filled(fill)
+
+
+@pytest.fixture
+def binned(copied: Copied, binned_store: Path) -> Teambook:
+    """An organisation with three contacts in its bin (1 to 3) and one outside (4)."""
+    return copied(binned_store)
 
 
 @pytest.mark.parametrize(

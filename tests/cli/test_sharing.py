@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from store.grants import GRANTABLE
+from tests.cli.conftest import Copied, Filled
 from tests.cli.running import Teambook
 from tui.cli import sharing
 
 
-@pytest.fixture
-def staff(office: Teambook) -> Teambook:
-    """The caller ann (admin), bob and eve; ann has two contacts and a personal one."""
+def fill(office: Teambook) -> None:
     for username in ("bob", "eve"):
         office("members", "add", username, "--name", f"{username.capitalize()} Stone")
     office("add", "--first", "Ada", "--last", "Lovelace")
     office("add", "--first", "Alan", "--last", "Turing")
     office("add", "--first", "Mum", "--last", "Stone", "--into", "personal")
-    return office
+
+
+@pytest.fixture(scope="session")
+def staffed_store(filled: Filled) -> Path:
+    return filled(fill)
+
+
+@pytest.fixture
+def staff(copied: Copied, staffed_store: Path) -> Teambook:
+    """The caller ann (admin), bob and eve; ann has two contacts and a personal one."""
+    return copied(staffed_store)
 
 
 def test_the_rights_of_the_parser_are_those_of_the_store() -> None:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from store.view import COLUMNS
+from tests.cli.conftest import Copied, Filled
 from tests.cli.running import Teambook
 from tui.cli import views
 
 
-@pytest.fixture
-def people(office: Teambook) -> Teambook:
-    """Ada of Zebra, Grace of Acme, Alan of nobody."""
+def fill(office: Teambook) -> None:
     office("add", "--first", "Ada", "--last", "Lovelace", "--company", "Zebra", "--tag", "vip")
     office("add", "--first", "Grace", "--last", "Hopper", "--company", "acme", "--tag", "vip")
     office("add", "--first", "Alan", "--last", "Turing")
-    return office
+
+
+@pytest.fixture(scope="session")
+def people_store(filled: Filled) -> Path:
+    return filled(fill)
+
+
+@pytest.fixture
+def people(copied: Copied, people_store: Path) -> Teambook:
+    """Ada of Zebra, Grace of Acme, Alan of nobody."""
+    return copied(people_store)
 
 
 def listed(people: Teambook, *words: str) -> list[int]:
