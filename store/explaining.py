@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from store import settings
 from store.access import DELETE, RIGHTS, Book, Reach, reach, visible_anywhere
 from store.errors import NotFound
 from store.grants import Explanation
@@ -135,7 +136,8 @@ def _sentences(subject: _Subject, because: tuple[Because, ...], rights: tuple[st
     if missing and subject.book.kind == "own":
         yield f"{subject.who} may not {_listed(missing)}; {_as_subject(subject.owner)} may give {_them(subject)} that."
     elif missing:
-        yield f"{subject.who} may not {_listed(missing)}; {_some(_keepers(subject))} may."
+        # of several rights whoever has all of them is named
+        yield f"{subject.who} may not {_listed(missing)}; {_some(_keepers(subject, missing[-1]))} may."
 
 
 def _sentence(subject: _Subject, because: Because) -> str:
@@ -211,9 +213,10 @@ def _some(names: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
-def _keepers(subject: _Subject) -> list[str]:
-    """The names of those who keep a book of the organisation."""
-    return [name for *_, name in sharing.keepers(subject.work.db, subject.book.id)]
+def _keepers(subject: _Subject, right: str) -> list[str]:
+    """The names of those who have a right on a book of the organisation."""
+    db, book = subject.work.db, subject.book
+    return [name for *_, name in sharing.keepers(db, book.id, managers=settings.managers_may(db, book.kind, right))]
 
 
 def _place(book: Book) -> str:
@@ -247,7 +250,11 @@ def _denial(subject: _Subject) -> tuple[str, str]:
     theirs = reach(db, member, at)
     if subject.binned and book.id in theirs.rights:
         denied = f"{subject.name} lies in {_whose_bin(subject)}: only who may delete there sees it."
-        keeper = f"{subject.owner}" if book.owner is not None else f"A manager ({_some(_keepers(subject))})"
+        keeper = (
+            f"{subject.owner}"
+            if book.owner is not None
+            else f"Who may delete there ({_some(_keepers(subject, DELETE))})"
+        )
         give = "" if book.owner is None else f"give {subject.whom} the right to delete, or "
         return denied, f"{keeper} would have to {give}bring it back."
     if book.kind == "audience":

@@ -106,6 +106,11 @@ def allowed(value: str, role: Role) -> bool:
     return value == "everyone" or role is Role.ADMIN or (value == "managers" and role is Role.MANAGER)
 
 
+def managers_may(db: Database, kind: str, right: str) -> bool:
+    """Whether managers have a right on a book of the organisation of this kind, as far as a setting decides it."""
+    return kind != "directory" or right != "delete" or allowed(value_of(db, "delete-directory"), Role.MANAGER)
+
+
 def refusal(db: Database, member: Member, name: str) -> Refused | None:
     """Why a setting keeps a member from what it is about, naming who may (C2); None where it does not."""
     value = value_of(db, name)

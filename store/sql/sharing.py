@@ -45,17 +45,17 @@ def names(db: Database) -> dict[int, tuple[str, str]]:
     return {number: (username, name) for number, username, name in db.rows("SELECT id, username, name FROM member")}
 
 
-def keepers(db: Database, book: int) -> list[SqlRow]:
+def keepers(db: Database, book: int, *, managers: bool = True) -> list[SqlRow]:
     """(id, username, name) of those who keep a book of the organisation: admins and managers; of an audience those
-    managers who read it (model.md "Access")."""
+    managers who read it (model.md "Access"). Without ``managers`` the admins alone."""
     return db.rows(
         """SELECT m.id, m.username, m.name FROM member m JOIN book b ON b.id = ? WHERE m.active = 1 AND m.gone = 0
-        AND (m.role = 'admin' OR (m.role = 'manager' AND (b.kind = 'directory' OR EXISTS (
+        AND (m.role = 'admin' OR (m.role = 'manager' AND ? = 1 AND (b.kind = 'directory' OR EXISTS (
             SELECT 1 FROM audience_team a JOIN team_member x ON x.team = a.team AND x.gone = 0
             JOIN team t ON t.id = a.team AND t.gone = 0
             WHERE a.book = b.id AND a.gone = 0 AND x.member = m.id))))
         ORDER BY m.role DESC, m.name""",
-        (book,),
+        (book, int(managers)),
     )
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from store import log
+from store import log, settings
 from store.access import VIEW, visible_anywhere
 from store.errors import Invalid, NotFound, Refused
 from store.grants import GRANTABLE
@@ -43,7 +43,7 @@ class Ask(Verb):
         book = int(row[1])
         if work.reach.may(self.wanted, book):
             raise Invalid(f"You have the right {RIGHT_WORDS[self.wanted]} there.")
-        keepers = _keepers(work, book)
+        keepers = _keepers(work, book, self.wanted)
         whom = ", ".join(name for _, name in keepers)
         for at, detail in notifying.open_requests(work.db, work.author.member.id, book):
             if json.loads(detail).get("right") == self.wanted:
@@ -68,11 +68,12 @@ class Ask(Verb):
         return f"Asked {detail['whom']} for the right {RIGHT_WORDS[detail['right']]}"
 
 
-def _keepers(work: Work, book: int) -> list[tuple[int, str]]:
+def _keepers(work: Work, book: int, right: str) -> list[tuple[int, str]]:
     """(number, name) of those who may grant a right on a book."""
     found = work.reach.books[book]
     if found.owner is None:
-        return [(number, name) for number, _, name in sharing.keepers(work.db, book)]
+        managers = settings.managers_may(work.db, found.kind, right)
+        return [(number, name) for number, _, name in sharing.keepers(work.db, book, managers=managers)]
     owner = people.member_by_id(work.db, found.owner)
     if owner is None or not owner[4]:
         name = sharing.name_of(work.db, "member", found.owner)

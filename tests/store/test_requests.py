@@ -6,6 +6,7 @@ import pytest
 
 from store.errors import Invalid, Refused
 from store.grants import Grant, Notification
+from store.opening import Store
 from store.view import View
 from tests.store import derived
 from tests.store.asking import NOWHERE, outcome
@@ -233,3 +234,17 @@ def test_asking_and_answering_stand_in_the_history(seen: Office) -> None:
     said = [operation.summary for operation in seen["bob"].history()[:2]]
     assert said == ["Undid giving a right", "Gave Eve the right to edit"]
     assert seen["eve"].history()[0].summary == "Asked Bob for the right to edit"
+
+
+def test_where_only_admins_delete_from_the_directory_they_are_asked_and_named(store: Store) -> None:
+    office = Office(store)
+    office.hire("bob")
+    office.hire("marco", role="manager")
+    ada = office.add("dana", "Ada Lovelace", into="directory")
+    office["dana"].set_setting("delete-directory", "admins")
+    office["bob"].ask(ada, "delete")
+    assert office["marco"].unread() == 0
+    assert office["dana"].unread() == 1
+    assert "may not delete it; Dana Reyes may." in " ".join(office["marco"].explain("marco", ada).sentences)
+    office["bob"].ask(ada, "edit")
+    assert office["marco"].unread() == 1
