@@ -1,0 +1,97 @@
+"""``send``, ``assign``, ``unassign``, ``link``, ``conflicts``: handing on by scripts (S2.15, S2.16, C1)."""
+
+from __future__ import annotations
+
+from tests.cli.running import Teambook
+
+
+def own(teambook: Teambook, *names: str) -> list[int]:
+    """Contacts of one's own; their numbers."""
+    return [
+        teambook.json("add", "--first", name, "--last", "Handson", "--set", "tags+=handson")["id"] for name in names
+    ]
+
+
+def test_a_dry_run_says_what_would_come_of_it_and_does_nothing(harbour: Teambook) -> None:
+    own(harbour, "Ada", "Grace")
+    plan = harbour.json("assign", "tag:handson", "--to", "bob", "--dry-run")
+    assert plan["operation"] is None
+    assert (plan["dry_run"], plan["done"], plan["copies"], plan["left_out"]) == (True, 2, 2, [])
+    assert plan["to"] == [{"member": "bob", "contacts": 2}]
+    assert "2 are not shared yet" in harbour("assign", "tag:handson", "--to", "bob", "--dry-run")
+    assert harbour.json("list", "tag:handson", "assigned:bob")["total"] == 0
+
+
+def test_contacts_are_assigned_handed_on_and_taken_back(harbour: Teambook) -> None:
+    own(harbour, "Ada", "Grace")
+    done = harbour.json("assign", "tag:handson", "--to", "bob")
+    assert (done["done"], done["left_out"]) == (2, [])
+    assert harbour.as_("bob").json("list", "tag:handson", "assigned:me")["total"] == 2
+    assert "Bob" not in harbour.as_("bob")("unassign", "tag:handson", "--dry-run")
+    harbour.as_("bob")("assign", "tag:handson", "--to", "eve")
+    assert {one["assignee"] for one in harbour.json("list", "tag:handson")["contacts"]} == {"eve"}
+    harbour("unassign", "tag:handson")
+    assert {one["assignee"] for one in harbour.json("list", "tag:handson")["contacts"]} == {None}
+    harbour("undo")
+    assert {one["assignee"] for one in harbour.json("list", "tag:handson")["contacts"]} == {"eve"}
+
+
+def test_several_share_contacts_out(harbour: Teambook) -> None:
+    own(harbour, "Ada", "Grace", "Alan", "Tim")
+    harbour("assign", "tag:handson", "--to", "bob,eve")
+    held = [one["assignee"] for one in harbour.json("list", "tag:handson")["contacts"]]
+    assert sorted(held) == ["bob", "bob", "eve", "eve"]
+
+
+def test_who_is_left_out_is_named_with_the_reason(harbour: Teambook) -> None:
+    own(harbour, "Ada")
+    harbour("add", "--first", "Mum", "--last", "Handson", "--segment", "family", "--set", "tags+=handson")
+    done = harbour.json("assign", "tag:handson", "--to", "bob")
+    assert done["done"] == 1
+    assert [(one["name"], one["reason"]) for one in done["left_out"]] == [
+        ("Mum Handson", "It is personal and stays yours alone.")
+    ]
+
+
+def test_what_cannot_be_is_refused_in_words(harbour: Teambook) -> None:
+    own(harbour, "Ada")
+    assert "no member mallory" in harbour.refused("assign", "tag:handson", "--to", "mallory")
+    assert "cannot be responsible" in harbour.refused("assign", "tag:handson", "--to", "amina")
+    assert "a phone number?" in harbour.refused("assign", "12", "--to", "bob", code=2)
+    assert "Which ones?" in harbour.refused("unassign", "tag:", code=2)
+    assert "no book audience:nowhere" in harbour.refused("send", "tag:handson", "--to", "nowhere")
+    assert "link refresh" in harbour.refused("link", code=2)
+
+
+def test_a_snapshot_is_sent_refreshed_made_live_and_cut_loose(harbour: Teambook) -> None:
+    (ada,) = own(harbour, "Ada")
+    assert "1 go to Shared Directory" in harbour("send", "tag:handson", "--dry-run")
+    harbour("send", "tag:handson")
+    marco = harbour.as_("marco")
+    (copy,) = marco.json("list", "tag:handson", "--section", "directory")["contacts"]
+    assert (copy["link"]["mode"], copy["origin"]) == ("snapshot", "directory")
+    harbour("edit", str(ada), "--set", "company=Acme")
+    assert marco.json("show", str(copy["id"]))["company"] == ""
+    harbour("link", "refresh", str(ada))
+    assert marco.json("show", str(copy["id"]))["company"] == "Acme"
+    harbour("link", "live", str(ada))
+    harbour("edit", str(ada), "--set", "company=Babbage")
+    assert marco.json("show", str(copy["id"]))["company"] == "Babbage"
+    assert "whose contact it is" in marco.refused("link", "cut", str(copy["id"]))
+    harbour("link", "cut", str(ada))
+    assert marco.json("show", str(copy["id"]))["link"] is None
+
+
+def test_a_conflict_is_listed_and_settled_by_its_owner(harbour: Teambook) -> None:
+    (ada,) = own(harbour, "Ada")
+    harbour("assign", "tag:handson", "--to", "bob")
+    marco = harbour.as_("marco")
+    (copy,) = marco.json("list", "tag:handson", "--section", "directory")["contacts"]
+    marco("edit", str(copy["id"]), "--set", "job_title=Analyst")
+    harbour("edit", str(ada), "--set", "job_title=Countess")
+    (one,) = [c for c in harbour.json("conflicts")["conflicts"] if c["contact"] == ada]
+    assert (one["field"], one["mine"], one["theirs"], one["both"]) == ("job_title", "Countess", "Analyst", True)
+    assert ada not in [c["contact"] for c in marco.json("conflicts", "list")["conflicts"]]
+    harbour("conflicts", "take", "theirs", str(one["id"]))
+    assert harbour.json("show", str(ada))["job_title"] == "Analyst"
+    assert ada not in [c["contact"] for c in harbour.json("conflicts")["conflicts"]]
