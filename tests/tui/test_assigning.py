@@ -137,7 +137,7 @@ async def test_in_the_bin_a_key_says_why_nothing_is_assigned(book: OpenedBook) -
         ("abob\r", "Assigned to Bob: Ada Alder.", ["bob", None, None]),
         ("  abob\r", "Assigned to Bob: 2 contacts.", ["bob", "bob", None]),
         ("abob\rjadana\r", "Assigned to Dana: Alan Byron.", ["bob", "dana", None]),
-        ("abob\ru", "Undone: assigned to Bob Ada Alder.", [None, None, None]),
+        ("abob\ru", "Undone: assigned to Bob: Ada Alder.", [None, None, None]),
     ],
 )
 def test_keys_of_one_packet_go_where_they_are_meant(

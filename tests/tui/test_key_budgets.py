@@ -192,6 +192,6 @@ def test_a_share_is_deleted_by_three_and_brought_back_by_one(hand: Hand) -> None
     hand.terminal.wait("Share deleted: Bob Okafor.")
     assert hand.session.shares().given == ()
     hand.press("u")
-    hand.terminal.wait("Undone: share deleted Bob Okafor.")
+    hand.terminal.wait("Undone: share deleted: Bob Okafor.")
     assert [share.rights for share in hand.session.shares().given] == [("view", "edit")]
     assert hand.keys - before == 4

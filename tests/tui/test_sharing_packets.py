@@ -60,10 +60,10 @@ def test_changed_deleted_and_brought_back_in_one_packet_each(at_work: tuple[Term
     terminal.wait("Share deleted: Bob Okafor.")
     assert given(store) == {}
     terminal.write("uU")
-    terminal.wait("Done again: share deleted Bob Okafor.")
+    terminal.wait("Done again: share deleted: Bob Okafor.")
     assert given(store) == {}
     terminal.write("u")
-    terminal.wait("Undone: share deleted Bob Okafor.")
+    terminal.wait("Undone: share deleted: Bob Okafor.")
     assert given(store) == {"bob": ("view", "create", "delete")}
     terminal.write("uu")
     terminal.wait("Undone: shared with Bob Okafor")

@@ -56,6 +56,12 @@ class Said:
             whom = people(outcome.done)
         return f"{self.verb}: {whom}"
 
+    def words(self, outcome: Outcome | None = None) -> str:
+        """The same inside another sentence: "deleted Ada Lovelace", but "assigned to Bob: Ada Lovelace"."""
+        text = self.text(outcome)
+        text = text[:1].lower() + text[1:]
+        return text if " " in self.verb else text.replace(": ", " ", 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -287,8 +293,8 @@ class Doer:
         if said.final:
             return
         count = getattr(outcome, "done", 1)
-        text = said.text(outcome if isinstance(outcome, Outcome) else None)
-        self.done.append(Done(outcome.operation, said, count, text[:1].lower() + text[1:].replace(": ", " ", 1)))
+        words = said.words(outcome if isinstance(outcome, Outcome) else None)
+        self.done.append(Done(outcome.operation, said, count, words))
 
     def _say(self, outcome: Any, said: Said, right: str = "", contact: int | None = None) -> None:
         if outcome.operation is None:
