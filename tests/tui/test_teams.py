@@ -87,7 +87,7 @@ async def test_name_and_members_change_as_one_operation(book: OpenedBook) -> Non
     async with book(prepare=staffed) as (team, session):
         before = session.history(limit=1)[0].id
         await to(team, "Sales team")
-        await team.press("e", "end")
+        await team.press("e", "shift+tab", "end")
         await team.type(" 1")
         await team.press("tab")
         await team.type("dana")
@@ -120,6 +120,16 @@ async def test_an_empty_team_goes_at_once_and_one_with_members_after_a_question(
         assert members_of(session, "Sales team") is None
         await team.press("u")
         assert members_of(session, "Sales team") == {"marco", "bob"}
+
+
+async def test_a_name_typed_at_once_is_one_who_joins_not_the_name_of_the_team(book: OpenedBook) -> None:
+    async with book(prepare=staffed) as (team, session):
+        await to(team, "Sales team")
+        before = members_of(session, "Sales team") or set()
+        await team.press("e")
+        await team.type("dana")
+        await team.press("enter", "enter")
+        assert members_of(session, "Sales team") == before | {"dana"}
 
 
 async def test_a_manager_says_who_is_in_their_team_and_no_more(book: OpenedBook) -> None:

@@ -78,6 +78,7 @@ class EditTeam(_TeamForm):
         me = main.facts.member
         if me is None or me.role is not Role.ADMIN:
             self.parts = [self.roster]
+        self.focus = self.parts.index(self.roster)  # who is in it changes often, its name hardly ever
         self.changed(self.roster)
 
     def changed(self, part: Part) -> None:
