@@ -203,6 +203,13 @@ async def test_the_last_admin_stays_one(book: OpenedBook) -> None:
         assert member(session, "dana").active
 
 
+async def test_the_footer_of_who_left_names_the_way_back(book: OpenedBook) -> None:
+    async with book(size=(80, 24), prepare=staffed) as (team, _):
+        await to(team, "bob")
+        await team.press("d")
+        assert "R Give access" in team.lines()[-1]
+
+
 async def test_access_is_taken_away_and_given_back(book: OpenedBook) -> None:
     async with book(prepare=staffed) as (team, session):
         await to(team, "bob")
@@ -218,7 +225,7 @@ async def test_access_is_taken_away_and_given_back(book: OpenedBook) -> None:
         assert team.notice == "Bob Okafor has access."
         await team.press("d", "u")
         assert member(session, "bob").active
-        assert team.notice == "Undone: no access any more Bob Okafor.  U does it again"
+        assert team.notice == "Undone: no access any more: Bob Okafor.  U does it again"
 
 
 # ---- those who are no admins

@@ -18,7 +18,7 @@ MEMBERS: tuple[Command, ...] = (
             "Take access away", members.active, "Places", acts=True, section="members",
             also="remove delete disable block suspend fire leave"),
     Command("reactivate", ("R",), "R", "Members: give them access again", members.reactivate, TARGET, (),
-            "Give access again", members.inactive, "Places", acts=True, section="members",
+            "Give access", members.inactive, "Places", acts=True, section="members",
             also="restore enable activate unblock return"),
 )  # fmt: skip
 
