@@ -255,6 +255,17 @@ async def test_an_empty_search_says_so_and_how_to_go_on(opened: Opened) -> None:
         assert "0 found" in team.text()
 
 
+async def test_where_nobody_is_found_the_footer_names_no_key_that_would_be_typed(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as team:
+        await team.type("zzzz")
+        footer = team.lines()[-1]
+        assert "enter New contact" in footer
+        assert "n New " not in footer, "n is a letter of the search there"
+        assert "g Go to" not in footer
+        await team.type("n")
+        assert team.main.search.text == "zzzzn"
+
+
 async def test_a_store_with_nothing_to_find_opens_in_the_list_and_says_what_fills_it(opened: Opened) -> None:
     async with opened(contacts=0) as team:
         assert team.main.here == "list"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from textual import events
 
 from tui import commands
+from tui.screens.moving import nobody_found
 from tui.text import cut, screen_text, width_of
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
@@ -167,7 +168,7 @@ class Footer(Panel):
     def _words(self) -> list[tuple[str, str, commands.Command]]:
         main = self.main
         found = list(commands.footer(main, main.here))
-        if main.here == "box":
+        if main.here == "box" and not nobody_found(main):
             # What the row can do once one is there: dim, after "enter To Ada, then".
             later = [pair for pair in commands.footer(main, "list") if "box" not in pair[0].panels][1:]
             found = found[:1] + later + found[1:]
