@@ -42,6 +42,10 @@ def _day_first(monkeypatch: pytest.MonkeyPatch) -> None:
         ("+3", date(2026, 11, 29)),
         ("10d", date(2026, 12, 6)),
         ("3 months", date(2027, 2, 26)),
+        ("end of month", date(2026, 11, 30)),
+        ("end of next month", date(2026, 12, 31)),
+        ("the end of february", date(2027, 2, 28)),
+        ("month end", date(2026, 11, 30)),
         ("  1   DEC  ", date(2026, 12, 1)),
     ],
 )
@@ -50,7 +54,8 @@ def test_it_is_understood(text: str, meant: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "31 Feb", "32.1.", "1.13.", "7", "0 dec", "99999 weeks", "du", "2026-13-01"]
+    "text",
+    ["", "soon", "end of", "end of time", "31 Feb", "32.1.", "1.13.", "7", "0 dec", "99999 weeks", "du", "2026-13-01"],
 )
 def test_what_is_no_day_is_none(text: str) -> None:
     assert coming(text, TODAY) is None

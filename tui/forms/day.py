@@ -16,6 +16,7 @@ CAPTION = 10
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPAN = re.compile(r"\+?(\d{1,3}) ?(d|days?|w|weeks?|m|months?)?")
 _NUMBERS = re.compile(r"(\d{1,2})[./-](\d{1,2})(?:[./-](\d{2}|\d{4})?)?")
+_MONTH_END = re.compile(r"(?:the )?end(?: of)?(?: (this month|the month|month|next month|[a-z]{3,}))|month end")
 _WORDS = re.compile(r"(?:(\d{1,2})\.? ?([a-z]{3,})|([a-z]{3,}) ?(\d{1,2}))(?:,? (\d{4}))?")
 
 
@@ -32,9 +33,26 @@ def coming(text: str, today: date) -> date | None:
     except ValueError:
         pass
     try:
-        return _span(text, today) or _numbers(text, today) or _words(text, today)
+        return _month_end(text, today) or _span(text, today) or _numbers(text, today) or _words(text, today)
     except (ValueError, OverflowError):
         return None
+
+
+def _month_end(text: str, today: date) -> date | None:
+    """``end of month``, ``end of next month``, ``end of december``: its last day."""
+    match = _MONTH_END.fullmatch(text)
+    if not match:
+        return None
+    months = (match[1] or "").removeprefix("this ")
+    if months in ("", "month", "the month", "next month"):
+        index = today.month - 1 + (months == "next month")
+    else:
+        month = _month(months)
+        if not month:
+            return None
+        index = month - 1 + (12 if month < today.month else 0)
+    years, month = divmod(index + 1, 12)
+    return date(today.year + years, month + 1, 1) - timedelta(days=1)
 
 
 def _span(text: str, today: date) -> date | None:
@@ -68,8 +86,13 @@ def _words(text: str, today: date) -> date | None:
     if not match:
         return None
     name = match[2] or match[3]
-    month = next((at for at, short in enumerate(MONTHS, 1) if name.startswith(short.casefold())), 0)
+    month = _month(name)
     return _next(int(match[1] or match[4]), month, int(match[5]) if match[5] else None, today) if month else None
+
+
+def _month(name: str) -> int:
+    """Which month a name means, whole or short; 0 for none."""
+    return next((at for at, short in enumerate(MONTHS, 1) if name.startswith(short.casefold())), 0)
 
 
 def _next(day: int, month: int, year: int | None, today: date) -> date:
