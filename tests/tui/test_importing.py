@@ -41,6 +41,16 @@ async def planned(team: Driven, path: object) -> ImportForm:
     return form(team)
 
 
+async def test_one_row_is_a_row(book: OpenedBook, tmp_path: Path) -> None:
+    google(tmp_path / "home", ADA)
+    async with book() as (team, _):
+        await keys(team, "i")
+        await write(team, "contacts.csv")
+        await keys(team, "enter")
+        assert "; 1 row read" in team.text()
+        assert "1 rows" not in team.text()
+
+
 async def test_a_file_with_defaults_is_its_path_and_three_keys(book: OpenedBook, tmp_path: Path) -> None:
     google(tmp_path / "home", ADA, GRACE)
     async with book() as (team, session):

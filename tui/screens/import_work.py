@@ -62,9 +62,14 @@ class Reads:
     def words(self) -> str:
         """How far it is, for people."""
         if self.compares:
-            return f"{self.rows:,} rows read; comparing them with those that are there"
+            return f"{rows_read(self.rows)}; comparing them with those that are there"
         percent = self.percent()
         return f"Reading {self.rows:,} rows" + (f", {percent} %" if percent is not None else "")
+
+
+def rows_read(rows: int) -> str:
+    """How many there were, in words."""
+    return "1 row read" if rows == 1 else f"{rows:,} rows read"
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from tui.screens import import_work
 from tui.screens.import_choices import DUPLICATES, FORMATS, HINT, books
 from tui.screens.import_plan import SMALL, Counts, Rows, shown_rows
 from tui.screens.import_result import Things, told
-from tui.screens.import_work import Planned, Reads, Wanted
+from tui.screens.import_work import Planned, Reads, Wanted, rows_read
 from tui.screens.long_form import HandsOn, LongForm
 from tui.screens.path_field import CaptionedChoice, PathField
 from tui.text import screen_text
@@ -112,7 +112,7 @@ class ImportForm(LongForm):
         room = self.room()
         small = room <= SMALL + 2
         counts = Counts(planned.plan, planned.wanted.duplicates, small=small)
-        read = Text(f"{planned.what}; {planned.plan.read:,} rows read")
+        read = Text(f"{planned.what}; {rows_read(planned.plan.read)}")
         used = (5 if room > LEAST else 4) + counts.height(60) + (not small)
         if self.rows is None:
             total = len(planned.plan.problems) if self.problems else planned.plan.read
