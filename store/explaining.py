@@ -129,7 +129,8 @@ def _with_origin(db: Database, because: Because, member: Member) -> Because:
 def _sentences(subject: _Subject, because: tuple[Because, ...], rights: tuple[str, ...]) -> Iterable[str]:
     several = len(because) > 1
     for one in because:
-        yield _sentence(subject, one) + (_allowed(subject, one.rights) if several or one.rule != "own" else "")
+        owned = one.rule in ("own", "personal")
+        yield _sentence(subject, one) + (_allowed(subject, one.rights) if several or not owned else "")
     if subject.binned:
         yield f"{subject.name} lies in {_whose_bin(subject)}; whoever may delete there may bring it back."
     missing = [right for right in _DOING if right not in rights]

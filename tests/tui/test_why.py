@@ -20,6 +20,17 @@ async def test_w_says_why_and_what_one_may_do(book: OpenedBook, size: tuple[int,
         assert "Why you see" not in team.text()
 
 
+async def test_what_one_may_do_with_a_personal_contact_is_said_once(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        session.create(card("Mum Alder"), "personal")
+        await team.press("slash")
+        await team.type("mum alder")
+        await team.press("enter", "w")
+        text = " ".join(line[22:].strip() for line in team.lines())
+        assert "You see Mum Alder: personal, nobody else does." in text
+        assert text.count("You may") == 1
+
+
 async def test_a_shared_contact_says_who_shares_it_since_when_and_what_one_may_not(book: OpenedBook) -> None:
     async with book() as (team, session):
         from store.opening import open_store
