@@ -143,7 +143,7 @@ async def test_a_manager_jumps_to_the_contact_of_a_request_about_the_directory(o
     bob.ask(contact, "edit")
     async with offices.at(office, "marco") as team:
         await team.press("exclamation_mark")
-        assert "Show the contact" in team.lines()[-1]
+        assert "Seen: show the contact" in team.lines()[-1]
         await team.press("enter")
         assert team.name == "Zora Zimmer"
         assert team.app.screen is team.main

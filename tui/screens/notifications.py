@@ -165,12 +165,13 @@ class Notifications(Form):
         if one.open:
             found.append(Button("Decline", self._decline, "d"))
             if one.contact is not None:
-                found.append(Button("Show the contact", self._show, "o"))
+                # Without an answer: the request stays.
+                found.append(Button("Only look", self._show, "o"))
         return found
 
     def _verb(self, one: Notification) -> str:
         if one.open:
-            return "Grant it" if self._grants(one) else "Show the contact"
+            return "Grant it" if self._grants(one) else "Seen: show the contact"
         if one.contact is not None:
             return "Show the contact"
         return f"Show {people(one.contacts)}" if self._place(one) else "Close"
