@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from textual import events
 
+from store.grants import Explanation
 from store.saved import SavedView
 from store.view import View
-from tests.tui.conftest import Driven, OpenedBook
+from tests.tui.conftest import Driven, OpenedBook, pressed
 from tests.tui.sayings import said
 from tests.tui.written import NAMES, names_in
 from tui.files import whole_file
@@ -75,7 +76,7 @@ async def test_a_form_given_up_while_it_is_read_does_not_open_in_the_place_of_th
 
         def make(read: str) -> Any:
             opened.append(read)
-            return WhyForm(main, read, ())
+            return WhyForm(main, 1, read, Explanation("dana", 1), "")
 
         main.open_after(slow, make)
         await asyncio.sleep(0.05)
@@ -102,12 +103,14 @@ async def test_leaving_from_a_sheet_warns_while_something_is_written(
     async with book() as (team, _):
         left: list[object] = []
         monkeypatch.setattr(team.app, "exit", lambda *result: left.append(result))
-        team.main.doer.beside = "Importing 20,000"
-        await team.press("f1", "ctrl+q")
+        team.main.doer.beside = "Importing 20,000"  # until then nothing settles
+        for key in ("f1", "ctrl+q"):
+            team.app.post_message(pressed(key))
+        warning = "Importing 20,000. ctrl+q once more leaves at once, and nothing of it is done."
+        await team.until(lambda: warning in said(team))
         assert not left
-        assert "Importing 20,000. ctrl+q once more leaves at once, and nothing of it is done." in said(team)
-        await team.press("ctrl+q")
-        assert left
+        team.app.post_message(pressed("ctrl+q"))
+        await team.until(lambda: left)
         monkeypatch.undo()
         team.main.doer.beside = ""
 

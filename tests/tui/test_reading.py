@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual import events
 
@@ -141,15 +143,17 @@ async def test_g_says_where_one_can_go_and_a_wrong_letter_says_so(opened: Opened
     async with opened() as team:
         await team.press("escape", "g")
         assert "c Contacts" in team.lines()[-2]
-        assert "Sharing" not in team.lines()[-2]
         await team.press("z")
         assert "g z: no such key" in team.lines()[-2]
 
 
 async def test_a_place_that_this_store_does_not_have_gives_its_reason(opened: Opened) -> None:
     async with opened() as team:
-        await team.press("escape", "g", "s")
-        assert "! There is no Sharing here." in team.lines()[-2]
+        facts = team.main.facts
+        rest = tuple(one for one in facts.sections if one.name != "directory")
+        team.main.facts = replace(facts, sections=rest)
+        await team.press("escape", "g", "d")
+        assert "! There is no Shared Directory here." in team.lines()[-2]
 
 
 async def test_a_key_that_does_nothing_says_where_the_keys_are(opened: Opened) -> None:
