@@ -67,6 +67,10 @@ def _explain(error: Exception, out: Output) -> int:
         out.failed(code_of(error), without_password(str(error)))
     elif isinstance(error, OSError):
         out.failed("failed", f"{error.filename or 'The system'}: {error.strerror or error}.")
+        try:
+            out.out.flush()
+        except OSError:  # it was standard output that failed: what is left for it would fail once more at the very end
+            swallow_broken_pipe()
     else:
         told = without_password(f"{type(error).__name__}: {error}")
         out.failed("unexpected", f"Something unforeseen happened: {told}. Nothing is half done.")
