@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from store.opening import Store, open_store
-from tests.databases import Cluster, Databases, Files, Unusable, cluster
+from tests.databases import Cluster, Databases, Files, Unusable, cluster, scratch
 
 # TEAMBOOK_TEST_PROFILE=thorough looks longer, and makes what it finds small, which takes minutes on a database.
 _QUIET = [
@@ -27,8 +28,10 @@ settings.load_profile(os.environ.get("TEAMBOOK_TEST_PROFILE", "small"))
 
 
 @pytest.fixture(scope="session")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
-    return Files(tmp_path_factory.mktemp("stores"))
+def files() -> Iterator[Files]:
+    folder = scratch("teambook-stores-")
+    yield Files(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,8 @@ from store.opening import create_store
 
 ORGANISATION = "Acme"
 ADMIN = "dana"
+ROOM = 4 << 30
+"""Bytes that are free where the tests' databases are held in memory; they take some hundred million."""
 
 
 class Unusable(Exception):
@@ -51,6 +53,15 @@ class Databases(Protocol):
 def start_organisation(url: str) -> None:
     """The store that every test begins with."""
     create_store(url, ORGANISATION, username=ADMIN, name="Dana Reyes").close()
+
+
+def scratch(prefix: str) -> Path:
+    """A new folder for databases: in memory, where Linux has room for them there. On a disk a new PostgreSQL database
+    takes 300 ms, in memory 20: it is three hundred small files."""
+    memory, in_memory = Path("/dev/shm"), False
+    with suppress(OSError):
+        in_memory = "TMPDIR" not in os.environ and shutil.disk_usage(memory).free > ROOM
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=memory if in_memory else None))
 
 
 class Files:
@@ -93,7 +104,7 @@ class Cluster:
         self._binaries = _binaries()
         self._account = _account()
         self._numbers = count(1)
-        self.folder = Path(tempfile.mkdtemp(prefix="teambook-pg-"))
+        self.folder = scratch("teambook-pg-")
         self._server: subprocess.Popen[bytes] | None = None
         self._own: Any = None
         try:
@@ -198,7 +209,7 @@ class Cluster:
         with (self.folder / "data" / "postgresql.conf").open("a") as settings:
             settings.write(
                 "listen_addresses = ''\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
-                "max_connections = 150\nshared_buffers = 64MB\nautovacuum = off\nmax_wal_size = 4GB\njit = off\n"
+                "max_connections = 150\nshared_buffers = 64MB\nautovacuum = off\nmax_wal_size = 1GB\njit = off\n"
             )
             if not hasattr(socket, "AF_UNIX"):
                 raise Unusable("this system has no unix sockets")
