@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from store import settings
+from store.frozen import frozen
 from store.sql import people
 from store.sql.database import Database, integers
 from store.types import Because, Member, Role
@@ -22,7 +23,7 @@ ALL = frozenset(RIGHTS)
 READ = frozenset((VIEW,))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """An address book. ``owner`` is a member's number, None where the organisation owns it."""
 
@@ -32,7 +33,7 @@ class Book:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """One way in which a member reaches a book, with the reason in words that can be read aloud."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store import log
+from store.frozen import frozen
 from store.sql import log as log_sql
 from store.sql import redacting as sql
 from store.sql.database import Database
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Redaction:
     """An operation that took texts out of others: an ``erase``, or a ``prune`` of what is older than the organisation
     keeps. ``operations`` were redacted by it, the first and the last of them as named."""
@@ -24,7 +23,7 @@ class Redaction:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verification:
     """``broken`` is the first break in the chain of hashes as a sentence, None where it holds; ``operations`` are in
     it, ``redactions`` those that took texts out of others."""

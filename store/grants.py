@@ -7,8 +7,10 @@ Rights are ``view``, ``create``, ``edit``, ``delete``, always in this order; ``v
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
+
+from store.frozen import frozen
 
 if TYPE_CHECKING:
     from store.types import Because
@@ -19,7 +21,7 @@ GRANTABLE = ("create", "edit", "delete")
 Verdict = Literal["create", "update", "skip", "refuse"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grant:
     """What is to be granted. ``with_`` is ``everyone``, ``team:NAME`` or a username; ``until`` the last day
     (YYYY-MM-DD, in UTC), None without an end."""
@@ -29,7 +31,7 @@ class Grant:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """How many contacts of a book those whom a share reaches have changed since it began, as its reader may see them.
     What was undone counts for nothing; whom they created they are not said to have edited."""
@@ -39,7 +41,7 @@ class Changed:
     deleted: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """A grant on a book (S0), as its owner or somebody whom it reaches sees it.
 
@@ -64,7 +66,7 @@ class Share:
     changed: Changed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shares:
     """The dashboard: what the reader shares with others, and what others share with the reader (S0.3)."""
 
@@ -72,7 +74,7 @@ class Shares:
     received: tuple[Share, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GrantPlan:
     """What one grant would do: ``create`` a share, ``update`` the one that ``name`` has (``before``: its rights now,
     beside viewing), ``skip`` it as it is so already, or be refused, for the ``reason``."""
@@ -85,7 +87,7 @@ class GrantPlan:
     who: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SharePlan:
     """What sharing would come to: ``contacts`` are seen through it now, and later ones too (S0.2); ``personal`` ones
     stay private, ``all`` is both; ``personal_values`` of contacts that are seen stay private as well (S2.8).
@@ -100,7 +102,7 @@ class SharePlan:
     loses: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """Why a member may see a contact: every path, in facts and in sentences. Or why not: ``denied`` says the rule,
     ``would_need`` the smallest change that would allow it; ``denied`` is empty where it may be seen."""
@@ -114,7 +116,7 @@ class Explanation:
     would_need: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notification:
     """What a member is told, in a sentence made for its reader. ``by`` did it, ``who`` are those whom it concerns
     beside the reader; ``operation`` is what it tells of. A request is ``open`` until somebody has answered it."""
@@ -132,7 +134,7 @@ class Notification:
     contact: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Team:
     """A team, its active members' usernames, and the audiences that it reads."""
 
@@ -141,7 +143,7 @@ class Team:
     audiences: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audience:
     """A book that teams read together, with their names and the number of contacts in it."""
 
@@ -150,7 +152,7 @@ class Audience:
     contacts: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TeamRemoval:
     """What goes with a team: ``members`` leave it, ``shares`` with it end, ``audiences`` lose it as a reader."""
 
@@ -160,7 +162,7 @@ class TeamRemoval:
     audiences: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """What an admin may choose for the organisation. Without ``choices`` it takes a number, or nothing; ``words`` says
     what it decides, in one sentence."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from store import indexing, log, order, terms
 from store.cards import merged, prepared
 from store.errors import Invalid, StoreError
+from store.frozen import frozen
 from store.log import Author, Change
 from store.sql import contacts
 from store.sql import log as log_sql
@@ -29,7 +29,7 @@ _NOT_LONG = 2000
 """So many contacts may be staged between a source and its copy."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """What a loaded contact is beside its card: whose, where, in whose hands."""
 

@@ -10,11 +10,11 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
 
 from store import flowing, indexing
 from store.changes import Change, Noted
+from store.frozen import frozen
 from store.sql import guests, organisation, people, redacting
 from store.sql import log as sql
 from store.sql.database import Database
@@ -26,7 +26,7 @@ ABOUT_ACCESS = frozenset(("member", "team", "team_member", "audience_team", "boo
 """Tables whose changes alter who may see or do what."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Author:
     """Who writes: the member, the session it belongs to (the undo stack is the session's), the moment."""
 

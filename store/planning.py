@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store import indexing
 from store.access import DELETE, EDIT, live, visible, visible_anywhere
 from store.errors import Invalid, NotFound, Refused
+from store.frozen import frozen
 from store.sql import contacts
 from store.sql import planning as sql
 from store.verbs.base import NOT_FOUND, Work
 from store.verbs.set_field import SETTABLE
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BulkPlan:
     """``done`` contacts would be edited, or deleted; ``left_out`` holds (how many, why), the commonest reason first.
 

@@ -6,8 +6,8 @@ Pure: a text becomes a ``Query``; what cannot be understood is searched as plain
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from store.phones import digits_of
 from store.terms import name_terms
 from store.text import clean, fold
@@ -26,7 +26,7 @@ _BEGINNINGS = frozenset('-"+(')
 """What a word, a phrase or a number still to be typed begins with: it narrows nothing yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """A field and its value, or (``negative``) everything but that."""
 
@@ -35,7 +35,7 @@ class Filter:
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """What a query asks for.
 

@@ -6,10 +6,9 @@ one shows is looked for anew each time, through the reader's rights as they are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.access import Reach
 from store.errors import Invalid, NotFound
+from store.frozen import frozen
 from store.listing import books_of
 from store.sql import saved
 from store.sql.database import Database
@@ -22,7 +21,7 @@ MOST = 200
 """So many views at most has a member: the sidebar is no archive."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SavedView:
     """A view with a name."""
 

@@ -7,12 +7,13 @@ whatever holds it inside; last, never counted, similar ones. Ties stand in the o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
 from store import terms
 from store.access import Reach, visible
+from store.frozen import frozen
 from store.phones import searched_forms, whole_number_key
 from store.query import parse
 from store.sql import finding
@@ -32,7 +33,7 @@ _APART, _NEAR = 256, 2000
 """Rows between two marks for jumps, and rows from the top that are counted off without them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """What a view is looked for in: the books, the clauses of its section and filters, and how the caller reads."""
 

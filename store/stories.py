@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.frozen import frozen
 from store.types import FieldChange, Operation
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OperationPage:
     """A window of the log, newest first. ``more`` tells whether the log goes on in the direction that was read, and
     ``until`` is the operation up to which it was looked through: the next page goes on from there."""
@@ -17,7 +16,7 @@ class OperationPage:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Touched:
     """A contact of an operation, as it is called now."""
 
@@ -27,7 +26,7 @@ class Touched:
     changes: tuple[FieldChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Story:
     """What an operation did, as its reader may see it: ``contacts`` are its first ones, each with what became of it
     and whether it lies in the bin now."""

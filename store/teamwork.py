@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from store.frozen import frozen
 from store.types import LeftOut
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AssignPlan:
     """What assigning would come to. ``to`` counts the contacts that each member gets (None: nobody's any longer), and
     ``was`` those that were somebody's before, by username. ``copies`` are with the team for the first time then, where
@@ -31,7 +31,7 @@ class AssignPlan:
         return sum(count for _, count in self.to)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SendPlan:
     """What sending would come to: ``new`` copies, ``refreshed`` snapshots, ``moved`` ones that more people read then,
     ``same`` that are there already. ``audience`` is where, in words; ``reaches`` counts the members who read it."""
@@ -51,7 +51,7 @@ class SendPlan:
         return self.new + self.refreshed + self.moved
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """Where a contact and its live team copy say different things (S2.11). ``mine`` and ``theirs`` are what stands in
     the source and in the copy, ``agreed`` what both said last; None where there is nothing. ``both``: both sides have

@@ -6,9 +6,11 @@ store by this module alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Literal, NamedTuple
+
+from store.frozen import frozen
 
 ValueKind = Literal["phone", "email", "address", "url", "date", "im", "relation", "custom", "property"]
 """What a value is. ``property`` is a line of a card that has no place of its own here: kept, shown on demand,
@@ -30,7 +32,7 @@ ADDRESS_PARTS = ("po_box", "extended", "street", "city", "region", "postal_code"
 """The components of an address, in the order of RFC 6350 section 6.3.1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """One of a contact's many phones, e-mails, addresses, dates, links or further fields.
 
@@ -51,7 +53,7 @@ class Value:
     id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What is known of a person or company, before or outside any book: a form filled in, a card of a file.
 
@@ -94,7 +96,7 @@ CARD_TEXTS = (
 """The single-valued texts of a card, each of them a field that ``edit --set`` can name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One record of a file, read: the card, or why there is none.
 
@@ -109,7 +111,7 @@ class Record:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A team copy's tie to its source (C7)."""
 
@@ -118,7 +120,7 @@ class Link:
     source: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Contact:
     """A contact as a reader may see it: without the personal values of others (S2.8).
 
@@ -218,7 +220,7 @@ class Row(NamedTuple):
         return Place(self.tier, self.rank)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A window of a list, in order. ``more`` tells whether rows follow in the direction that was read."""
 
@@ -226,7 +228,7 @@ class Page:
     more: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many a list holds. ``exact`` is false where counting stopped: then ``number`` or more."""
 
@@ -234,7 +236,7 @@ class Count:
     exact: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """An entry of the sidebar: ``name`` as the command line knows it (``--section``), ``title`` as people read it."""
 
@@ -254,7 +256,7 @@ class Role(StrEnum):
     CLIENT = "client"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Member:
     """Somebody who can be at work in the store."""
 
@@ -270,7 +272,7 @@ class Member:
         return self.role is not Role.CLIENT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Because:
     """One path by which somebody may see a contact (``teambook why``): who gave it (a username) and since when, as far
     as that is known, and until when, where it ends by itself."""
@@ -283,7 +285,7 @@ class Because:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """A row that a plan or an undo does not touch, and why. ``who`` may do it (C2)."""
 
@@ -293,7 +295,7 @@ class LeftOut:
     who: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What an operation did. ``operation`` is None where nothing had to be done."""
 
@@ -304,7 +306,7 @@ class Outcome:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanRow:
     """What would happen to one row of an import or a bulk action, and why."""
 
@@ -314,7 +316,7 @@ class PlanRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """A record that needs a look: where it stands and what is wrong with it."""
 
@@ -324,7 +326,7 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ImportPlan:
     """An import read, checked and counted, not yet applied. ``rows`` are the first ``sample`` ones or all of them."""
 
@@ -338,7 +340,7 @@ class ImportPlan:
     operation: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldChange:
     """One field of a contact, before and after: a line of its history. Neither is known where the log no longer keeps
     it."""
@@ -352,7 +354,7 @@ class FieldChange:
     """The label of the value that it is about."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Operation:
     """One thing a member did, as its reader may see it (model.md, "Operations").
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from store.errors import Invalid
+from store.frozen import frozen
 
 SECTIONS = ("contacts", "mine", "directory", "internal", "clients", "bin")
 """The sections with a fixed name. Beside them: ``member:USERNAME`` (a book shared with me), ``audience:NAME``,
@@ -17,7 +18,7 @@ NEWEST_FIRST = ("last", "changed")
 """Columns of times: of these one wants to see the newest first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Order:
     """A chosen order: by a column, ``down`` from its end (z to a, the newest first).
 
@@ -43,7 +44,7 @@ class Order:
         return replace(self, down=not self.down)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class View:
     """A section narrowed by a query (design.md section 3, QUERY). Without an ``order``, the best hits come first and
     ties stand in the order of names; a chosen one takes the place of both."""

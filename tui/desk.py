@@ -11,13 +11,13 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from textual.message import Message
 from textual.message_pump import MessagePump
 
 from store.errors import Interrupted, StoreError, Unavailable
+from store.frozen import frozen
 
 SLOTS = (
     "start", "write", "rows", "renew", "select", "present", "copy", "form", "record", "facts", "history", "plan",
@@ -35,7 +35,7 @@ Job = Callable[[Any], Any]
 """Work on a session (``store.session.Session``), done on the desk's thread."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """A job waiting at the desk, and what shall be done with its answer."""
 

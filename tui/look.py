@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, cast
 
 from rich.color import Color
 from rich.style import Style
 
+from store.frozen import frozen
 from tui.config.settings import Settings
 
 Depth = Literal["truecolor", "256", "16", "none"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Glyphs:
     """The characters of the screen. All take one cell in every terminal, East Asian settings included."""
 
@@ -88,7 +89,7 @@ def colour(value: str) -> Color | None:
     return Color.parse(value) if value.startswith("#") else Color.from_ansi(int(value))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Look:
     """The styles of one terminal. Compose them by :meth:`on_tint` only."""
 

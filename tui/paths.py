@@ -9,9 +9,10 @@ import glob
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from stat import S_ISDIR
 from urllib.parse import unquote
+
+from store.frozen import frozen
 
 CONTACT_FILES = (".vcf", ".vcard", ".csv", ".tsv", ".txt")
 """How the names of files of contacts end, mostly: such stand first, any other can be chosen all the same."""
@@ -31,7 +32,7 @@ class NoFile(Exception):
         self.folder = folder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """What lies in a folder. ``path`` is how it is typed, ``name`` how it is shown."""
 
@@ -48,7 +49,7 @@ class Entry:
         return self.name.lower().endswith(CONTACT_FILES)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing:
     """A folder as it was looked at. ``error`` says why nothing can be seen; ``more``: it holds more than was read."""
 

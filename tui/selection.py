@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from store.frozen import frozen
 from store.types import Place, Row
 from store.view import View
 
 NONE: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ids:
     """A set of ids as it was at a moment: ``whole`` without ``out``, and ``more``. Cheap to make and to hand on."""
 
@@ -45,6 +46,9 @@ class Ids:
         return replace(self, out=self.out | (old & self.whole), more=self.more - old)
 
 
+_NONE_YET = Ids()
+
+
 @dataclass(slots=True)
 class Selection:
     """``ids`` are selected. ``anchor`` is where a range began that is still open: the rows from there to the cursor
@@ -52,8 +56,8 @@ class Selection:
     ``hidden`` counts those that the list does not show, None while that is being found out.
     """
 
-    ids: Ids = Ids()
-    binned: Ids = Ids()
+    ids: Ids = _NONE_YET
+    binned: Ids = _NONE_YET
     """Those that lay in the bin when they were selected: they are gone when they do so no longer, the others when they
     do."""
     anchor: Row | None = None
@@ -100,7 +104,7 @@ def between(one: Place, other: Place) -> tuple[Place, Place]:
     return (one, other) if one <= other else (other, one)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """Whom a command acts on: the selection, else the row at the cursor. ``words`` name them in a notice.
 

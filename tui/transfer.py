@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from store.frozen import frozen
 
 if TYPE_CHECKING:
     from importers.reading import Reading
@@ -18,7 +19,7 @@ CALLED = {"vcard": "vCard", "google": "Google CSV", "outlook": "Outlook CSV", "c
 """The formats that are read, as people call them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Format:
     """A format that is written: ``name`` and ``version`` as ``importers.write`` takes them, ``ends`` is how such a
     file's name ends."""

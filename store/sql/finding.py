@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from store import terms
+from store.frozen import frozen
 from store.sql.database import Database, SqlRow, integers
 
 ROW = ", ".join(
@@ -23,7 +24,7 @@ ROW = ", ".join(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Begins:
     """A word that begins so, in parts of the document: "" the name, else the marks of ``store.terms``."""
 
@@ -31,21 +32,21 @@ class Begins:
     marks: tuple[str, ...] = ("",)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Is:
     """One of these words, whole, marks included."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holds:
     """A piece of the words, anywhere."""
 
     term: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sequence:
     """Words in a row, of the part with this mark."""
 
@@ -53,7 +54,7 @@ class Sequence:
     marks: tuple[str, ...] = ("", terms.COMPANY)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Digits:
     """A piece of a phone number, in one of these forms."""
 
@@ -63,7 +64,7 @@ class Digits:
 Part = Begins | Is | Holds | Sequence | Digits
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Want:
     """What is looked for: every one of ``parts``, not all of ``unless`` together, none of ``without``; and the clauses
     on the contact's columns (``c``), with their parameters. ``books`` names the books where they are few."""

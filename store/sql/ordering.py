@@ -7,9 +7,10 @@ those that have nothing; or, where the column's values are known (members, books
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, cast
 
+from store.frozen import frozen
 from store.sql.database import Database, SqlRow, integers
 from store.sql.finding import ROW, Want, checks, without_personal
 
@@ -31,7 +32,7 @@ def key_of(db: Database, column: str) -> str:
     return f"LOWER({key})" if column == "email" else key
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """A part of a list: ``where`` tells which contacts, ``key`` is the column that they are sorted by, None where they
     all have the same; then they stand in the order of names, from its end where ``down``."""
@@ -54,7 +55,7 @@ def stretch_of(db: Database, column: str, *, down: bool, some: bool) -> Stretch:
     return Stretch(where, key=key, down=down, indexed=column != UNINDEXED)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """Which contacts are meant at all, as a condition on the contact at hand."""
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from store import settings
 from store.access import CREATE, DELETE, EDIT, VIEW, Reach, bins
 from store.errors import NotFound, Refused
+from store.frozen import frozen
 from store.log import Author
 from store.sql import choosing, people, sharing
 from store.sql.database import Database
@@ -19,7 +19,7 @@ NOT_FOUND = "There is no such contact."
 _DOING = {VIEW: "see", CREATE: "add to", EDIT: "edit", DELETE: "delete from"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Work:
     """A verb at work: inside the writing transaction, with the rights as they are in it."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from store import log, settings
 from store.errors import Invalid, NotFound, Refused, StoreError
+from store.frozen import frozen
 from store.grants import GRANTABLE, Grant, Verdict
 from store.log import Change
 from store.roster import Roster
@@ -22,7 +22,7 @@ NO_SHARE = "There is no such share."
 _FLAGS = tuple(f"can_{right}" for right in GRANTABLE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decided:
     """One grant, looked at: with whom in words, what it would do, or the ``error`` it would be refused with.
 

@@ -76,7 +76,9 @@ class Driven:
             turns += 1
             quiet = 0 if self._waits() else quiet + 1
             assert monotonic() < ends, f"it never settles, {self._waits()}:\n{self.text()}"
-        self.app.screen._on_timer_update()
+        for screen in self.app.screen_stack:  # what lies behind a sheet is drawn by a timer of its own
+            if screen.is_current:
+                screen._on_timer_update()
 
     async def until(self, holds: Callable[[], object], seconds: float = PATIENCE) -> None:
         """Wait until something holds, whatever else is still to come."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from store.frozen import frozen
 from tui.cli import door
 from tui.cli.output import Output
 
@@ -39,7 +40,7 @@ def nothing(parser: ArgumentParser) -> None:
     """The arguments of a command that has none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """One command. ``help`` is a line, ``more`` the rest of its help page, ``example`` a line to copy.
 

@@ -7,9 +7,10 @@ run the same function.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from store.frozen import frozen
 from tui.screens.named_keys import key_of
 from tui.text import cut, width_of
 from tui.widgets.places import Panel
@@ -36,7 +37,7 @@ def possible(_: MainScreen) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Command:
     """Something that people can do.
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from tui.forms.part import Part
 from tui.look import Look
 from tui.text import screen_text, width_of
@@ -127,7 +127,7 @@ class Toggle(Part):
         return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Button:
     """What can be done with a form: a verb and its object, the key that does it ("" where only enter on it does)."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 
 from textual.geometry import Offset
 
+from store.frozen import frozen
 from store.text import fold
 from tui.forms.part import Part
 from tui.look import Look
@@ -15,7 +15,7 @@ from tui.widgets.line import Line
 from tui.widgets.textline import TextLine
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Option:
     """Something to pick: ``words`` are searched and shown, ``note`` stands dim beside them; ``also`` is searched only,
     and what is found by it comes last."""

@@ -6,9 +6,10 @@ Pure: from the card as it was read, the changes made to it, and the card as it i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal
 
+from store.frozen import frozen
 from store.types import Card, Value
 
 Pick = Literal["ours", "theirs", "both"]
@@ -18,7 +19,7 @@ _CHANGEABLE = ("value", "label", "preferred", "personal", "parts")
 _TOLD = ("value", "label", "parts")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """A field that both have changed: as one typed it, and as it is now; "" for what was emptied or removed."""
 

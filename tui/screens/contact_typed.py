@@ -3,15 +3,14 @@ it again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.frozen import frozen
 from store.phones import digits_of
 from store.query import FIELDS
 
 LEAST_DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Typed:
     """What a search says of who was sought."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from importers.addresses import in_one_line
 from importers.dates import in_local_order, is_partial, iso
 from importers.labels import canonical
+from store.frozen import frozen
 from store.phones import digits_of
 from store.text import fold
 from store.types import ADDRESS_PARTS, Value, ValueKind
@@ -22,7 +23,7 @@ LABEL = 20
 """The cells for label and marks, at the right of a value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """A kind of value in the form: its label at the left, how one is called in a sentence, labels to suggest."""
 

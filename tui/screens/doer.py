@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
 from store.errors import Interrupted, Refused, StoreError, Unavailable
+from store.frozen import frozen
 from store.types import LeftOut, Outcome
 from store.view import View
 from tui.desk import Desk
@@ -35,7 +35,7 @@ PROGRESS = 0.1
 """Seconds between two numbers of progress: each is a packet on the line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """What will have been done, in the words of the notice: a past verb, and whom it was done to.
 
@@ -63,7 +63,7 @@ class Said:
         return text if " " in self.verb else text.replace(": ", " ", 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Done:
     """An operation of this session that can be taken back."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from store.frozen import frozen
 from store.types import Contact
 from store.view import View
 from tui.beside import Cancelled, Task
@@ -42,7 +42,7 @@ EDITS = ("backspace", "delete", "ctrl+h", "ctrl+u", "ctrl+w", "ctrl+k", "ctrl+d"
 """Keys that can only be meant for what is typed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meant:
     """Whom an export is of: ``ids``, or else a view."""
 

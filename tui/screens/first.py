@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from textual import events
@@ -16,6 +15,7 @@ from textual.geometry import Offset, Region, Size
 from textual.screen import Screen
 
 from store.errors import StoreError
+from store.frozen import frozen
 from tui import commands
 from tui.cli import door
 from tui.cli.failures import Failure
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """One way to begin: its key, its words, and what they mean."""
 

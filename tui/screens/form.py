@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.geometry import Offset
 
+from store.frozen import frozen
 from tui import commands
 from tui.forms.choice import Button
 from tui.forms.field import NoteField
@@ -29,7 +29,7 @@ TWO_COLUMNS = 76
 GAP = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A line of a part in a line of the sheet; ``y`` is -1, -2 and so on for the lines of its error or remark."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from store.frozen import frozen
 from store.types import ImportPlan
 from tui.forms.part import Part
 from tui.look import Look
@@ -20,7 +19,7 @@ SMALL = 12
 """With fewer lines for the whole plan its counts stand in one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """A line of the plan."""
 

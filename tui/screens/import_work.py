@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from store.frozen import frozen
 from store.types import ImportPlan, Problem, Record
 from store.view import View
 from tui import transfer
@@ -32,7 +33,7 @@ LOOK_AT = (
 """What is worth a look after an import: the field of QUERY, the key, the words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What shall be imported, and how: all that a plan depends on."""
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from store.errors import StoreError
 from store.types import Operation
-from tui.desk import Desk
+from tui.desk import Desk, Job
 from tui.selection import people
 from tui.text import screen_text
 
@@ -40,6 +42,9 @@ class Live:
         self._known = 0
         self._last = 0
         self._again = False
+        self._asked = False
+        self._over = False
+        """Whether something ended by itself; what ends after that is still to be read."""
         self._timer: asyncio.TimerHandle | None = None
         self._end: asyncio.TimerHandle | None = None
 
@@ -51,7 +56,7 @@ class Live:
             newest = session.history(limit=1)
             return session.watched, newest[0].id if newest else 0, session.rights_end
 
-        self._desk.ask("live", job, self._begin, lambda _: None)
+        self._ask(job, self._begin)
 
     def stop(self) -> None:
         """Look no more."""
@@ -63,6 +68,19 @@ class Live:
     def know(self, seen: int) -> None:
         """The state of the store after something that was done here."""
         self._known = seen
+
+    def _ask(self, job: Job, done: Callable[[Any], None]) -> None:
+        """Ask the desk; while it has not answered nothing else may be asked, which would take the place of this."""
+
+        def answered(read: Any) -> None:
+            self._asked = False
+            done(read)
+
+        def failed(_: StoreError) -> None:
+            self._asked = False
+
+        self._asked = True
+        self._desk.ask("live", job, answered, failed)
 
     def _begin(self, read: tuple[str | None, int, str | None]) -> None:
         self._file, self._last, end = read
@@ -76,11 +94,13 @@ class Live:
 
     def _tick(self) -> None:
         mark = self._look()
-        if self._file is None or mark != self._mark or self._again:
+        if self._asked:
+            self._again = True
+        elif self._file is None or mark != self._mark or self._again:
             # Once more after a change: two commits may leave the same time on the file.
             self._again = mark != self._mark
             self._mark = mark
-            self._desk.ask("live", lambda session: session.seen(), self._seen, lambda _: None)
+            self._ask(lambda session: session.seen(), self._seen)
         self._wait()
 
     def _look(self) -> tuple[int, int] | None:
@@ -97,15 +117,15 @@ class Live:
             # The end of what is being written here brings all there is; where it fails, the next look does.
             self._again = True
             return
-        if seen == self._known:
+        if seen == self._known and not self._over:
             return
-        self._known = seen
+        self._known, self._over = seen, False
         self._screen.renew()
 
         def job(session: Any) -> tuple[tuple[Operation, ...], str | None]:
             return session.history(limit=NEWEST), session.rights_end
 
-        self._desk.ask("live", job, self._tell, lambda _: None)
+        self._ask(job, self._tell)
 
     def _wait_for(self, end: str | None) -> None:
         """Something that one may see ends by itself, after this second (ISO 8601, UTC): look again then. Nobody writes
@@ -119,7 +139,7 @@ class Live:
 
     def _ended(self) -> None:
         self._screen.renew()
-        self._desk.ask("live", lambda session: session.rights_end, self._wait_for, lambda _: None)
+        self._over = self._again = True
 
     def _tell(self, read: tuple[tuple[Operation, ...], str | None]) -> None:
         """Say whose doing it was, dim at the right of the notice line."""

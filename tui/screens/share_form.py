@@ -6,10 +6,10 @@ A share always is the whole of one's own book. The same dialog changes a share: 
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from store.frozen import frozen
 from store.grants import Grant, GrantPlan, Share, SharePlan, Team
 from store.types import Member
 from tui.forms.choice import Button, Choice
@@ -40,7 +40,7 @@ NAMED = 4
 """So many of those chosen are named in the plan."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """What the dialog needs to know: whom there is to share with, what is shared already, how much will be seen."""
 

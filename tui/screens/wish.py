@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from store.errors import Refused, StoreError
+from store.frozen import frozen
 from tui.text import screen_text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wish:
     """What was refused: a right in the book of a contact, and who may grant it."""
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from dataclasses import dataclass
 
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+from store.frozen import frozen
 
 PASTE_START, PASTE_END = "\x1b[200~", "\x1b[201~"
 LONGEST_PASTE = 1_000_000
@@ -23,7 +24,7 @@ BARE = re.compile(r"\x1b(?=[^\[O\]])|\x1b(?=\](?!1[01];))")
 """An esc that begins no sequence. Alt and a letter look the same, and no command uses alt."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ground:
     """The colour of the terminal's ground, each part from 0 to 255."""
 

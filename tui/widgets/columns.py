@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+
+from store.frozen import frozen
 
 GAP = 2
 LEFT = 3
 """Cursor, tick and a blank stand before the name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """A column: what it shows, its heading, where it begins and how wide it is."""
 

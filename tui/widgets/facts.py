@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from store.frozen import frozen
 from store.saved import SavedView
 from store.types import Contact, Member, Operation, Role, Row, Section
 from tui.text import screen_text
@@ -20,7 +21,7 @@ VIEW = "view:"
 ORIGINS = {"mine": "Mine", "personal": "Personal", "directory": "Shared Directory"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """Read once at the start, in one go; ``people`` gives the short name of each username."""
 
@@ -112,7 +113,7 @@ def _with_others(sections: tuple[Section, ...], others: dict[str, Section]) -> t
     return (*sections[:end], *teams, *sections[end:at], *rest, HISTORY, *sections[at:])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Detail:
     """All that the record shows of one contact."""
 

@@ -7,9 +7,9 @@ however both are written: ``0207946`` marks ``+44 [20 7946] 0018``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from store.frozen import frozen
 from store.phones import digits_of
 from store.text import fold
 from store.text import words as words_of
@@ -25,7 +25,7 @@ LONGEST_PREFIX = 6
 """How much of a number's beginning may be written differently: 00 and a country code, or a trunk zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Marks:
     """The words and digits of a query that a row can show."""
 

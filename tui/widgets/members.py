@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
+from store.frozen import frozen
 from store.types import Member
 from tui import commands
 from tui.text import screen_text
@@ -23,7 +23,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colleague:
     """A member with the teams that they are in; ``assigned`` counts contacts, None where the reader is not told."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
 
+from store.frozen import frozen
 from store.stories import OperationPage
 from store.types import Operation, Place
 from store.view import View
@@ -28,7 +28,7 @@ DAY, SHORT_DAY, TIME, WHO, ROWS = 8, 6, 5, 8, 7
 GAP = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """An operation as a row of a list."""
 
@@ -46,7 +46,7 @@ class Event:
         return Place(0, -self.operation.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Events:
     """A page of them; ``until`` is how far the log was looked through."""
 

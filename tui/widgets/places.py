@@ -7,12 +7,14 @@ its place does so here, and nothing jumps.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol, cast
 
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
+
+from store.frozen import frozen
 
 Panel = Literal["box", "list", "side", "record"]
 """What can have the focus: the search box, the list, the sidebar, the record."""
@@ -29,7 +31,7 @@ LIST_STAYS = 7
 """Header, rule, search box and so many rows of the list stay in sight above a sheet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Places:
     """The regions by the ids of the widgets, and the cells where rules run down."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Generic
 
+from store.frozen import frozen
 from store.types import Page, Place, Row
 from store.view import View
 from tui.widgets.rows import L
@@ -14,7 +15,7 @@ AROUND = 60
 """Rows that are read before a contact which now stands elsewhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What to read: from ``start`` on (None: the top) ``limit`` rows, with contact ``cursor`` among them.
 
@@ -30,7 +31,7 @@ class Wanted:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Renewed(Generic[L]):
     """The rows, where the cursor is among them, whether more stand before and behind; ``same`` if the window begins
     where the old one did."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rich.style import Style
 from textual import events
 
+from store.frozen import frozen
 from store.types import Section
 from tui import commands
 from tui.screens import moving
@@ -21,7 +20,7 @@ SHORT = {"Shared Directory": "Directory"}
 FALLBACK = {"c": "contacts", "m": "mine", "d": "directory", "b": "bin", "s": "sharing", "h": "history"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A line of the sidebar: a section, None for a blank line; ``folds`` if others stand under it."""
 

@@ -7,12 +7,13 @@ and the mouse are here.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
 from rich.style import Style
 
+from store.frozen import frozen
 from store.text import fold
 from store.types import Place
 from store.view import View
@@ -27,7 +28,7 @@ from tui.widgets.renewing import Renewed, Wanted
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item(Generic[T]):
     """A thing as a row. Those of tier 4 stand under a line of their own, as ``draw_similar`` writes it."""
 
@@ -41,7 +42,7 @@ class Item(Generic[T]):
         return Place(self.tier, self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items(Generic[T]):
     """All that were found."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from store.frozen import frozen
 from store.types import Contact, Value, ValueKind
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
@@ -18,7 +18,7 @@ PLAIN = ("phone", "email", "address")
 """Kinds that one knows by the look of them: the others are named where they have no label."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """A line of the record: a key before it, a text, a label at its right."""
 
