@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from store import differences
-from store.access import Reach, live
+from store.access import live
 from store.copying import Progress
 from store.errors import Invalid
+from store.part import Part
 from store.splitting import WAYS, By, split
 from store.sql import differences as sql
 from store.sql import planning
-from store.sql.database import Database
 from store.teamwork import AssignPlan, Difference, SendPlan, Side
 from store.types import Outcome
 from store.verbs.assign import Assign
-from store.verbs.base import Verb, Work
 from store.verbs.renew import Cut, MakeLive, Refresh
 from store.verbs.send import Send
 from store.verbs.settle import Settle
@@ -24,10 +23,8 @@ Hands = Iterable[tuple[Iterable[int], str | None]]
 """Contacts with the username of who shall be responsible for them, None for nobody."""
 
 
-class Assigning:
+class Assigning(Part):
     """What a ``Session`` has of it."""
-
-    _db: Database
 
     def plan_assign(self, hands: Hands) -> AssignPlan:
         """What assigning would come to; nothing is written. Raises as ``assign``."""
@@ -80,17 +77,3 @@ class Assigning:
     def settle(self, numbers: Iterable[int], side: Side) -> Outcome:
         """Takes the word of one side, ``mine`` or ``theirs``, for some differences, as one operation."""
         return self._do(Settle(numbers, side))
-
-    # ---- of the session
-
-    def _rights(self) -> Reach:
-        raise NotImplementedError
-
-    def _work(self) -> Work:
-        raise NotImplementedError
-
-    def _book(self, name: str) -> int:
-        raise NotImplementedError
-
-    def _do(self, verb: Verb) -> Outcome:
-        raise NotImplementedError

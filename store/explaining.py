@@ -12,6 +12,7 @@ from store import settings
 from store.access import DELETE, RIGHTS, Book, Reach, reach, visible_anywhere
 from store.errors import NotFound
 from store.grants import Explanation
+from store.part import Part
 from store.sql import contacts as contacts_sql
 from store.sql import explaining as sql
 from store.sql import people, sharing
@@ -23,10 +24,8 @@ from store.verbs.base import NOT_FOUND, Work
 _DOING = {"create": "add others beside it", "edit": "edit it", "delete": "delete it"}
 
 
-class Explaining:
+class Explaining(Part):
     """What a ``Session`` has of it."""
-
-    _db: Database
 
     def explain(self, username: str, contact: int) -> Explanation:
         """Why a member may see a contact and what they may do with it, or why not. Raises NotFound for a contact that
@@ -68,12 +67,6 @@ class Explaining:
         if row is None:
             raise NotFound(f"There is no member {username}.")
         return Member(row[0], row[1], row[2], Role(row[3]), bool(row[4]))
-
-    def _rights(self) -> Reach:
-        raise NotImplementedError
-
-    def _work(self) -> Work:
-        raise NotImplementedError
 
 
 class _Subject(NamedTuple):

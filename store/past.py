@@ -8,16 +8,17 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from store import history
-from store.access import Reach, bins, in_bin, visible_anywhere
+from store.access import bins, in_bin, visible_anywhere
 from store.auditing import Verification, verification
 from store.errors import NotFound
 from store.log import Author, Noted
+from store.part import Part
 from store.sql import contacts, emptying
 from store.sql import log as sql
 from store.sql.database import Database
 from store.stories import OperationPage, Story
 from store.types import LeftOut, Operation, Outcome
-from store.verbs.base import NOT_FOUND, Verb, Work
+from store.verbs.base import NOT_FOUND, Work
 from store.verbs.empty import Empty, kept, may_empty
 from store.verbs.erase import Erase
 from store.verbs.members import require_admin
@@ -25,11 +26,8 @@ from store.verbs.prune import Prune
 from store.verbs.undo import Undo
 
 
-class Past:
+class Past(Part):
     """What a ``Session`` has of it."""
-
-    _db: Database
-    _store_id: str
 
     def history(
         self, contact: int | None = None, *, before: int | None = None, limit: int = 100
@@ -107,20 +105,6 @@ class Past:
         """Whether the log is as it was written (``teambook audit verify``), and what was taken out of it (admins)."""
         require_admin(self._work())
         return verification(self._db)
-
-    # ---- of the session
-
-    def _rights(self) -> Reach:
-        raise NotImplementedError
-
-    def _author(self, rights: Reach) -> Author:
-        raise NotImplementedError
-
-    def _do(self, verb: Verb) -> Outcome:
-        raise NotImplementedError
-
-    def _work(self) -> Work:
-        raise NotImplementedError
 
 
 class _Planned(Exception):

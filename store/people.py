@@ -6,15 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from store import listing, settings
-from store.access import Reach
 from store.grants import Audience, Setting, Team, TeamRemoval
+from store.part import Part
 from store.sql import organisation, people
-from store.sql.database import Database
 from store.types import Member, Outcome, Role
 from store.verbs.add_audience import AddAudience
 from store.verbs.add_member import AddMember
 from store.verbs.add_team import AddTeam
-from store.verbs.base import Verb
 from store.verbs.deactivate import Deactivate
 from store.verbs.members import Organising, team_named
 from store.verbs.reactivate import Reactivate
@@ -30,11 +28,9 @@ from store.verbs.set_team import SetTeam
 from store.verbs.together import Together
 
 
-class People:
+class People(Part):
     """What a ``Session`` has of it. Every change is one operation that undo takes back; it needs an admin, but for who
     is in a team, which is also its managers'."""
-
-    _db: Database
 
     # ---- members
 
@@ -179,11 +175,3 @@ class People:
     def set_setting(self, name: str, value: str) -> Outcome:
         """Chooses a setting. Raises Invalid, saying what can be chosen."""
         return self._do(SetSetting(name, value))
-
-    # ---- of the session
-
-    def _rights(self) -> Reach:
-        raise NotImplementedError
-
-    def _do(self, verb: Verb) -> Outcome:
-        raise NotImplementedError

@@ -10,9 +10,10 @@ from store import indexing
 from store.access import DELETE, EDIT, live, visible, visible_anywhere
 from store.errors import Invalid, NotFound, Refused
 from store.frozen import frozen
+from store.part import Part
 from store.sql import contacts
 from store.sql import planning as sql
-from store.verbs.base import NOT_FOUND, Work
+from store.verbs.base import NOT_FOUND
 from store.verbs.set_field import SETTABLE
 
 
@@ -27,16 +28,8 @@ class BulkPlan:
     left_out: tuple[tuple[int, str], ...] = ()
 
 
-class Asking:
+class Asking(Part):
     """The part of a session that asks what would be, before anything is written."""
-
-    def _work(self) -> Work:
-        """The database, with the rights as they are now."""
-        raise NotImplementedError
-
-    def _book(self, name: str) -> int:
-        """The book of a name."""
-        raise NotImplementedError
 
     def plan_edit(self, numbers: Iterable[int]) -> BulkPlan:
         """Whom an edit, or a field set for many, would leave out, and why. Rights are checked again at writing."""

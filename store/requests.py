@@ -7,21 +7,18 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from store import listing
-from store.access import RIGHTS, Reach, visible, visible_anywhere
+from store.access import RIGHTS, visible, visible_anywhere
 from store.grants import Notification
+from store.part import Part
 from store.sql import contacts, people, sharing
 from store.sql import notifying as sql
-from store.sql.database import Database
 from store.types import Outcome
 from store.verbs.answer import Approve, Decline
 from store.verbs.ask import Ask
-from store.verbs.base import Verb
 
 
-class Requests:
+class Requests(Part):
     """What a ``Session`` has of it."""
-
-    _db: Database
 
     def ask(self, contact: int, right: str) -> Outcome:
         """Asks whoever may grant it for a right (create, edit, delete) in the book of a contact (C2). ``operation`` is
@@ -78,14 +75,6 @@ class Requests:
         """Notes that the member has read these; others' are left as they are. No operation: it is the reader's own."""
         with self._db.writing():
             sql.mark_read(self._db, self._rights().member.id, notifications)
-
-    # ---- of the session
-
-    def _rights(self) -> Reach:
-        raise NotImplementedError
-
-    def _do(self, verb: Verb) -> Outcome:
-        raise NotImplementedError
 
 
 class _Story(NamedTuple):

@@ -6,12 +6,11 @@ one shows is looked for anew each time, through the reader's rights as they are 
 
 from __future__ import annotations
 
-from store.access import Reach
 from store.errors import Invalid, NotFound
 from store.frozen import frozen
 from store.listing import books_of
+from store.part import Part
 from store.sql import saved
-from store.sql.database import Database
 from store.text import clean, clean_line, fold
 from store.view import Order, View
 
@@ -30,10 +29,8 @@ class SavedView:
     view: View
 
 
-class Saved:
+class Saved(Part):
     """What a ``Session`` has of it."""
-
-    _db: Database
 
     def views(self) -> tuple[SavedView, ...]:
         """The member's saved views, by name."""
@@ -103,6 +100,3 @@ class Saved:
         if any(fold(one.name) == fold(title) and one.id != number for one in self.views()):
             raise Invalid(f"There is a saved view {title} already.")
         return title
-
-    def _rights(self) -> Reach:
-        raise NotImplementedError

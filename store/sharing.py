@@ -7,16 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from store import listing
-from store.access import RIGHTS, VIEW, Reach, visible_anywhere
+from store.access import RIGHTS, VIEW, visible_anywhere
 from store.errors import Refused
 from store.grants import Changed, Grant, GrantPlan, Share, SharePlan, Shares
 from store.listing import origin_of
+from store.part import Part
 from store.roster import Roster
 from store.sql import guests, people
 from store.sql import sharing as sql
-from store.sql.database import Database
 from store.types import Outcome
-from store.verbs.base import Verb, Work
 from store.verbs.share import (
     Decided,
     EditShare,
@@ -31,10 +30,8 @@ from store.verbs.share import (
 from store.verbs.unshare import Unshare
 
 
-class Sharing:
+class Sharing(Part):
     """What a ``Session`` has of it."""
-
-    _db: Database
 
     def shares(self) -> Shares:
         """What the member shares with others, running shares first; what others share with the member now (S0.3)."""
@@ -127,17 +124,6 @@ class Sharing:
     def rights_end(self) -> str | None:
         """The last second in which all of what the member may do holds, where something of it ends by itself."""
         return self._rights().until
-
-    # ---- of the session
-
-    def _rights(self) -> Reach:
-        raise NotImplementedError
-
-    def _work(self) -> Work:
-        raise NotImplementedError
-
-    def _do(self, verb: Verb) -> Outcome:
-        raise NotImplementedError
 
 
 def _planned(one: Decided) -> GrantPlan:

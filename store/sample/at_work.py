@@ -40,6 +40,10 @@ class Colleagues:
         self._cards = self._new_cards(seed)
         self._steps = (STEPS[number % len(STEPS)] for number in count())
         self._shared: list[tuple[str, tuple[int, ...]]] = []
+        self._doing: dict[str, Callable[[str], Outcome | None]] = {
+            "change": self._change, "add": self._add, "delete": self._delete, "back": self._back,
+            "share": self._share, "end share": self._end_share,
+        }  # fmt: skip
         self._done: list[tuple[str, int | None]] = []
         """Who has added or deleted something that is not taken back yet, in which operation; the oldest first."""
 
@@ -47,7 +51,7 @@ class Colleagues:
         """The next thing, by one of them; None where it cannot be done just now, as rights and contacts are today."""
         step, who = next(self._steps), self._dice.choice(self._names)
         try:
-            return getattr(self, f"_{step.replace(' ', '_')}")(who)  # type: ignore[no-any-return]
+            return self._doing[step](who)
         except StoreError:
             return None
 

@@ -256,9 +256,10 @@ def newer_companies(db: Database, op: int, contact: int) -> list[str]:
 
 def newest(db: Database) -> tuple[int, int]:
     """The numbers of the newest operation and of the newest contact."""
-    return tuple(  # type: ignore[return-value]
+    operation, contact = (
         int(db.scalar(f"SELECT COALESCE(MAX(id), 0) FROM {table}")) for table in ("operation", "contact")
     )
+    return operation, contact
 
 
 def member_names(db: Database) -> dict[int, str]:

@@ -19,6 +19,8 @@ class OfCopies(Verb):
     """What only a source's owner does with its team copy (S2.10). Contacts are named by either row of the pair."""
 
     right: ClassVar[str] = VIEW
+    if_live: ClassVar[str] = ""
+    """Why a live copy stays as it is, "" if it need not."""
 
     def __init__(self, contacts: Iterable[int]) -> None:
         self.contacts = list(dict.fromkeys(contacts))
@@ -36,23 +38,19 @@ class OfCopies(Verb):
             elif owner != work.author.member.id:
                 reason = f"Only {owner_name}, whose contact it is, may do that."
                 left_out.append(LeftOut(number, name, reason, (owner_name,)))
-            elif reason := self.why_not(link):
-                left_out.append(LeftOut(number, name, reason))
+            elif self.if_live and link == "live":
+                left_out.append(LeftOut(number, name, self.if_live))
             else:
                 found.append((copy, source, link))
         refuse_if_alone(self.contacts, tuple(left_out))
         return found, tuple(left_out)
-
-    @staticmethod
-    def why_not(link: str) -> str:
-        """Why a copy of this mode stays as it is, "" if it need not."""
-        return ""
 
 
 class Refresh(OfCopies):
     """Brings snapshots up to date: what the owner has changed since goes in, what the team has changed stays."""
 
     name: ClassVar[str] = "refresh"
+    if_live: ClassVar[str] = "Its team copy is live: it is up to date by itself."
     live: ClassVar[bool] = False
 
     def run(self, work: Work) -> Outcome:
@@ -67,10 +65,6 @@ class Refresh(OfCopies):
         return Outcome(op, done, left_out, tuple(source for _, source in pairs[:1000]))
 
     @staticmethod
-    def why_not(link: str) -> str:
-        return "Its team copy is live: it is up to date by itself." if link == "live" else ""
-
-    @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
         return f"Refreshed the team's copy of {whom}"
 
@@ -79,11 +73,8 @@ class MakeLive(Refresh):
     """Makes snapshots live: later changes reach them too (S2.16)."""
 
     name: ClassVar[str] = "make-live"
+    if_live: ClassVar[str] = "Its team copy is live already."
     live: ClassVar[bool] = True
-
-    @staticmethod
-    def why_not(link: str) -> str:
-        return "Its team copy is live already." if link == "live" else ""
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

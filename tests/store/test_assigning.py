@@ -46,7 +46,9 @@ def test_assigning_what_is_not_shared_yet_shares_it_and_the_plan_says_so(team: O
     outcome = team["bob"].assign([([ada], "eve")])
     assert outcome.done == 1
     assert assignee(team, "eve", "Ada Lovelace") == assignee(team, "bob", "Ada Lovelace") == "eve"
-    assert team["eve"].contact(number(team, "eve", "Ada Lovelace")).link.mode == "live"  # type: ignore[union-attr]
+    link = team["eve"].contact(number(team, "eve", "Ada Lovelace")).link
+    assert link is not None
+    assert link.mode == "live"
     assert names(team["bob"], "ada") == ["Ada Lovelace"]  # one row for both
     derived.check(team.store)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from tui.config.settings import Read, Settings
 from tui.look import PLAIN, detect
 from tui.widgets import dates
 
+Reader = Callable[[str | bytes], Read]
+
 
 @pytest.fixture(autouse=True)
 def _as_before() -> Iterator[None]:
@@ -32,7 +34,7 @@ def _as_before() -> Iterator[None]:
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> object:
+def read(tmp_path: Path) -> Reader:
     """Reads a config file with this text."""
 
     def read_text(text: str | bytes) -> Read:
@@ -64,9 +66,9 @@ def test_looking_for_a_file_that_is_not_there_costs_less_than_a_millisecond(tmp_
     assert min(times) < 0.001
 
 
-def test_every_setting_of_the_look_is_taken(read: object) -> None:
+def test_every_setting_of_the_look_is_taken(read: Reader) -> None:
     text = '[look]\ntheme = "light"\ncolours = 256\nglyphs = "plain"\ndates = "iso"\nmouse = false\n'
-    found = read(text)  # type: ignore[operator]
+    found = read(text)
     assert found.problems == ()
     assert found.settings == Settings("light", "256", "plain", "iso", False)
     look = detect({"TERM": "xterm", "NO_COLOR": "1"}, found.settings)
@@ -102,8 +104,8 @@ def test_every_setting_of_the_look_is_taken(read: object) -> None:
         ('[keys]\nnew = "ctrl+enterr"', '"ctrl+enterr" is no key; n holds.'),
     ],
 )
-def test_what_is_wrong_is_named_and_its_default_holds(read: object, text: str, told: str) -> None:
-    found = read(text)  # type: ignore[operator]
+def test_what_is_wrong_is_named_and_its_default_holds(read: Reader, text: str, told: str) -> None:
+    found = read(text)
     assert told in found.told
     assert found.told.startswith("config.toml, ")
     assert "n" in commands.BY_NAME["new"].keys
@@ -111,8 +113,8 @@ def test_what_is_wrong_is_named_and_its_default_holds(read: object, text: str, t
     assert found.settings.mouse
 
 
-def test_what_is_wrong_takes_nothing_that_is_right_with_it(read: object) -> None:
-    found = read('[look]\ntheme = "light"\nmouse = "perhaps"\n[keys]\nnew = "d"\nundo = "ctrl+z"\n')  # type: ignore[operator]
+def test_what_is_wrong_takes_nothing_that_is_right_with_it(read: Reader) -> None:
+    found = read('[look]\ntheme = "light"\nmouse = "perhaps"\n[keys]\nnew = "d"\nundo = "ctrl+z"\n')
     assert found.settings.theme == "light"
     assert found.settings.keys == {"undo": ("ctrl+z",)}
     assert len(found.problems) == 2
@@ -124,8 +126,8 @@ def test_a_config_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     assert "no such file" in load({"TEAMBOOK_CONFIG": str(tmp_path / "none.toml")}).told
 
 
-def test_two_commands_may_change_their_keys(read: object) -> None:
-    found = read('[keys]\nnew = "d"\ndelete = ["n", "delete"]\n')  # type: ignore[operator]
+def test_two_commands_may_change_their_keys(read: Reader) -> None:
+    found = read('[keys]\nnew = "d"\ndelete = ["n", "delete"]\n')
     assert found.problems == ()
     apply(found.settings)
     assert commands.find("list", "d") is commands.BY_NAME["new"]
@@ -141,54 +143,54 @@ def test_two_commands_may_change_their_keys(read: object) -> None:
     ],
 )
 def test_a_key_that_means_something_of_its_own_in_one_place_is_free_elsewhere(
-    read: object, key: str, place: dict[str, str], there: str
+    read: Reader, key: str, place: dict[str, str], there: str
 ) -> None:
-    found = read(f'[keys]\nnew = "{key}"\ndelete = "n"\nwhy = "W"\n')  # type: ignore[operator]
+    found = read(f'[keys]\nnew = "{key}"\ndelete = "n"\nwhy = "W"\n')
     assert found.problems == ()
     apply(found.settings)
-    assert commands.find(**place, key=key) is commands.BY_NAME[there]  # type: ignore[arg-type]
+    assert commands.find(**place, key=key) is commands.BY_NAME[there]  # type: ignore[arg-type] # all of them are texts
     for panel in ("list", "side", "record"):
         assert commands.find(panel, key) is commands.BY_NAME["new"]
 
 
-def test_two_commands_of_one_place_of_its_own_cannot_share_a_key(read: object) -> None:
+def test_two_commands_of_one_place_of_its_own_cannot_share_a_key(read: Reader) -> None:
     for name, key, other in (
         ("rename-view", "d", "remove-view"), ("restore", "E", "empty-bin"), ("what-changed", "u", "undo-operation"),
     ):  # fmt: skip
-        (problem,) = read(f'[keys]\n{name} = "{key}"\n').problems  # type: ignore[operator]
+        (problem,) = read(f'[keys]\n{name} = "{key}"\n').problems
         assert f"{key} is the key of {other}" in problem
 
 
-def test_a_command_without_a_key_may_stay_so_or_be_given_one(read: object) -> None:
-    found = read("[keys]\nsave-view = []\n")  # type: ignore[operator]
+def test_a_command_without_a_key_may_stay_so_or_be_given_one(read: Reader) -> None:
+    found = read("[keys]\nsave-view = []\n")
     assert found.problems == ()
     assert found.settings.keys == {"save-view": ()}
-    found = read('[keys]\nsave-view = "S"\n')  # type: ignore[operator]
+    found = read('[keys]\nsave-view = "S"\n')
     apply(found.settings)
     assert commands.find("list", "S") is commands.BY_NAME["save-view"]
     assert commands.BY_NAME["save-view"].shown == "S"
-    told = read('[keys]\nsave-view = "d"\n').told  # type: ignore[operator]
+    told = read('[keys]\nsave-view = "d"\n').told
     assert told.endswith("d is the key of delete (Delete) already; it stays without a key.")
 
 
-def test_the_file_that_is_offered_says_what_holds_already(read: object) -> None:
+def test_the_file_that_is_offered_says_what_holds_already(read: Reader) -> None:
     text = document()
     assert all(not line or line[0] in "#[" for line in text.splitlines())
-    found = read(text)  # type: ignore[operator]
+    found = read(text)
     assert found.settings == Settings()
     live = "\n".join(line.removeprefix("# ") if " = " in line else line for line in text.splitlines())
     given = tomllib.loads(live)
     assert set(given["keys"]) == {command.name for command in commands.DEFAULTS}
-    found = read(live)  # type: ignore[operator]
+    found = read(live)
     assert {name: set(keys) for name, keys in found.settings.keys.items()} == {
         one.name: set(one.keys) for one in commands.DEFAULTS if one.name in found.settings.keys
     }
     assert found.problems == ()
 
 
-async def test_a_key_bound_anew_is_the_one_that_acts_and_the_one_that_is_shown(opened: Opened, read: object) -> None:
+async def test_a_key_bound_anew_is_the_one_that_acts_and_the_one_that_is_shown(opened: Opened, read: Reader) -> None:
     text = '[keys]\nnew = "ctrl+e"\nkeys = "f5"\ngo = "z"\ngo-contacts = "g C"\ncopy-phone = "yp"\n'
-    found = read(text)  # type: ignore[operator]
+    found = read(text)
     assert found.problems == ()
     apply(found.settings)
     async with opened() as team:
@@ -218,9 +220,9 @@ async def test_a_key_bound_anew_is_the_one_that_acts_and_the_one_that_is_shown(o
 
 
 async def test_a_key_on_a_saved_view_is_the_view_s_and_on_other_lines_what_it_is_everywhere(
-    book: OpenedBook, read: object
+    book: OpenedBook, read: Reader
 ) -> None:
-    apply(read('[keys]\nnew = "d"\ndelete = "n"\n').settings)  # type: ignore[operator]
+    apply(read('[keys]\nnew = "d"\ndelete = "n"\n').settings)
     async with book() as (team, beside):
         beside.save_view("Kleins", View("mine", "klein"))
         team.main.renew()

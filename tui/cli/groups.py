@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.arguments import take_yes
@@ -98,14 +99,22 @@ def _done(call: Call, outcome: Outcome, name: str, said: str) -> int:
     return 0
 
 
-def _add_team(call: Call) -> int:
+def _add(call: Call, add: Callable[[str, list[str]], Outcome], what: str) -> int:
     name = call.args.name
-    return _done(call, call.session.add_team(name, call.args.who), name, f"{name} is a team now.")
+    return _done(call, add(name, call.args.who), name, f"{name} is {what} now.")
+
+
+def _rename(call: Call, rename: Callable[[str, str], Outcome]) -> int:
+    name, new = call.args.name, call.args.new
+    return _done(call, rename(name, new), new, f"{name} is called {new} now.")
+
+
+def _add_team(call: Call) -> int:
+    return _add(call, call.session.add_team, "a team")
 
 
 def _rename_team(call: Call) -> int:
-    name, new = call.args.name, call.args.new
-    return _done(call, call.session.rename_team(name, new), new, f"{name} is called {new} now.")
+    return _rename(call, call.session.rename_team)
 
 
 def _remove_team(call: Call) -> int:
@@ -146,13 +155,11 @@ def _show_team(call: Call) -> int:
 
 
 def _add_audience(call: Call) -> int:
-    name = call.args.name
-    return _done(call, call.session.add_audience(name, call.args.who), name, f"{name} is an audience now.")
+    return _add(call, call.session.add_audience, "an audience")
 
 
 def _rename_audience(call: Call) -> int:
-    name, new = call.args.name, call.args.new
-    return _done(call, call.session.rename_audience(name, new), new, f"{name} is called {new} now.")
+    return _rename(call, call.session.rename_audience)
 
 
 def _remove_audience(call: Call) -> int:

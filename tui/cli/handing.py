@@ -74,20 +74,16 @@ def _hand(call: Call, hands: Any, to: str, did: str) -> int:
     return told_bulk(call, outcome, did)
 
 
+def _plan_document(plan: AssignPlan | SendPlan, **more: Any) -> dict[str, Any]:
+    """What both plans have, around what one of them says ``more``."""
+    left_out = documents.left_out(plan.left_out)
+    return {"operation": None, "dry_run": True, "done": plan.done, **more, "same": plan.same, "left_out": left_out}
+
+
 def assign_document(plan: AssignPlan) -> dict[str, Any]:
     """What assigning would do, as scripts see it."""
-    return {
-        "operation": None,
-        "dry_run": True,
-        "done": plan.done,
-        "to": [{"member": member, "contacts": count} for member, count in plan.to],
-        "was": [{"member": member, "contacts": count} for member, count in plan.was],
-        "copies": plan.copies,
-        "widened": plan.widened,
-        "live": plan.live,
-        "same": plan.same,
-        "left_out": documents.left_out(plan.left_out),
-    }
+    to, was = ([{"member": member, "contacts": count} for member, count in counts] for counts in (plan.to, plan.was))
+    return _plan_document(plan, to=to, was=was, copies=plan.copies, widened=plan.widened, live=plan.live)
 
 
 def assign_sentences(plan: AssignPlan) -> list[str]:
@@ -126,18 +122,9 @@ def _send(call: Call) -> int:
 
 def send_document(plan: SendPlan) -> dict[str, Any]:
     """What sending would do, as scripts see it."""
-    return {
-        "operation": None,
-        "dry_run": True,
-        "done": plan.done,
-        "audience": plan.audience,
-        "reaches": plan.reaches,
-        "new": plan.new,
-        "refreshed": plan.refreshed,
-        "moved": plan.moved,
-        "same": plan.same,
-        "left_out": documents.left_out(plan.left_out),
-    }
+    return _plan_document(
+        plan, audience=plan.audience, reaches=plan.reaches, new=plan.new, refreshed=plan.refreshed, moved=plan.moved
+    )
 
 
 def send_sentences(plan: SendPlan) -> list[str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from typing import TYPE_CHECKING
 
 from tui.cli import documents
 from tui.cli.registry import Call, Command
+
+if TYPE_CHECKING:
+    from store.types import Outcome
 
 ROLES = ("admin", "manager", "agent", "client")
 
@@ -46,16 +50,20 @@ def _role_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("role", choices=ROLES, metavar="ROLE", help=", ".join(ROLES))
 
 
+def _told(call: Call, outcome: Outcome, now: str, already: str, **what: object) -> int:
+    """What a change of a member came to, ``now``, or that it was so ``already``."""
+    username = call.args.username
+    document = {"operation": outcome.operation, "username": username, **what}
+    call.out.done(document, f"{username} {now if outcome.operation is not None else already}")
+    return 0
+
+
 def _role(call: Call) -> int:
     from store.types import Role
 
-    args = call.args
-    outcome = call.session.set_role(args.username, Role(args.role))
-    call.out.done(
-        {"operation": outcome.operation, "username": args.username, "role": args.role},
-        f"{args.username} is {args.role} {'now' if outcome.operation is not None else 'already'}.",
-    )
-    return 0
+    role = call.args.role
+    outcome = call.session.set_role(call.args.username, Role(role))
+    return _told(call, outcome, f"is {role} now.", f"is {role} already.", role=role)
 
 
 def _deactivate_arguments(parser: ArgumentParser) -> None:
@@ -63,25 +71,14 @@ def _deactivate_arguments(parser: ArgumentParser) -> None:
 
 
 def _deactivate(call: Call) -> int:
-    username = call.args.username
-    outcome = call.session.deactivate(username)
-    gone = f"{username} has no access any more. Their contacts stay; teambook undo lets them in again."
-    call.out.done(
-        {"operation": outcome.operation, "username": username, "active": False},
-        gone if outcome.operation is not None else f"{username} has no access already.",
-    )
-    return 0
+    outcome = call.session.deactivate(call.args.username)
+    gone = "has no access any more. Their contacts stay; teambook undo lets them in again."
+    return _told(call, outcome, gone, "has no access already.", active=False)
 
 
 def _reactivate(call: Call) -> int:
-    username = call.args.username
-    outcome = call.session.reactivate(username)
-    back = f"{username} has access again, as before."
-    call.out.done(
-        {"operation": outcome.operation, "username": username, "active": True},
-        back if outcome.operation is not None else f"{username} has access already.",
-    )
-    return 0
+    outcome = call.session.reactivate(call.args.username)
+    return _told(call, outcome, "has access again, as before.", "has access already.", active=True)
 
 
 def _rename_arguments(parser: ArgumentParser) -> None:
@@ -93,11 +90,7 @@ def _rename(call: Call) -> int:
     username = call.args.username
     outcome = call.session.rename_member(username, call.args.name)
     name = next(one.name for one in call.session.members() if one.username == username.strip().lower())
-    call.out.done(
-        {"operation": outcome.operation, "username": username, "name": name},
-        f"{username} is called {name} {'now' if outcome.operation is not None else 'already'}.",
-    )
-    return 0
+    return _told(call, outcome, f"is called {name} now.", f"is called {name} already.", name=name)
 
 
 COMMANDS = (
