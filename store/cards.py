@@ -16,9 +16,6 @@ from store.sql.database import Database, SqlRow
 from store.text import clean, clean_line, fold, is_clean, shown_name, storable
 from store.types import CARD_TEXTS, VALUE_KINDS, Card, Value
 
-PERSONAL_SEGMENTS = frozenset(("family", "friend", "personal"))
-"""Segments that are nobody's business but the owner's: they put a contact into the personal book (S2.9)."""
-
 TYPES = ("person", "company")
 KINDS = ("contact", "lead", "client", "internal")
 _LINES = tuple(name for name in CARD_TEXTS if name != "note")

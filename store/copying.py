@@ -28,19 +28,20 @@ def make(
     author: int,
     at: str,
     progress: Progress,
+    start: int = 0,
 ) -> tuple[int, int]:
     """Copies the contacts of the query ``sources`` into ``book``, for an operation that creates (``log.write``).
 
-    Returns (base, how many): the copies are numbered base + 1 and on, in the order of their sources' numbers. The
-    caller holds the writer lock, and has made sure that none of the contacts has a copy."""
+    Returns (base, how many): the copies are numbered base + 1 and on, in the order of their sources' numbers; the
+    change rows begin at ``start``. The caller holds the writer lock, and has made sure that none has a copy."""
     count = sql.stage(db, sources, params)
     base, value_base = next_ids(db)
     if not count:
         return base, 0
     order.place(db, lambda: sql.keys_in_order(db), lambda places: sql.put_ranks(db, places))
     progress(count // 4)
-    sql.note_creations(db, op, base, 0)
-    sql.note_former_copies(db, op, FORMER)
+    sql.note_creations(db, op, base, start)
+    sql.note_former_copies(db, op, start + FORMER)
     sql.put_contacts(db, base, book, link, author, at)
     sql.put_values(db, base, value_base)
     progress(count // 2)

@@ -1,5 +1,5 @@
 """The plain types of sharing: what is granted to whom, what would come of it, why somebody sees a contact; what members
-are told; teams and settings.
+are told; teams, segments and settings.
 
 Rights are ``view``, ``create``, ``edit``, ``delete``, always in this order; ``view`` is the base right of every share
 (S0.15) and stands in no ``Grant``.
@@ -150,6 +150,17 @@ class Audience:
     name: str
     teams: tuple[str, ...] = ()
     contacts: int = 0
+
+
+@frozen
+class Segment:
+    """A segment of the organisation's list: ``business`` or ``personal``. ``contacts`` counts those that its reader
+    sees; ``also`` is what it was called before."""
+
+    name: str
+    kind: Literal["business", "personal"]
+    contacts: int = 0
+    also: tuple[str, ...] = ()
 
 
 @frozen

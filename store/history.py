@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 
@@ -16,7 +17,7 @@ from store.sql import history as sql
 from store.sql import log as log_sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
-from store.stories import OperationPage, Story, Touched
+from store.stories import Held, OperationPage, Story, Touched
 from store.text import fold, words
 from store.types import FieldChange, Operation
 from store.verbs import VERBS
@@ -47,7 +48,7 @@ def of_contact(
     db: Database, reach: Reach, contact: int, book: int, before: int | None, limit: int
 ) -> tuple[Operation, ...]:
     """What happened to one contact, newest first, value by value."""
-    seen = log_sql.readable(_spans(log_sql.moves_of_contact(db, contact), book, reach.owned))
+    seen = log_sql.readable(own_spans(db, contact, book, reach.owned))
     headers = log_sql.operations_of_contact(db, contact, seen=seen, before=before or _NEWEST, limit=limit)
     changes: dict[int, list[SqlRow]] = defaultdict(list)
     for op, *row in log_sql.changes_of_contact(db, contact, [h[0] for h in headers], seen=seen):
@@ -64,6 +65,38 @@ def of_contact(
         )
         for header in headers
     )
+
+
+def own_spans(db: Database, contact: int, book: int, owned: Iterable[int]) -> list[tuple[int, int]]:
+    """The spans of operations in which a contact, now in ``book``, lay in books of the reader's own."""
+    return list(_spans(log_sql.moves_of_contact(db, contact), book, owned))
+
+
+def held(rows: Iterable[SqlRow], names: Mapping[int, str], now: int, created_at: str) -> tuple[Held, ...]:
+    """Who was responsible when, the newest first, from the changes of it (``store.sql.watching.responsible``), oldest
+    first. What was undone was never so."""
+    found: list[Held] = []
+    since, undone = created_at, None
+    for op, at, before, _, undone_by in rows:
+        if undone != op:
+            if before != "0":
+                found.append(Held(names.get(int(before), ""), since, at))
+            since = at
+        undone = undone_by  # by which operation that is taken back which made it so
+    if now:
+        found.append(Held(names.get(now, ""), since))
+    return _joined(found)
+
+
+def _joined(found: Iterable[Held]) -> tuple[Held, ...]:
+    """The newest first; two spans of one member that meet, as where between them something was undone, are one."""
+    out: list[Held] = []
+    for one in found:
+        if out and out[-1].member == one.member and out[-1].until == one.since:
+            out[-1] = replace(out[-1], until=one.until)
+        else:
+            out.append(one)
+    return tuple(reversed(out))
 
 
 def page(
@@ -170,6 +203,7 @@ class Words:
         self._values = {row[0]: row[1:] for row in contacts_sql.all_values(db, contact)}
         self._labels = sql.value_labels(db, contact)
         self._members = people.usernames(db)
+        self._watchers = sql.watchers(db, contact)
         self._texts: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for value, op, before in sql.value_texts(db, contact, seen=seen):
             self._texts[value].append((op, before))
@@ -178,6 +212,10 @@ class Words:
         """The changes of one operation, from (tbl, row, field, before, after)."""
         for table, row, field, before, after in rows:
             if field in _HIDDEN:
+                continue
+            if table == "watcher":
+                who = self._members.get(self._watchers.get(row, 0), "")
+                yield FieldChange(self._contact, self._name, "watcher", *((None, who) if after == "0" else (who, None)))
                 continue
             if table != "value":
                 one, two = self._said(field, before), self._said(field, after)

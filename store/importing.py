@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import TracebackType
 
+from store import segments
 from store.access import CREATE, EDIT
-from store.cards import PERSONAL_SEGMENTS, prepared
+from store.cards import prepared
 from store.errors import Invalid
 from store.loading import Progress, Staging, Standing
+from store.text import fold
 from store.types import Card, ImportPlan, Outcome, PlanRow, Problem, Record
 from store.verbs.base import Verb, Work
 from store.verbs.imports import Import, require_import
@@ -39,6 +41,7 @@ class ImportRun:
         self._files: dict[str, None] = {}
         self._refusals: list[PlanRow] = []
         self._read = self._refused = 0
+        self._personal = segments.words_of(work.db, "personal")
         self._staging = Staging(work.db, work.author.region, work.store_id)
         try:
             for record in records:
@@ -119,7 +122,7 @@ class ImportRun:
 
     def _home(self, card: Card) -> int:
         """A personal segment puts a contact of one's own into the personal book; elsewhere it is refused (S2.9)."""
-        if card.segment.casefold() not in PERSONAL_SEGMENTS:
+        if not card.segment or fold(card.segment) not in self._personal:
             return self._book
         reach = self._work.reach
         personal = reach.book("personal", owner=reach.member.id)

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from store import segments
 from store.access import Reach, bins, visible
 from store.errors import NotFound
 from store.phones import dialled_forms
 from store.query import Filter, parse
 from store.search import SIMILAR, Scope
 from store.sql import contacts as sql
-from store.sql import guests, narrowing, oddities, people
+from store.sql import guests, narrowing, oddities, people, watching
 from store.sql.database import Database, SqlRow, integers
 from store.sql.narrowing import Clause
 from store.types import Role, Row, Section
@@ -26,7 +27,7 @@ Matched = Callable[[int, SqlRow], str]
 def books_of(reach: Reach, section: str, db: Database) -> frozenset[int]:
     """The viewable books of a section. Raises NotFound for a section that is not there for this member."""
     me = reach.member.id
-    if section in ("contacts", "internal", "clients", "bin") or section.startswith("assigned:"):
+    if section in ("contacts", "internal", "clients", "bin", "watched") or section.startswith("assigned:"):
         return reach.viewable
     if section == "mine":
         return reach.owned
@@ -53,6 +54,8 @@ def scope_of(db: Database, reach: Reach, view: View, region: str, today: date, t
         clauses.append(narrowing.kind("internal"))
     elif view.section == "clients":
         clauses.append(narrowing.kind("client"))
+    elif view.section == "watched":
+        clauses.append(watching.clause([reach.member.id]))
     elif view.section.startswith("assigned:"):
         clauses.append(_assigned(db, reach, view.section.partition(":")[2]))
     books, narrower = _narrowed(db, reach, view.query, today, books)
@@ -119,8 +122,10 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
     match item.field:
         case "assigned":
             return _assigned(db, reach, item.value)
+        case "watched":
+            return watching.clause(_assignees(db, reach, item.value))
         case "segment":
-            return narrowing.segments(db, item.value)
+            return narrowing.segments(segments.alike(db, item.value))
         case "kind":
             return narrowing.kind(item.value)
         case "has" if item.value == "lastname":
@@ -232,7 +237,10 @@ def counts(books: frozenset[int], tallies: Tallies) -> Counts:
 
 def count_of(db: Database, reach: Reach, section: str) -> int:
     """The exact count of a whole section, from the counters. Raises NotFound for one that is not there."""
-    found = counts(books_of(reach, section, db), tallies(db))
+    books = books_of(reach, section, db)
+    if section == "watched":
+        return watching.count(db, reach.member.id, visible(books))
+    found = counts(books, tallies(db))
     kind, _, who = section.partition(":")
     if section in ("internal", "clients"):
         return found.by_kind["internal" if section == "internal" else "client"]
@@ -264,6 +272,8 @@ def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple
     found.append(Section("clients", "Clients", seen.by_kind["client"], 1))
     found.append(Section("assigned:any", "Assigned To", seen.total - seen.by_assignee[0], 0, "ga"))
     found.append(Section("assigned:me", "Me", seen.by_assignee[me.id], 1))
+    if watching.any_of(db, me.id):
+        found.append(Section("watched", "Watching", watching.count(db, me.id, visible(reach.viewable)), 1))
     if me.role in (Role.ADMIN, Role.MANAGER):
         for number, username, name, role, active in sorted(members.values(), key=lambda row: str(row[2]).casefold()):
             if number != me.id and (active or seen.by_assignee[number]) and role != Role.CLIENT:

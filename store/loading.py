@@ -153,9 +153,15 @@ class Staging:
         self._planned = -1
 
     def apply(
-        self, author: Author, verb: str, detail: dict[str, object], progress: Progress | None = None
+        self,
+        author: Author,
+        verb: str,
+        detail: dict[str, object],
+        progress: Progress | None = None,
+        then: Callable[[int], None] | None = None,
     ) -> int | None:
-        """Writes everything as one operation, inside the caller's writing transaction; returns its number."""
+        """Writes everything as one operation, inside the caller's writing transaction, and what comes ``then``
+        (``log.write``); returns its number."""
         self.flush()
         return log.write(
             self._db,
@@ -164,6 +170,7 @@ class Staging:
             lambda op: self.put(op, progress),
             detail=detail,
             creates=True,
+            then=then,
         )
 
     def counts(self) -> dict[str, int]:

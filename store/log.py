@@ -22,7 +22,19 @@ from store.types import Member
 
 __all__ = ["ABOUT_ACCESS", "Author", "Change", "Noted", "note_changes", "note_field", "verify", "write"]
 
-ABOUT_ACCESS = frozenset(("member", "team", "team_member", "audience_team", "book", "share", "organisation_setting"))
+ABOUT_ACCESS = frozenset(
+    (
+        "member",
+        "team",
+        "team_member",
+        "audience_team",
+        "book",
+        "share",
+        "organisation_setting",
+        "segment",
+        "audience_member",
+    )
+)
 """Tables whose changes alter who may see or do what."""
 
 
@@ -45,11 +57,13 @@ def write(
     detail: Mapping[str, object] | None = None,
     undoes: int | None = None,
     creates: bool = False,
+    then: Callable[[int], None] | None = None,
 ) -> int | None:
     """Writes one operation inside the caller's writing transaction and returns its number.
 
     ``note(op)`` inserts the change rows and may tell what it noted, which saves looking it up. Where the verb
-    ``creates`` contacts, it also puts them in, with their place in index and counters. Returns None, leaving no trace,
+    ``creates`` contacts, it also puts them in, with their place in index and counters. ``then(op)``
+    makes further ones, in the same way, out of contacts as the operation leaves them. Returns None, leaving no trace,
     where nothing was noted.
     """
     last, last_hash = sql.last_operation(db)
@@ -59,6 +73,10 @@ def write(
         return None
     followed = flowing.flow(db, op, asked=_asked(db)) if _may_flow(noted.fields, creates) else []
     _apply(db, op, author, _together(noted.fields, followed), created=creates)
+    if then is not None:
+        then(op)
+        for field in ("twin", "twin_book", "link"):  # of former copies in the bin, which it cut loose
+            sql.apply_field(db, op, "contact", field, touch=None)
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
     header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest_of(db, op))
     sql.insert_operation(db, (*header, _sealed(last_hash, header)))

@@ -135,6 +135,7 @@ class _PlannedUndo(Undo):
         detail: Mapping[str, object] | None = None,
         undoes: int | None = None,
         creates: bool = False,
+        then: Callable[[int], None] | None = None,
     ) -> None:
         op = sql.last_operation(db)[0] + 1
         noted = note(op)

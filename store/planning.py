@@ -6,26 +6,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from store import indexing
+from store import indexing, segments
 from store.access import DELETE, EDIT, live, visible, visible_anywhere
 from store.errors import Invalid, NotFound, Refused
-from store.frozen import frozen
 from store.part import Part
 from store.sql import contacts
 from store.sql import planning as sql
+from store.teamwork import BulkPlan
+from store.text import fold
 from store.verbs.base import NOT_FOUND
-from store.verbs.set_field import SETTABLE
-
-
-@frozen
-class BulkPlan:
-    """``done`` contacts would be edited, or deleted; ``left_out`` holds (how many, why), the commonest reason first.
-
-    Contacts that are gone or may not be seen are in neither: the two give the same answer.
-    """
-
-    done: int
-    left_out: tuple[tuple[int, str], ...] = ()
+from store.verbs.set_field import SETTABLE, SetField
 
 
 class Asking(Part):
@@ -34,6 +24,10 @@ class Asking(Part):
     def plan_edit(self, numbers: Iterable[int]) -> BulkPlan:
         """Whom an edit, or a field set for many, would leave out, and why. Rights are checked again at writing."""
         return self._plan(EDIT, numbers)
+
+    def plan_field(self, numbers: Iterable[int], field: str, value: str) -> BulkPlan:
+        """What giving contacts a value would come to, as ``bulk_edit`` does it. Raises Invalid."""
+        return SetField(numbers, field, value).plan(self._work())
 
     def plan_delete(self, numbers: Iterable[int]) -> BulkPlan:
         """The same of a delete (C3: the question says who stays)."""
@@ -68,6 +62,9 @@ class Asking(Part):
             raise Invalid(f"{field} has no values in common.")
         work = self._work()
         found = sql.used(work.db, field, visible(work.reach.viewable), limit)
+        if field == "segment":
+            names = segments.names(work.db)
+            return tuple(dict.fromkeys(names.get(fold(word), word) for word in found))
         if field != "tags":
             return tuple(found)
         tags = Counter(tag for text in found for tag in indexing.split_tags(text))

@@ -14,7 +14,7 @@ from store.text import clean, fold
 
 FIELDS = frozenset(
     ("assigned", "tag", "segment", "kind", "company", "in", "owner", "no", "has", "changed", "import", "called", "id",
-     "operation", "share", "not", "exact", "odd")
+     "operation", "share", "not", "exact", "odd", "watched")
 )  # fmt: skip
 """The fields that a query can name; ``not:word`` and ``exact:words`` spell what a shell takes away (model.md)."""
 

@@ -54,6 +54,8 @@ class Requests(Part):
             home = "your" if owner == reach.member.id else "their" if owner is not None else title
             rights = tuple(right for right in RIGHTS if reach.may(right, book))
             story = _Story(by, home, json.loads(detail).get("right", ""), names.get(contact, ""), rights, counts[book])
+            if kind == "withdrawn":
+                story = story._replace(contacts=json.loads(detail).get("contacts", 1))
             shown = contact if contact in names else None
             if kind == "assigned":
                 count = sql.assigned(self._db, op, reach.member.id, visible(reach.viewable))
@@ -112,6 +114,12 @@ def _assigned(story: _Story) -> str:
     return f"{story.by} assigned {story.contacts:,} contact{'' if story.contacts == 1 else 's'} to you."
 
 
+def _withdrawn(story: _Story) -> str:
+    if story.contacts == 1:
+        return f"One contact that was assigned to you was withdrawn by {story.by}."
+    return f"{story.contacts:,} contacts that were assigned to you were withdrawn by {story.by}."
+
+
 _TOLD: dict[str, Callable[[_Story], str]] = {
     "request": lambda story: f"{story.by} asks for {story.wish}.",
     "approved": lambda story: f"{story.by} gave you {story.wish}.",
@@ -119,7 +127,7 @@ _TOLD: dict[str, Callable[[_Story], str]] = {
     "seen": lambda story: f"{story.by} has seen that you ask for {story.wish}.",
     "shared": _shared,
     "assigned": _assigned,
-    "withdrawn": lambda story: f"One contact that was assigned to you was withdrawn by {story.by}.",
+    "withdrawn": _withdrawn,
 }
 """What each kind of notification says to its reader."""
 

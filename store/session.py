@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from store import binned, listing, settings
+from store import binned, listing, segments, settings
 from store.access import Reach, bins, in_bin, live, reach, visible_anywhere
 from store.assigning import Assigning
 from store.cards import card_of, value_of
@@ -14,6 +15,7 @@ from store.errors import Invalid, NotFound, Refused
 from store.explaining import Explaining
 from store.importing import ImportRun
 from store.log import Author
+from store.marking import Marking
 from store.ordering import Ordered
 from store.past import Past
 from store.people import People
@@ -25,6 +27,7 @@ from store.sharing import Sharing
 from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
+from store.text import fold
 from store.types import (
     Card,
     Contact,
@@ -50,6 +53,7 @@ from store.verbs.undo import Redo, Undo
 from store.verbs.view_as import ViewAs
 from store.view import View
 from store.vocabulary import Vocabulary
+from store.watching import Watching
 
 _STREAM = 500
 
@@ -59,7 +63,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, People):
+class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, People, Marking, Watching):
     """One member's door to the store: synchronous, for one thread at a time.
 
     Rights are looked at afresh at every call: whatever was taken away is gone at the next one.
@@ -75,6 +79,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         self._epoch = -1
         self._usernames: dict[int, str] = {}
         self._origins: dict[int, str] = {}
+        self._segments: dict[str, str] = {}
         self._vocabulary = Vocabulary()
         self._looked: tuple[tuple[View, frozenset[int], int], Search] | None = None
         self._tallied: tuple[int, listing.Tallies] = (-1, [])
@@ -264,6 +269,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
             current = self._reach_of(member)
             self._reach, self._epoch, self._looked = current, epoch, None
             self._usernames = people.usernames(self._db)
+            self._segments = segments.names(self._db)
             self._origins = {book: listing.origin_of(current, book, self._usernames) for book in current.books}
         return current
 
@@ -351,8 +357,11 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         if found["link"]:
             source = found["twin"] if found["twin"] and self._may_see(rights, found["twin"]) else None
             link = Link(found["link"], found["link_since"], source)
+        card = card_of(row, values, self._store_id)
+        if self._segments and card.segment:
+            card = replace(card, segment=self._segments.get(fold(card.segment), card.segment))
         return Contact(
-            found["id"], card_of(row, values, self._store_id), found["name"],
+            found["id"], card, found["name"],
             self._origins[found["book"]], self._usernames.get(found["assignee"]), link,
             found["last_activity"], self._usernames.get(found["created_by"]), found["created_at"], found["updated_at"],
             found["version"], rights.rights[found["book"]], bool(found["bin"]),

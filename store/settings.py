@@ -46,6 +46,12 @@ CHOICES = {
     ),
     "hand-on": Choice("on", _SWITCH, "Whether whoever is responsible for a contact may hand it on."),
     "agents-take": Choice("on", _SWITCH, "Whether agents may take contacts that nobody is responsible for."),
+    "share-segments": Choice(
+        "off",
+        ("off", "live", "snapshot"),
+        "Whether contacts that their owner marks with a business segment are shared with everyone; how their copies"
+        " follow.",
+    ),
     "copies": Choice(
         "automatic",
         ("automatic", "asked"),

@@ -17,6 +17,15 @@ class OperationPage:
 
 
 @frozen
+class Held:
+    """That a member was responsible for a contact, from one moment to another (None: still)."""
+
+    member: str
+    since: str
+    until: str | None = None
+
+
+@frozen
 class Touched:
     """A contact of an operation, as it is called now."""
 

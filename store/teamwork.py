@@ -52,6 +52,20 @@ class SendPlan:
 
 
 @frozen
+class BulkPlan:
+    """``done`` contacts would be edited, or deleted; ``left_out`` holds (how many, why), the commonest reason first.
+
+    Of a segment: ``private`` contacts go to the personal book, ``taken_back`` copies leave the team with them (S2.9);
+    ``shared`` ones get a copy in the directory (S2.4)."""
+
+    done: int
+    left_out: tuple[tuple[int, str], ...] = ()
+    private: int = 0
+    taken_back: int = 0
+    shared: int = 0
+
+
+@frozen
 class Difference:
     """Where a contact and its live team copy say different things (S2.11). ``mine`` and ``theirs`` are what stands in
     the source and in the copy, ``agreed`` what both said last; None where there is nothing. ``both``: both sides have

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store.sql.database import Database, SqlRow, chunks, integers
+from store.text import fold
 
 CHOSEN = "SELECT id FROM chosen"
 
@@ -55,11 +56,23 @@ def drop_copies(db: Database) -> list[SqlRow]:
     return dropped
 
 
-def drop_segments(db: Database, segments: Iterable[str]) -> list[SqlRow]:
-    """Takes out, and returns as (id, name, segment), what has one of these segments."""
-    marks = ", ".join(f"'{segment}'" for segment in sorted(segments))
-    inside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND LOWER(c.segment) IN ({marks})"
-    dropped = db.rows(f"SELECT c.id, c.name, c.segment {inside} ORDER BY c.id")
+def drop_segments(db: Database, words: Iterable[str]) -> list[SqlRow]:
+    """Takes out, and returns as (id, name, segment), what has one of these words, folded, for its segment."""
+    unwanted = frozenset(words)
+    used = db.rows(f"SELECT DISTINCT c.segment FROM contact c WHERE c.id IN ({CHOSEN}) AND c.segment <> ''")
+    texts = [text for (text,) in used if fold(text) in unwanted]
+    if not texts:
+        return []
+    inside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND c.segment IN ({', '.join('?' for _ in texts)})"
+    dropped = db.rows(f"SELECT c.id, c.name, c.segment {inside} ORDER BY c.id", texts)
+    db.run(f"DELETE FROM chosen WHERE id IN (SELECT c.id {inside})", texts)
+    return dropped
+
+
+def drop_outside(db: Database, books: Iterable[int]) -> list[SqlRow]:
+    """Takes out, and returns as (id, name, book, twin), what lies in other books than these."""
+    outside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND c.book NOT IN ({integers(books)})"
+    dropped = db.rows(f"SELECT c.id, c.name, c.book, c.twin {outside} ORDER BY c.id")
     if dropped:
-        db.run(f"DELETE FROM chosen WHERE id IN (SELECT c.id {inside})")
+        db.run(f"DELETE FROM chosen WHERE id IN (SELECT c.id {outside})")
     return dropped

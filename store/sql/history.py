@@ -50,6 +50,11 @@ def value_texts(db: Database, contact: int, *, seen: str) -> list[SqlRow]:
     )
 
 
+def watchers(db: Database, contact: int) -> dict[int, int]:
+    """Who watches or watched a contact, by the number of the row."""
+    return dict(db.rows("SELECT id, member FROM watcher WHERE contact = ?", (contact,)))
+
+
 def value_labels(db: Database, contact: int) -> dict[int, str]:
     """The labels of every value that a contact has or had, by the number of the value."""
     return dict(db.rows("SELECT id, label FROM value WHERE contact = ?", (contact,)))

@@ -19,6 +19,8 @@ WHOLE_NUMBERS = {
     "team": {"gone"},
     "team_member": {"gone"},
     "audience_team": {"gone"},
+    "audience_member": {"gone"},
+    "segment": {"gone"},
     "book": {"gone"},
     "organisation_setting": set(),
     "notification": {"op", "contact", "book", "read", "gone"},
@@ -55,12 +57,12 @@ def insert_changes(db: Database, op: int, changes: Iterable[tuple[object, ...]],
     db.many(_INSERT, ((op, n, *change) for n, change in enumerate(changes, start)))
 
 
-def insert_field_changes(db: Database, op: int, field: str, after: object, ids: str) -> int:
+def insert_field_changes(db: Database, op: int, field: str, after: object, ids: str, start: int = 0) -> int:
     """Change rows that give one field of contacts a value, for those of the query ``ids`` that have another; returns
-    how many."""
+    how many. They are numbered from ``start``, by the contact."""
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
-        SELECT ?, id, 'contact', id, id, '{field}', 0, {field}, ? FROM contact
+        SELECT ?, {start} + id, 'contact', id, id, '{field}', 0, {field}, ? FROM contact
         WHERE id IN ({ids}) AND {field} {db.differs} ?""",
         (op, None if after is None else str(after), after),
     )
@@ -96,6 +98,17 @@ def insert_withdrawn_copies(db: Database, op: int, ids: str, book: int) -> None:
         )
 
 
+def withdrawn_from(db: Database, op: int) -> list[SqlRow]:
+    """(member, how many) of those who are no longer responsible for copies that an operation puts into a bin."""
+    rows = db.rows(
+        """SELECT a.before, COUNT(*) FROM change a JOIN change b ON b.op = a.op AND b.contact = a.contact
+            AND b.tbl = 'contact' AND b.field = 'bin' AND b.after = '1'
+        WHERE a.op = ? AND a.tbl = 'contact' AND a.field = 'assignee' AND a.before <> '0' GROUP BY a.before""",
+        (op,),
+    )
+    return sorted((int(member), count) for member, count in rows)
+
+
 def fields_of(db: Database, op: int) -> list[tuple[str, str, int]]:
     """(table, field, how many) of an operation's changes, without what followed from them."""
     return db.rows(f"SELECT tbl, field, COUNT(*) FROM change WHERE op = ? AND n < {DERIVED} GROUP BY tbl, field", (op,))
@@ -116,7 +129,8 @@ def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | N
 
 
 # Others see a value go when it becomes personal, and come when it no longer is; else nothing personal concerns them.
-_TOLD = "(personal = 0 OR (tbl = 'value' AND field = 'personal'))"
+# Who watches a contact changes nothing in it.
+_TOLD = "(tbl <> 'watcher' AND (personal = 0 OR (tbl = 'value' AND field = 'personal')))"
 
 
 def touch_contacts(db: Database, op: int, at: str, *, created: bool) -> None:

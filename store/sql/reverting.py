@@ -46,11 +46,12 @@ def _set_aside(db: Database, contacts: str, why: str, params: tuple[object, ...]
     )
 
 
-def is_creation(db: Database, op: int) -> bool:
-    """Whether the operation made contacts: its rows come from nothing, in no operation before."""
+def is_creation(db: Database, op: int, verbs: Iterable[str] = ("create", "import", "send", "assign")) -> bool:
+    """Whether the operation made contacts, by one of these verbs: its rows come from nothing."""
+    named = ", ".join(f"'{verb}'" for verb in verbs)
     found = db.scalar(
-        """SELECT 1 FROM change h JOIN operation o ON o.id = h.op WHERE h.op = ? AND h.tbl = 'contact'
-        AND h.field = 'bin' AND h.before = '1' AND o.verb IN ('create', 'import', 'send', 'assign') LIMIT 1""",
+        f"""SELECT 1 FROM change h JOIN operation o ON o.id = h.op WHERE h.op = ? AND h.tbl = 'contact'
+        AND h.field = 'bin' AND h.before = '1' AND o.verb IN ({named}) LIMIT 1""",
         (op,),
     )
     return found is not None
@@ -113,6 +114,19 @@ def trust_own(db: Database, op: int, owned: Iterable[int], seen: Iterable[int]) 
         OR NOT EXISTS (SELECT 1 FROM change h WHERE h.contact = c.id AND +h.op = ? AND h.n < {DERIVED}
             AND (h.tbl <> 'contact' OR h.field <> 'assignee')))""",
         (op, op, op),
+    )
+
+
+def trust_made(db: Database, op: int, owned: Iterable[int], seen: Iterable[int]) -> None:
+    """The same for the copies that a segment brought with it: of her own contacts, put there or taken away by the
+    operation, and not withdrawn into another book by it."""
+    db.run(
+        f"""INSERT INTO trusted (contact) SELECT c.id FROM contact c WHERE c.book IN ({integers(seen)})
+        AND c.id IN (SELECT contact FROM change WHERE op = ? AND n < {DERIVED} AND tbl = 'contact' AND field = 'bin')
+        AND c.twin IN (SELECT s.id FROM contact s WHERE s.book IN ({integers(owned)}))
+        AND NOT EXISTS (SELECT 1 FROM change b WHERE b.contact = c.id AND +b.op = ? AND b.tbl = 'contact'
+            AND b.field = 'book')""",
+        (op, op),
     )
 
 
@@ -199,7 +213,8 @@ def set_aside_changed_since(db: Database, op: int, owned: Iterable[int]) -> None
         db,
         f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1'
         AND EXISTS (SELECT 1 FROM change l JOIN operation o ON o.id = l.op
-            WHERE l.contact = h.contact AND l.op > h.op AND l.n < {DERIVED} AND o.undone_by IS NULL AND o.undoes IS NULL
+            WHERE l.contact = h.contact AND l.op > h.op AND l.n < {DERIVED} AND l.tbl <> 'watcher'
+            AND o.undone_by IS NULL AND o.undoes IS NULL
             AND (l.personal = 0 OR l.contact IN (SELECT id FROM contact WHERE book IN ({integers(owned)}))))""",
         "changed",
         (op,),

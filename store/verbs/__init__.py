@@ -2,6 +2,7 @@
 
 from store.verbs.add_audience import AddAudience
 from store.verbs.add_member import AddMember
+from store.verbs.add_segment import AddSegment
 from store.verbs.add_team import AddTeam
 from store.verbs.answer import Approve, Decline
 from store.verbs.ask import Ask
@@ -18,6 +19,7 @@ from store.verbs.move import Move
 from store.verbs.prune import Prune
 from store.verbs.reactivate import Reactivate
 from store.verbs.remove_audience import RemoveAudience
+from store.verbs.remove_segment import RemoveSegment
 from store.verbs.remove_team import RemoveTeam
 from store.verbs.rename_audience import RenameAudience
 from store.verbs.rename_member import RenameMember
@@ -28,6 +30,7 @@ from store.verbs.send import Send
 from store.verbs.set_audience import SetAudience
 from store.verbs.set_field import SetField
 from store.verbs.set_role import SetRole
+from store.verbs.set_segment import SetSegment
 from store.verbs.set_setting import SetSetting
 from store.verbs.set_team import SetTeam
 from store.verbs.settle import Settle
@@ -36,6 +39,7 @@ from store.verbs.together import Together
 from store.verbs.undo import Redo, Undo
 from store.verbs.unshare import Unshare
 from store.verbs.view_as import ViewAs
+from store.verbs.watch import Unwatch, Watch
 
 VERBS: dict[str, type[Verb]] = {
     verb.name: verb
@@ -43,8 +47,9 @@ VERBS: dict[str, type[Verb]] = {
         Create, Edit, SetField, Delete, Restore, Empty, Move, Import, Undo, Redo, GiveShare, EditShare, Unshare,
         Ask, Approve, Decline, ViewAs,
         AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
-        AddAudience, RenameAudience, RemoveAudience, SetAudience, SetSetting, Together, Erase, Prune,
-        Send, Assign, Refresh, MakeLive, Cut, Settle,
+        AddAudience, RenameAudience, RemoveAudience, SetAudience,
+        AddSegment, SetSegment, RemoveSegment, SetSetting, Together, Erase, Prune,
+        Send, Assign, Refresh, MakeLive, Cut, Settle, Watch, Unwatch,
     )
 }  # fmt: skip
 """Every verb by its name: the log, the command line and the history's words are built from it."""

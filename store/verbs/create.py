@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from store import segments
 from store.access import CREATE
-from store.cards import PERSONAL_SEGMENTS, prepared
+from store.cards import prepared
 from store.errors import Invalid, Refused
 from store.loading import Staging, Standing
 from store.types import Card, Outcome
@@ -19,7 +20,7 @@ def home_of(work: Work, card: Card, book: int) -> int:
     Raises Invalid where nobody's personal book is meant.
     """
     target = work.reach.books[book]
-    if card.segment.casefold() not in PERSONAL_SEGMENTS or target.kind == "personal":
+    if target.kind == "personal" or not segments.is_personal(work.db, card.segment):
         return book
     personal = work.reach.book("personal", owner=work.author.member.id)
     if target.owner != work.author.member.id or personal is None:
@@ -50,7 +51,7 @@ class Create(Verb):
         book = home_of(work, card, self.book)
         staging = Staging(work.db, work.author.region, work.store_id, standing=True)
         staging.add(card, Standing(book, work.author.member.id, work.author.at))
-        op = staging.apply(work.author, self.name, {})
+        op = staging.apply(work.author, self.name, {}, then=segments.share_marked(work))
         return Outcome(op, 1, ids=tuple(staging.created_ids()))
 
     @staticmethod

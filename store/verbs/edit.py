@@ -6,17 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from store import log
+from store import log, private, segments
 from store.access import EDIT
-from store.cards import (
-    KINDS,
-    PERSONAL_SEGMENTS,
-    TYPES,
-    cleaned_value,
-    text_changes,
-    value_changes,
-    value_of,
-)
+from store.cards import KINDS, TYPES, cleaned_value, text_changes, value_changes, value_of
 from store.errors import Conflict, Invalid, Refused
 from store.log import Change
 from store.sql import contacts as sql
@@ -83,8 +75,9 @@ class Edit(Verb):
         changes = list(text_changes(self.contact, present, wanted))
         if self.values is not None:
             changes += self._values(work, mine, values, base_values)
-        changes += self._segment(work, row[1], present, wanted)
-        op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes))
+        changes += self._segment(work, row, present, wanted)
+        then = segments.share_marked(work) if "segment" in wanted else None
+        op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), then=then)
         return Outcome(op, int(op is not None), ids=(self.contact,))
 
     def _since(self, work: Work, row: SqlRow) -> list[SqlRow]:
@@ -156,15 +149,17 @@ class Edit(Verb):
         )
         return value_changes(work.db, self.contact, present, wanted)
 
-    def _segment(self, work: Work, book: int, present: Mapping[str, str], wanted: Mapping[str, str]) -> list[Change]:
+    def _segment(self, work: Work, row: SqlRow, present: Mapping[str, str], wanted: Mapping[str, str]) -> list[Change]:
         """A personal segment moves the contact to its owner's personal book (S2.9)."""
         segment = wanted.get("segment")
-        home = work.reach.books[book]
-        if segment is None or segment.casefold() not in PERSONAL_SEGMENTS or home.kind == "personal":
+        book = row[1]
+        if work.reach.books[book].kind == "personal" or not segments.is_personal(work.db, segment or ""):
             return []
+        twin = row[sql.CONTACT.index("twin")]
+        if refused := private.refusal(work.reach, book, present["name"], copied=bool(twin)):
+            raise Refused(refused)
         personal = work.reach.book("personal", owner=work.author.member.id)
-        if home.owner != work.author.member.id or personal is None:
-            raise Refused(f"Only the owner of a contact can make it personal; {present['name']} is not yours.")
+        assert personal is not None, "every member has a personal book"
         changes = [Change("contact", self.contact, self.contact, "book", False, book, personal.id)]
         return changes + self._withdrawn(work, personal.id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from store import settings
+from store import segments, settings
 from store.access import CREATE, EDIT
 from store.loading import Progress, Staging
 from store.types import Outcome
@@ -42,7 +42,9 @@ class Import(Verb):
         if counts.get("update"):
             work.require(EDIT, self.book)
         require_import(work, self.book)
-        op = self.staging.apply(work.author, self.name, {"files": list(self.files)}, self.progress)
+        op = self.staging.apply(
+            work.author, self.name, {"files": list(self.files)}, self.progress, segments.share_marked(work)
+        )
         return Outcome(op, counts.get("create", 0) + counts.get("update", 0))
 
     @staticmethod

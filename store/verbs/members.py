@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar, NamedTuple
 
-from store import log
+from store import log, segments
 from store.colleagues import with_new_cards
 from store.errors import Invalid, NotFound, Refused
 from store.log import Change
@@ -126,6 +126,7 @@ def require_sound(db: Database, op: int) -> None:
     for what, changed, there in (
         ("team", organisation.changed_rows(db, op, "team"), organisation.team_names(db)),
         ("audience", organisation.changed_rows(db, op, "book"), organisation.audience_names(db)),
+        ("segment", organisation.changed_rows(db, op, "segment"), {one.id: one.name for one in segments.known(db)}),
     ):
         for number in changed & there.keys():
             if any(other != number and fold(name) == fold(there[number]) for other, name in there.items()):

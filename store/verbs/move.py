@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from store import log
+from store import log, segments
 from store.access import CREATE, DELETE
-from store.cards import PERSONAL_SEGMENTS
+from store.private import note_withdrawn
 from store.sql import choosing
 from store.sql import log as sql
 from store.sql.choosing import CHOSEN, chosen
@@ -45,7 +45,7 @@ class Move(Verb):
         else:
             left_out += [
                 LeftOut(number, name, f"{name} is marked {segment}: change the segment first.")
-                for number, name, segment in choosing.drop_segments(work.db, PERSONAL_SEGMENTS)
+                for number, name, segment in choosing.drop_segments(work.db, segments.words_of(work.db, "personal"))
             ]
         refuse_if_alone(self.contacts, tuple(left_out))
         note_book = log.note_field(work.db, "book", self.book, CHOSEN)
@@ -54,9 +54,10 @@ class Move(Verb):
             note_book(op)
             sql.insert_withdrawals(work.db, op, CHOSEN, target.owner)
             if target.kind == "personal":
-                sql.insert_withdrawn_copies(work.db, op, CHOSEN, self.book)
+                note_withdrawn(work, op, self.book)
 
-        op = log.write(work.db, work.author, self.name, note, detail={"book": self.book})
+        op = log.write(work.db, work.author, self.name, note, detail={"book": self.book},
+                       then=segments.share_marked(work))  # fmt: skip
         return Outcome(op, len(self.contacts) - len(left_out), tuple(left_out), tuple(chosen(work.db, 1000)))
 
     @staticmethod

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from store import log
+from store import log, segments
 from store.access import EDIT
-from store.cards import PERSONAL_SEGMENTS
 from store.errors import Invalid, NotFound, Refused
 from store.flowing import FIELDS_OF_VALUES
 from store.log import Change
@@ -57,7 +56,7 @@ class Settle(Verb):
         mine, theirs = texts[source][field], texts[copy][field]
         if self.side == "mine":
             return [Change("contact", copy, copy, field, False, theirs, mine)]
-        if field == "segment" and theirs.casefold() in PERSONAL_SEGMENTS:
+        if field == "segment" and segments.is_personal(work.db, theirs):
             raise Refused("Whether a contact is personal, its owner says, not the team: edit its segment instead.")
         if field == "kind":
             work.require_kind(theirs, texts[source]["book"])

@@ -23,6 +23,8 @@ from store.verbs.share import own_book, told_names
 _ASSIGN = (Role.ADMIN, Role.MANAGER)
 _HANDING = ("send", "assign", "refresh", "make-live", "cut", "settle")
 """What a contact's owner does with the team's copy of it without a right on that."""
+_MARKING = ("create", "edit", "set-field", "import", "move")
+"""What may bring team copies with it, where a segment is shared (``store.segments.share_marked``)."""
 NO_OPERATION = "There is no such operation."
 GONE = "It was deleted for good."
 
@@ -52,7 +54,7 @@ class Undo(Verb):
         if any(table == sql.REDACTION for table, _, _ in fields):
             raise Refused("What was taken out of the log is kept nowhere: it cannot be brought back.")
         about_people = any(table in log.ABOUT_ACCESS for table, _, _ in fields)
-        about_contacts = any(table in ("contact", "value") for table, _, _ in fields)
+        about_contacts = any(table in ("contact", "value", "watcher") for table, _, _ in fields)
         if about_people or not about_contacts:
             _require_for_people(work, op, fields, int(author_id))
         left_out: tuple[LeftOut, ...] = ()
@@ -64,11 +66,12 @@ class Undo(Verb):
             creation = reverting.is_creation(work.db, op)
             own = author_id == work.author.member.id
             allowed = work.books_with(_right_for(names))
-            if names == {("contact", "assignee")}:
+            if names in ({("contact", "assignee")}, {("watcher", "gone")}):
                 allowed = work.reach.viewable if own or work.author.member.role in _ASSIGN else frozenset()
             if creation and own:
                 allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
             trusting = own and verb in (*_HANDING, "undo", "redo") and reverting.any_outside(work.db, op, allowed)
+            creation = creation or reverting.is_creation(work.db, op, _MARKING)
             if len(names) == 1 and min(names)[0] == "contact" and not (creation or trusting):
                 # one field of many contacts: each is looked at once, while it is turned round
                 ((_, field, count),) = (one for one in fields if one[0] != "notification")
@@ -137,6 +140,8 @@ class Undo(Verb):
         reverting.begin(db)
         if own and sql.verb_of(db, op) in _HANDING:
             reverting.trust_own(db, op, reach.owned, reach.viewable)
+        elif own and sql.verb_of(db, op) in _MARKING and ("contact", "bin") in names:
+            reverting.trust_made(db, op, reach.owned, reach.viewable)
         if names >= {("contact", "bin"), ("contact", "book")}:
             reverting.note_copies(db, op)
             if own:
@@ -216,8 +221,10 @@ _NOUNS = {
     "add-audience": "making an audience", "rename-audience": "renaming an audience",
     "remove-audience": "removing an audience", "set-audience": "a change of an audience",
     "set-setting": "a change of a setting",
+    "add-segment": "adding a segment", "set-segment": "a change of a segment", "remove-segment": "removing a segment",
     "send": "sending", "assign": "assigning", "refresh": "refreshing copies", "make-live": "making copies live",
     "cut": "cutting copies loose", "settle": "settling differences",
+    "watch": "watching", "unwatch": "the end of watching",
     "ask": "asking", "approve": "giving a right", "decline": "declining",
 }  # fmt: skip
 

@@ -95,3 +95,19 @@ def test_a_conflict_is_listed_and_settled_by_its_owner(harbour: Teambook) -> Non
     harbour("conflicts", "take", "theirs", str(one["id"]))
     assert harbour.json("show", str(ada))["job_title"] == "Analyst"
     assert ada not in [c["contact"] for c in harbour.json("conflicts")["conflicts"]]
+
+
+def test_contacts_are_watched_and_the_history_says_who_was_responsible(harbour: Teambook) -> None:
+    number = harbour.json("add", "--first", "Ada", "--last", "Watchedone")["id"]
+    harbour("assign", f"id:{number}", "--to", "bob")
+    harbour("assign", f"id:{number}", "--to", "eve")
+    assert harbour.json("watch", "watchedone")["done"] == 1
+    harbour("watch", "watchedone", "--member", "carol")
+    assert harbour.json("show", str(number))["watchers"] == ["dana", "carol"]
+    assert "by dana, carol" in harbour("show", str(number))
+    assert harbour.as_("carol").json("list", "watched:me")["total"] == 1
+    harbour("unwatch", "watched:me")
+    assert harbour.json("show", str(number))["watchers"] == ["carol"]
+    assert "bob was responsible from" in harbour("history", str(number))
+    held = harbour.json("history", str(number))["responsible"]
+    assert [(one["member"], one["until"] is None) for one in held] == [("eve", True), ("bob", False)]

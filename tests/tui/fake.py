@@ -14,9 +14,10 @@ from functools import cache
 from typing import Literal
 
 from store.errors import NotFound, Unavailable
-from store.grants import Setting, Team
+from store.grants import Segment, Setting, Team
 from store.phones import digits_of
-from store.planning import BulkPlan
+from store.stories import Held
+from store.teamwork import BulkPlan
 from store.text import fold, words
 from store.types import (
     Card,
@@ -274,6 +275,14 @@ class FakeSession:
         )
         return tuple(Operation(i, at, by, "log", text, 1, None, None) for i, (at, by, text) in enumerate(lines))[:limit]
 
+    def watchers(self, contact: int) -> tuple[str, ...]:
+        self._called("watchers")
+        return ()
+
+    def responsible(self, contact: int) -> tuple[Held, ...]:
+        self._called("responsible")
+        return ()
+
     def reasons(self, contact: int) -> tuple[str, ...]:
         self._called("reasons")
         return ("You see her: she is yours.",)
@@ -305,6 +314,14 @@ class FakeSession:
     def plan_edit(self, numbers: Iterable[int]) -> BulkPlan:
         self._called("plan_edit")
         return BulkPlan(len(list(numbers)))
+
+    def segments(self, *, counted: bool = True) -> tuple[Segment, ...]:
+        self._called("segments")
+        return ()
+
+    def setting(self, name: str) -> str:
+        self._called("setting")
+        return "off"
 
     def plan_delete(self, numbers: Iterable[int]) -> BulkPlan:
         self._called("plan_delete")

@@ -118,13 +118,21 @@ async def test_nothing_typed_empties_the_field_at_the_second_enter_only(book: Op
         assert values_of(session, "company") == [""] * 12
 
 
-async def test_a_personal_segment_is_refused_with_the_way_to_set_it(book: OpenedBook) -> None:
-    async with book() as (team, session):
+async def test_a_personal_segment_says_before_how_many_become_private_and_what_is_taken_back(book: OpenedBook) -> None:
+    def sent(session: Session) -> None:
+        session.send(session.select(View("mine"))[:2])
+
+    async with book(prepare=sent) as (team, session):
         await team.press("A", "e", "tab")
         await team.type("Family")
+        await team.until(lambda: "copies are taken back" in team.text())
+        assert f"{len(NAMES)}  become private" in team.text()
+        assert "2  copies are taken back from the team" in team.text()
         await team.press("enter")
-        assert "! Family is personal" in team.text()
-        assert set(values_of(session, "segment")) == {""}
+        assert set(values_of(session, "segment", "personal")) == {"Family"}
+        assert session.count(View("directory")).number == 0
+        await team.press("u")
+        assert session.count(View("directory")).number == 2
 
 
 async def test_a_dialog_given_up_comes_back_with_what_was_typed(book: OpenedBook) -> None:

@@ -25,9 +25,8 @@ async def test_each_setting_stands_with_its_sentence_and_what_is_chosen(
         rows = team.main.listing.rows.rows
         assert [row.thing.name for row in rows] == [one.name for one in session.settings()]
         for setting in session.settings():
-            assert setting.words[:30] in team.text(), setting.name
-        for setting in session.settings():
             await to(team, setting.name)
+            assert setting.words[:30] in at_cursor(team), setting.name
             assert setting.words in said(team), "the whole sentence of the one at the cursor"
         await to(team, "export")
         assert "everyone" in at_cursor(team)

@@ -150,6 +150,20 @@ def _told_plan(call: Call, document: dict[str, Any], sentences: list[str]) -> in
     return 0
 
 
+def _watch_arguments(parser: ArgumentParser) -> None:
+    take_query(parser, "+")
+    take_section(parser)
+    parser.add_argument("--member", metavar="MEMBER", dest="watcher", help="who watches (you; managers let others)")
+
+
+def _watch(call: Call) -> int:
+    return told_bulk(call, call.session.watch(_chosen(call), call.args.watcher), "Watched:")
+
+
+def _unwatch(call: Call) -> int:
+    return told_bulk(call, call.session.unwatch(_chosen(call), call.args.watcher), "Watched no longer:")
+
+
 def _link_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("id", type=number, nargs="+", metavar="ID", help="your contact's number, or its copy's")
 
@@ -228,6 +242,18 @@ COMMANDS = (
         _unassign,
         _take_many,
         query=True,
+    ),
+    Command(
+        "watch",
+        "follow contacts that others are responsible for",
+        "teambook watch tag:vip",
+        _watch,
+        _watch_arguments,
+        more="They are in a list of their own: teambook list watched:me. Nobody is reminded of what they watch.",
+        query=True,
+    ),
+    Command(
+        "unwatch", "follow contacts no longer", "teambook unwatch watched:me", _unwatch, _watch_arguments, query=True
     ),
     Command(
         "link",

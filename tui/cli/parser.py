@@ -16,8 +16,9 @@ CLOSING = """\
 Without a command the app opens.
 
 QUERY is what the search box takes: words of a name, company or e-mail; digits of a number, however it is written;
-id:12, assigned:bob, assigned:none, tag:vip, segment:customer, kind:lead, company:acme, in:directory, in:mine,
-owner:carol, no:phone, has:email, changed:today; -word or not:word leaves out; exact:two+words keeps them together.
+id:12, assigned:bob, assigned:none, watched:me, tag:vip, segment:customer, kind:lead, company:acme, in:directory,
+in:mine, owner:carol, no:phone, has:email, changed:today; -word or not:word leaves out; exact:two+words keeps them
+together.
 
 The store is --db, else TEAMBOOK_DB, else a file in your data folder. Exit code: 0 done, 1 refused or failed (the
 reason is on standard error), 2 wrong usage. TEAMBOOK_DEBUG=1 shows where an unexpected error comes from.

@@ -26,9 +26,16 @@ def _history_arguments(parser: ArgumentParser) -> None:
 
 def _history(call: Call) -> int:
     operations = _operations(call.session, call.args.id, call.args.limit)
+    held = call.session.responsible(call.args.id) if call.args.id is not None else ()
     if call.out.json:
-        call.out.document({"operations": [documents.operation(one) for one in operations]})
+        document: dict[str, object] = {"operations": [documents.operation(one) for one in operations]}
+        if call.args.id is not None:
+            document["responsible"] = [{"member": one.member, "since": one.since, "until": one.until} for one in held]
+        call.out.document(document)
         return 0
+    for one in reversed(held):
+        until = f"was responsible from {one.since[:10]} to {one.until[:10]}" if one.until else ""
+        call.out.line(f"{one.member} {until or f'is responsible since {one.since[:10]}'}.")
     call.out.table([_cells(one) for one in operations], ("No.", "When", "Who", "What", "Rows", ""))
     if not operations:
         call.out.note("Nothing has been done yet.")

@@ -129,11 +129,11 @@ def _show_arguments(parser: ArgumentParser) -> None:
 
 
 def _show(call: Call) -> int:
-    contact = call.session.contact(call.args.id)
+    contact, watchers = call.session.contact(call.args.id), call.session.watchers(call.args.id)
     if call.out.json:
-        call.out.document(documents.contact(contact))
+        call.out.document({**documents.contact(contact), "watchers": list(watchers)})
         return 0
-    for label, text in _facts(contact):
+    for label, text in _facts(contact, watchers):
         first, *rest = text.split("\n")
         call.out.line(f"{label:<10}{first}" if label else first)
         for line in rest:
@@ -141,7 +141,7 @@ def _show(call: Call) -> int:
     return 0
 
 
-def _facts(contact: Contact) -> Iterator[tuple[str, str]]:
+def _facts(contact: Contact, watchers: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """What is known of a contact, label and text, in the order of reading."""
     card = contact.card
     yield "", contact.name
@@ -161,6 +161,8 @@ def _facts(contact: Contact) -> Iterator[tuple[str, str]]:
     link = f", {contact.link.mode} since {contact.link.since[:10]}" if contact.link else ""
     yield "origin", f"{contact.origin}{link}{', in the bin' if contact.in_bin else ''}"
     yield "assigned", contact.assignee or "nobody"
+    if watchers:
+        yield "watched", f"by {', '.join(watchers)}"
     by = f" by {contact.created_by}" if contact.created_by else ""
     yield "added", f"{contact.created_at[:10]}{by}; version {contact.version} of {contact.updated_at[:10]}"
 

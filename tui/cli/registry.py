@@ -72,6 +72,7 @@ def commands() -> Iterator[Command]:
         past,
         people,
         reading,
+        segments,
         sharing,
         start,
         transfer,
@@ -79,5 +80,5 @@ def commands() -> Iterator[Command]:
     )
 
     contacts = demo, start, reading, editing, handing, transfer, past, binned, views
-    for family in (*contacts, sharing, asking, people, groups, organisation, config):
+    for family in (*contacts, sharing, asking, people, groups, segments, organisation, config):
         yield from family.COMMANDS

@@ -18,7 +18,7 @@ from tui.commands.registry import (
     not_in_bin,
     with_count,
 )
-from tui.screens import deleting, verbs
+from tui.screens import deleting, verbs, watching
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -50,6 +50,10 @@ CONTACTS: tuple[Command, ...] = (
             also="responsible owner hand over give lead delegate transfer reassign unassign nobody take"),
     Command("send", ("s",), "s", "Send to the team, as they are now", _send, TARGET, (), "Send", not_in_bin, "Contacts",
             "Send", acts=True, also="share publish copy snapshot team directory audience colleagues"),
+    Command("watch", ("W",), "W", "Watch, or no longer", watching.toggle, TARGET, reason=not_in_bin, group="Contacts",
+            acts=True, also="follow observe subscribe notify interested eye"),
+    Command("unwatch", (), "", "Watch no longer", watching.stop, TARGET, reason=not_in_bin, group="Contacts", acts=True,
+            also="unfollow unsubscribe stop watching"),
     Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
             not_in_bin, "Contacts", "Set field", acts=True,
             also="change modify correct update rename phone number e-mail email address company tag note segment"),

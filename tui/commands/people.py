@@ -1,9 +1,9 @@
-"""The commands of Members, Teams and Settings. What a key means there comes before what it means everywhere."""
+"""The commands of Members, Teams, Segments and Settings. A key's meaning there comes before its usual one."""
 
 from __future__ import annotations
 
 from tui.commands.registry import LIST, PANELS, TARGET, Command
-from tui.screens import members, settings, teams
+from tui.screens import members, segments, settings, teams
 
 MEMBERS: tuple[Command, ...] = (
     Command("list-assigned", ("enter", "ctrl+j"), "enter", "Members: the contacts assigned to one",
@@ -31,6 +31,17 @@ TEAMS: tuple[Command, ...] = (
             "Places", section="teams", writes=True, also="change rename add remove people join leave"),
     Command("remove-team", ("d", "delete"), "d", "Teams: remove one", teams.remove, TARGET, (), "Remove",
             teams.removable, "Places", acts=True, section="teams", also="delete dissolve end"),
+)  # fmt: skip
+
+SEGMENTS: tuple[Command, ...] = (
+    Command("list-segment", ("enter", "ctrl+j"), "enter", "Segments: the contacts of one", segments.list_contacts,
+            LIST, (), "Its contacts", segments.needs_contacts, "Places", section="segments", also="show open"),
+    Command("new-segment", ("n",), "n", "Segments: new segment", segments.add, PANELS, (), "New segment",
+            members.needs_admin, "Places", section="segments", writes=True, also="add create kind category"),
+    Command("edit-segment", ("e",), "e", "Segments: name, business or personal", segments.edit, TARGET, (), "Edit",
+            segments.changeable, "Places", section="segments", writes=True, also="change rename retype private"),
+    Command("remove-segment", ("d", "delete"), "d", "Segments: remove one", segments.remove, TARGET, (), "Remove",
+            segments.changeable, "Places", acts=True, section="segments", also="delete drop"),
 )  # fmt: skip
 
 SETTINGS: tuple[Command, ...] = (

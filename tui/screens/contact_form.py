@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from store.cards import PERSONAL_SEGMENTS
 from store.errors import Conflict, StoreError
-from store.text import fold
 from store.types import Card, Contact, Role
 from tui.forms.choice import Button, Choice
 from tui.forms.field import Field
@@ -79,7 +77,7 @@ class ContactForm(Form):
     def _suggest(self, words: dict[str, tuple[str, ...]]) -> None:
         self._in_use = words or self._in_use
         if self.book in ("mine", "personal"):
-            told = (*self._in_use.get("segment", ()), *sorted(PERSONAL_SEGMENTS))
+            told = (*self._in_use.get("segment", ()), *(one.name for one in self.main.facts.segments))
             self._in_use = {**self._in_use, "segment": tuple(dict.fromkeys(told))}
         suggesting = {**self.fields.texts, "segment": self.fields.segment, "tags": self.fields.tags}
         for name, part in suggesting.items():
@@ -117,10 +115,13 @@ class ContactForm(Form):
         return frozenset()
 
     def about_segment(self) -> str:
-        """What a personal segment will bring (S2.9), said before it does."""
-        if fold(self.fields.segment.value) not in PERSONAL_SEGMENTS:
+        """What a segment will bring (S2.4, S2.9), said before it does."""
+        facts, word = self.main.facts, self.fields.segment.value
+        if facts.is_personal(word):
+            return self.personal_told
+        if facts.shares_segments == "off" or self.book != "mine" or not facts.segment(word):
             return ""
-        return self.personal_told
+        return f"Everyone will see it: its {facts.shares_segments} copy is in the Shared Directory then."
 
     personal_told = "Goes to your personal contacts: nobody else sees it."
 

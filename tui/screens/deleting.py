@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from store.planning import BulkPlan
+from store.teamwork import BulkPlan
 from tui import commands
 from tui.screens.doer import Said
 from tui.selection import Target, people

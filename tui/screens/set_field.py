@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.cards import PERSONAL_SEGMENTS
-from store.planning import BulkPlan
-from store.text import fold
+from store.teamwork import BulkPlan
 from tui.forms.choice import Button, Choice
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
@@ -38,6 +36,8 @@ class SetFieldForm(Form):
         self.target, self.answer = target, BulkPlan(len(target))
         self.known = False
         """Whether the plan has been worked out."""
+        self._asked: str | None = None
+        """The segment that the plan was asked for, "" for any other value."""
         self._emptied: str | None = None
         self._meant: tuple[str, str] | None = None
         """Field and value that enter was pressed for, although a word in use stands dim behind it."""
@@ -92,9 +92,20 @@ class SetFieldForm(Form):
 
     def opened(self) -> None:
         """Work the plan out, and read which values are in use."""
-        ids = self.target.ids
-        self.main.desk.ask("plan", lambda session: session.plan_edit(ids.all()), self._planned)
+        self._ask()
         self.main.desk.ask("form", lambda session: {name: session.used(name) for name in IN_USE}, self._suggest)
+
+    def _ask(self) -> None:
+        """What it would come to: for a segment that moves or shares contacts that depends on the value."""
+        ids, field, value = self.target.ids, self.field.value, self.value
+        word = value if field == "segment" and self.main.facts.segment(value) else ""
+        if word == self._asked:
+            return
+        self._asked = word
+        if word:
+            self.main.desk.ask("plan", lambda session: session.plan_field(ids.all(), field, word), self._planned)
+        else:
+            self.main.desk.ask("plan", lambda session: session.plan_edit(ids.all()), self._planned)
 
     def _planned(self, plan: BulkPlan) -> None:
         self.answer, self.known = plan, True
@@ -108,6 +119,7 @@ class SetFieldForm(Form):
 
     def changed(self, part: Part) -> None:
         """Another field has another value; the plan says it in words."""
+        self._ask()
         focus = self.focus
         self.parts = [self.field, self.part]
         self.focus = focus
@@ -128,6 +140,14 @@ class SetFieldForm(Form):
         else:
             told = f"can be given a {self.field_words}"
         lines: list[Part] = [Figure(done, told)]
+        plan = self.answer
+        if plan.private:
+            lines.append(Figure(plan.private, f"{'becomes' if plan.private == 1 else 'become'} private"))
+        if plan.taken_back:
+            copies = "copy is" if plan.taken_back == 1 else "copies are"
+            lines.append(Figure(plan.taken_back, f"{copies} taken back from the team"))
+        if plan.shared:
+            lines.append(Figure(plan.shared, f"{'is' if plan.shared == 1 else 'are'} shared with everyone by it"))
         lines += [Figure(number, f"left out. {screen_text(reason)}") for number, reason in self.answer.left_out]
         gone = len(self.target) - done - sum(number for number, _ in self.answer.left_out)
         if gone > 0:
@@ -141,10 +161,6 @@ class SetFieldForm(Form):
         field, value, ids = self.field.value, self.value, self.target.ids
         if self.known and not self.answer.done:
             self.refuse(self.answer.left_out[0][1] if self.answer.left_out else "They are not there any longer.")
-            return
-        if fold(value) in PERSONAL_SEGMENTS and field == "segment":
-            told = f"{value} is personal: e on one contact of your own sets it, for each by itself."
-            self.refuse(told, self.part)
             return
         if isinstance(self.part, SuggestField) and (word := self.part.begun) and self._meant != (field, value):
             self._meant = field, value

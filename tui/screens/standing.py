@@ -230,6 +230,10 @@ class Standings:
                 from tui.screens.teams import Teams
 
                 return Teams(self._main, self._desk)
+            case "segments":
+                from tui.screens.segments import Segments
+
+                return Segments(self._main, self._desk)
             case "settings":
                 from tui.screens.settings import Settings
 

@@ -7,14 +7,17 @@ from dataclasses import field, replace
 from typing import Any
 
 from store.frozen import frozen
+from store.grants import Segment
 from store.saved import SavedView
+from store.stories import Held
+from store.text import fold
 from store.types import Contact, Member, Operation, Role, Row, Section
 from tui.text import screen_text
 
 STALE = 0.25
 """Seconds for which what was known of the contact before may stay on the screen."""
 HISTORY = Section("history", "History", None, 0, "gh")
-TEAMS, MEMBERS, SETTINGS, SHARING = "teams", "members", "settings", "sharing"
+TEAMS, MEMBERS, SEGMENTS, SETTINGS, SHARING = "teams", "members", "segments", "settings", "sharing"
 VIEWS = Section("views", "Views", None, 0, "gv")
 VIEW = "view:"
 """The saved views in the sidebar: the heading over them, and how the name of each begins."""
@@ -33,6 +36,10 @@ class Facts:
     unread: int = 0
     """Notifications that one has not read."""
     members: tuple[Member, ...] = ()
+    segments: tuple[Segment, ...] = ()
+    """The organisation's list, without numbers."""
+    shares_segments: str = "off"
+    """How contacts are shared that their owner marks with a business segment: off, live, snapshot."""
 
     @classmethod
     def read(cls, session: Any) -> Facts:
@@ -47,7 +54,9 @@ class Facts:
         me = session.member
         sections = _with_others(session.sections(), _organisation(session, members) if me.internal else {})
         unread = session.unread()
-        found = cls(me, screen_text(session.organisation), sections, people, members=members, unread=unread)
+        known, shares = session.segments(counted=False), session.setting("share-segments")
+        found = cls(me, screen_text(session.organisation), sections, people, members=members, unread=unread,
+                    segments=known, shares_segments=shares)  # fmt: skip
         return found.having(session.views())
 
     def having(self, views: tuple[SavedView, ...]) -> Facts:
@@ -62,6 +71,16 @@ class Facts:
     def person(self, username: str) -> str:
         """A member's short name: the first name where that is only one's."""
         return self.people.get(username) or screen_text(username)
+
+    def segment(self, word: str) -> Segment | None:
+        """The segment that a word stands for, however it is written."""
+        wanted = fold(word)
+        return next((one for one in self.segments if wanted in map(fold, (one.name, *one.also))), None)
+
+    def is_personal(self, word: str) -> bool:
+        """Whether a contact with this segment is nobody's business but its owner's."""
+        found = self.segment(word)
+        return found is not None and found.kind == "personal"
 
     @property
     def colleagues(self) -> tuple[Member, ...]:
@@ -97,6 +116,7 @@ def _organisation(session: Any, members: tuple[Member, ...]) -> dict[str, Sectio
     return {
         TEAMS: Section(TEAMS, "Teams", len(session.teams()), 1, "gt"),
         MEMBERS: Section(MEMBERS, "Members", active, 0, "gp"),
+        SEGMENTS: Section(SEGMENTS, "Segments", None, 1, "ge"),
         SETTINGS: Section(SETTINGS, "Settings", None, 1, "go"),
         SHARING: Section(SHARING, "Sharing", session.shares_given(), 0, "gs"),
     }
@@ -121,12 +141,18 @@ class Detail:
     because: tuple[str, ...] = ()
     operations: tuple[Operation, ...] | None = None
     """Its latest history, None while that has not been read."""
+    watchers: tuple[str, ...] = ()
+    held: tuple[Held, ...] = ()
+    """Who was responsible for it, the newest first."""
 
 
 def read_detail(session: Any, contact: int, *, whole: bool) -> Detail:
-    """A contact and, for the ``whole`` record, the reasons why one sees it. Runs on the desk."""
-    found = session.contact(contact)
-    return Detail(found, tuple(session.reasons(contact)) if whole else ())
+    """A contact with who watches it and, for the ``whole`` record, the reasons why one sees it and who was responsible
+    for it. Runs on the desk."""
+    found, watchers = session.contact(contact), session.watchers(contact)
+    if not whole:
+        return Detail(found, watchers=watchers)
+    return Detail(found, tuple(session.reasons(contact)), watchers=watchers, held=session.responsible(contact))
 
 
 def read_history(session: Any, contact: int, lines: int, before: int | None = None) -> tuple[Operation, ...]:

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.timer import Timer
 
 from store.binned import DeletedRow
-from store.types import Contact, Operation, Row
+from store.types import Operation, Row
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
 from tui.widgets import told
@@ -23,6 +23,8 @@ from tui.widgets.places import AIRY
 from tui.widgets.values import VALUE_AT, Piece, fact_pieces, value_pieces
 
 EVENT_AT = 9
+FORMER = 2
+"""So many of those who were responsible before stand in the record; the history has all."""
 
 
 class Record(Panel):
@@ -104,7 +106,7 @@ class Record(Panel):
         yield from blank
         yield from value_pieces(contact, room)
         yield from blank
-        yield from self._assignment(contact)
+        yield from self._assignment(detail)
         key = gutter("why")
         for number, sentence in enumerate(detail.because):
             for text in wrap(screen_text(sentence), room):
@@ -121,7 +123,9 @@ class Record(Panel):
             for operation in detail.operations:
                 yield from self._event(operation)
 
-    def _assignment(self, contact: Contact) -> Iterator[Piece]:
+    def _assignment(self, detail: Detail) -> Iterator[Piece]:
+        """Whose task it is, since when, whose it was; who watches."""
+        contact, today = detail.contact, date.today()
         if isinstance(self.row, DeletedRow):
             when, who = told.when(self.row.deleted_at, date.today()), self.main.facts.who(self.row.deleted_by)
             yield Piece(f"Deleted {when} by {who or 'nobody known'}", key=gutter("restore"))
@@ -129,9 +133,17 @@ class Record(Panel):
         key = gutter("assign")
         if contact.assignee:
             person = self.main.facts.person(contact.assignee)
-            yield Piece(f"Assigned to {person}", key=key)
+            since = f", since {day(detail.held[0].since, today)}" if detail.held and not detail.held[0].until else ""
+            yield Piece(f"Assigned to {person}{since}", key=key)
         else:
             yield Piece("Assigned to nobody", "dim", key=key)
+        room = self.size.width - VALUE_AT - 1
+        for held in [one for one in detail.held if one.until][:FORMER]:
+            text = told.responsible(held, self.main.facts, today)
+            yield from (Piece(line, "dim") for line in wrap(text, room))
+        if watched := told.watched_by(detail.watchers, self.main.facts):
+            for number, text in enumerate(wrap(watched, room)):
+                yield Piece(text, key="" if number else gutter("watch"))
 
     def _event(self, operation: Operation) -> Iterator[Piece]:
         """What was done: value by value, before and after; where no value tells it, in the words of the operation."""

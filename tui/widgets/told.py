@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from store.stories import Touched
+from store.stories import Held, Touched
 from store.types import FieldChange, Operation
 from tui.text import cut, screen_text
 from tui.widgets.dates import day
@@ -16,7 +16,7 @@ LONGEST = 120
 FIELDS = {
     "given_name": "First name", "family_name": "Last name", "additional_name": "Middle name", "name": "Name",
     "job_title": "Job", "book": "Place", "assignee": "Assigned", "phone": "Phone", "email": "E-mail", "url": "Link",
-    "im": "Chat", "custom": "Field", "property": "Further", "link": "Team copy",
+    "im": "Chat", "custom": "Field", "property": "Further", "link": "Team copy", "watcher": "Watcher",
 }  # fmt: skip
 NAMES = frozenset(("given_name", "family_name", "company", "prefix", "suffix", "additional_name"))
 """Where one of these has changed, the name that is made from them needs no line."""
@@ -58,6 +58,8 @@ def change_told(change: FieldChange, facts: Facts, arrow: str) -> str:
 def _value(field: str, value: str | None, facts: Facts) -> str:
     if value is None:
         return ""
+    if field == "watcher":
+        return facts.person(value)
     if field == "assignee":
         return facts.person(value) if value else "nobody"
     if field == "book":
@@ -66,6 +68,23 @@ def _value(field: str, value: str | None, facts: Facts) -> str:
         return WORDS.get(value, value)
     text = ", ".join(part for part in value.replace("\x1f", "\n").split("\n") if part)
     return cut(screen_text(text), LONGEST, "..")
+
+
+def responsible(held: Held, facts: Facts, today: date) -> str:
+    """Who was responsible when: "Bob was responsible from 3 Nov to 12 Nov"."""
+    who, since = facts.who(held.member), day(held.since, today)
+    if held.until is None:
+        return f"{who[:1].upper()}{who[1:]} {'are' if who == 'you' else 'is'} responsible since {since}"
+    until = day(held.until, today)
+    span = f"on {since}" if since == until != "today" else "today" if since == until else f"from {since} to {until}"
+    return f"{who[:1].upper()}{who[1:]} {'were' if who == 'you' else 'was'} responsible {span}"
+
+
+def watched_by(watchers: tuple[str, ...], facts: Facts) -> str:
+    """Who watches, in a sentence without its full stop; "" for nobody."""
+    names = [facts.who(username) for username in watchers]
+    told = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
+    return f"Watched by {told}" if told else ""
 
 
 def touched_told(touched: Touched, facts: Facts, arrow: str) -> str:

@@ -1,0 +1,53 @@
+"""The list of segments: what contacts can be to the organisation, or to their owner."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+from store.grants import Segment
+from tui import commands
+from tui.text import screen_text
+from tui.widgets.columns import Column
+from tui.widgets.things import Things
+
+
+class SegmentList(Things[Segment]):
+    """Business ones first, each kind by name."""
+
+    COLUMNS = (
+        Column("name", "Segment", 16, 40),
+        Column("kind", "Is", 8, 8),
+        Column("contacts", "Contacts", 9, 9, right=True),
+    )
+
+    def read(self, session: Any) -> Iterable[Segment]:
+        """All of them."""
+        return session.segments()  # type: ignore[no-any-return]
+
+    def key(self, thing: Segment) -> Hashable:
+        """A name is one segment's."""
+        return thing.name
+
+    def words(self, thing: Segment) -> str:
+        """Its names and what it is."""
+        return " ".join((thing.name, thing.kind, *thing.also))
+
+    def cell(self, thing: Segment, column: Column) -> str:
+        """A text of the row."""
+        if column.name == "contacts":
+            return f"{thing.contacts:,}" if thing.contacts else "-"
+        return screen_text(thing.name) if column.name == "name" else thing.kind
+
+    def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """What segments are for."""
+        if query:
+            return f"No segment is found by {query}.", (("esc", "clears the search"),)
+        new = commands.BY_NAME["new-segment"]
+        admins = new.reason(self.main) and f"Admins make them: {self.main.facts.admins}."
+        keys = ("", admins) if admins else (new.short, "New segment")
+        return "There are no segments.", (
+            ("", "A business one, as customer, may be shared by itself;"),
+            ("", "a personal one, as family, stays with whoever sets it."),
+            keys,
+        )
