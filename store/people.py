@@ -6,14 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from store import listing, settings
+from store.copying import Progress
 from store.grants import Audience, Setting, Team, TeamRemoval
 from store.part import Part
+from store.sql import leaving as leaving_sql
 from store.sql import organisation, people
+from store.teamwork import HandOverPlan, Leaving
 from store.types import Member, Outcome, Role
 from store.verbs.add_audience import AddAudience
 from store.verbs.add_member import AddMember
 from store.verbs.add_team import AddTeam
 from store.verbs.deactivate import Deactivate
+from store.verbs.hand_over import HandOver
 from store.verbs.members import Organising, team_named
 from store.verbs.reactivate import Reactivate
 from store.verbs.remove_audience import RemoveAudience
@@ -25,6 +29,7 @@ from store.verbs.set_audience import SetAudience
 from store.verbs.set_role import SetRole
 from store.verbs.set_setting import SetSetting
 from store.verbs.set_team import SetTeam
+from store.verbs.shred import Shred
 from store.verbs.together import Together
 
 
@@ -53,6 +58,21 @@ class People(Part):
     def deactivate(self, username: str) -> Outcome:
         """Takes a member's access away, at once."""
         return self._do(Deactivate(username))
+
+    def plan_hand_over(self, leaving: Leaving) -> HandOverPlan:
+        """What a hand-over (S3.13) would come to; nothing is written. Raises as ``hand_over``."""
+        with self._db.reading():
+            return HandOver(leaving).plan(self._work())
+
+    def hand_over(self, leaving: Leaving, progress: Progress | None = None) -> Outcome:
+        """Hands over for a member who leaves or changes role, as one operation. Raises NotFound for an unknown member,
+        Refused where that is not the caller's to do, or an heir can take nothing, Invalid for what makes no sense."""
+        return self._do(HandOver(leaving, progress))
+
+    def shred_overdue(self) -> None:
+        """Deletes what was sealed until a day that has come (``store.verbs.shred``); for admins."""
+        for username in leaving_sql.overdue(self._db, settings.SEALED, self._work().author.at[:10]):
+            self._do(Shred(username))
 
     def reactivate(self, username: str) -> Outcome:
         """Gives a member access again, as they had it."""

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from store import listing
-from store.access import RIGHTS, visible, visible_anywhere
+from store.access import RIGHTS, live, visible, visible_anywhere
 from store.grants import Notification
 from store.part import Part
-from store.sql import contacts, people, sharing
+from store.sql import contacts, leaving, people, sharing
 from store.sql import notifying as sql
 from store.types import Outcome
 from store.verbs.answer import Approve, Decline
@@ -57,13 +57,17 @@ class Requests(Part):
             if kind == "withdrawn":
                 story = story._replace(contacts=json.loads(detail).get("contacts", 1))
             shown = contact if contact in names else None
-            if kind == "assigned":
+            if kind in ("assigned", "handed-over"):
                 count = sql.assigned(self._db, op, reach.member.id, visible(reach.viewable))
                 story = story._replace(contacts=count)
+            if kind == "handed-over":
+                whose = next((name for one, name in named.values() if one == json.loads(detail)["from"]), "a colleague")
+                story = story._replace(whose=whose, taken=leaving.moved_into(self._db, op, reach.owned, live(reach)))
+            of = story.contacts if kind in ("shared", "assigned", "handed-over") else int(shown is not None)
             told.append(
                 Notification(
                     number, at, username, kind, _TOLD[kind](story) + (_ANSWERS[state] if kind == "request" else ""),
-                    story.contacts if kind in ("shared", "assigned") else int(shown is not None), op, bool(read),
+                    of, op, bool(read),
                     kind == "request" and state == "open", tuple(asked.get(op, ())), shown,
                 )
             )  # fmt: skip
@@ -90,6 +94,10 @@ class _Story(NamedTuple):
     contact: str
     rights: tuple[str, ...]
     contacts: int
+    whose: str = ""
+    """Whose work was handed over."""
+    taken: int = 0
+    """So many contacts came into the reader's own book by it."""
 
     @property
     def wish(self) -> str:
@@ -111,7 +119,18 @@ def _shared(story: _Story) -> str:
 def _assigned(story: _Story) -> str:
     if story.contact:
         return f"{story.by} assigned {story.contact} to you."
-    return f"{story.by} assigned {story.contacts:,} contact{'' if story.contacts == 1 else 's'} to you."
+    return f"{story.by} assigned {_contacts(story.contacts)} to you."
+
+
+def _handed_over(story: _Story) -> str:
+    book = f"{_contacts(story.taken)} of {story.whose}'s own are yours now"
+    if not story.contacts:
+        return f"{story.by} handed over to you: {book}."
+    return f"{story.by} handed over to you: {book}, and you are responsible for {_contacts(story.contacts)} more."
+
+
+def _contacts(count: int) -> str:
+    return f"{count:,} contact{'' if count == 1 else 's'}"
 
 
 def _withdrawn(story: _Story) -> str:
@@ -127,6 +146,10 @@ _TOLD: dict[str, Callable[[_Story], str]] = {
     "seen": lambda story: f"{story.by} has seen that you ask for {story.wish}.",
     "shared": _shared,
     "assigned": _assigned,
+    "handed-over": _handed_over,
+    "handed-off": lambda story: (
+        f"{story.by} handed over what you had to others. What is personal is yours alone: export it while you are here."
+    ),
     "withdrawn": _withdrawn,
 }
 """What each kind of notification says to its reader."""

@@ -14,6 +14,10 @@ from store.sql.database import Database
 from store.text import clean_line
 from store.types import Member, Role
 
+SEALED = "sealed:"
+"""A setting that a hand-over makes (S3.13): this and a username; its value is the day on which what that member had for
+themselves is deleted."""
+
 _BY_ROLE = ("everyone", "managers", "admins")
 _SWITCH = ("on", "off")
 LONGEST_HISTORY = 36_500

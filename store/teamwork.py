@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from store.frozen import frozen
+from store.splitting import By
 from store.types import LeftOut
 
 
@@ -84,3 +85,65 @@ class Difference:
 
 
 Side = Literal["mine", "theirs"]
+
+OwnThings = Literal["file", "seal"]
+"""What becomes of a leaver's personal contacts and values: kept for the file that they make themselves, or sealed."""
+
+
+@frozen
+class Leaving:
+    """What a hand-over (S3.13) is to do for ``member``, a username.
+
+    ``to``: who becomes responsible for what the member was, several ``by`` a rule; nobody where it is empty.
+    ``book_to``: where the contacts of their own book go: a username, ``directory``, or "" where they stay.
+    ``personal``: what is personal stays with them alone either way; ``file`` leaves it open to them, so that they can
+    export it, ``seal`` to nobody, and on the day ``until`` (ISO 8601) it is deleted for good, if there is one.
+    ``ends``: their shares, teams, watched contacts and open requests end. ``deactivate``: so does their access."""
+
+    member: str
+    to: tuple[str, ...] = ()
+    by: By = "evenly"
+    book_to: str = ""
+    personal: OwnThings = "file"
+    until: str | None = None
+    ends: bool = True
+    deactivate: bool = False
+
+
+@frozen
+class HandOverPlan:
+    """What a hand-over would come to. ``to`` counts the contacts that each heir becomes responsible for (None:
+    nobody); ``widened`` of them move to the Shared Directory, so that the heir sees them.
+
+    ``book`` contacts leave the member's own book for ``book_to``; ``copies`` of these have team copies, which stay tied
+    to them; where the two differ it is the new owner who is asked. ``with_team`` stay where they are, since the Shared
+    Directory has them already: that copy is cut loose. ``given`` and ``received`` shares, ``watching`` contacts and
+    ``requests`` end, and places in ``teams`` and in audiences that they read by themselves. What is personal is not
+    counted: not even how much there is is anybody else's to know (S2.8)."""
+
+    name: str
+    to: tuple[tuple[str | None, int], ...] = ()
+    widened: int = 0
+    book: int = 0
+    book_to: str = ""
+    copies: int = 0
+    with_team: int = 0
+    given: int = 0
+    received: int = 0
+    teams: tuple[str, ...] = ()
+    watching: int = 0
+    requests: int = 0
+    deactivates: bool = False
+    until: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    reasons: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def assigned(self) -> int:
+        """How many contacts somebody else, or nobody, becomes responsible for."""
+        return sum(count for _, count in self.to)
+
+    @property
+    def done(self) -> int:
+        """How many contacts change hands."""
+        return self.assigned + self.book + self.with_team

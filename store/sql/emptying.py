@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from store.sql.contacts import TEXTS
-from store.sql.database import Database, SqlRow, integers
+from store.sql.database import Database, SqlRow, chunks, integers
 
 KEPT = frozenset(("type", "kind"))
 """Texts that tell nothing of anybody; the counters go by them."""
@@ -22,6 +24,15 @@ def blank(db: Database, ids: str) -> None:
     )
     # what source and copy once agreed on, where they differ
     db.run(f"UPDATE difference SET base = '' WHERE contact IN ({ids}) OR source IN ({ids})")
+
+
+def blank_values(db: Database, values: Iterable[int]) -> None:
+    """Empties single values that are gone."""
+    for some in chunks(sorted(values)):
+        db.run(
+            "UPDATE value SET value = '', label = '', parts = '', original = '', e164 = NULL, key = '', preferred = 0"
+            f" WHERE id IN ({some})"
+        )
 
 
 def cut_loose(db: Database, ids: list[int]) -> None:

@@ -236,15 +236,20 @@ def assigned_by(db: Database, op: int, member: int, limit: int) -> list[int]:
     return [row for (row,) in rows]
 
 
-def verb_of(db: Database, op: int) -> str:
-    """The verb of an operation; of an undo or a redo, what it was about in the first place."""
+def about(db: Database, op: int) -> tuple[str, str]:
+    """Verb and detail of an operation; of an undo or a redo, those of what it was about in the first place."""
     rows = db.rows(
-        """WITH RECURSIVE about (op, undoes, verb) AS (SELECT id, undoes, verb FROM operation WHERE id = ?
-        UNION ALL SELECT o.id, o.undoes, o.verb FROM operation o JOIN about a ON o.id = a.undoes)
-        SELECT verb FROM about WHERE undoes IS NULL""",
+        """WITH RECURSIVE about (undoes, verb, detail) AS (SELECT undoes, verb, detail FROM operation WHERE id = ?
+        UNION ALL SELECT o.undoes, o.verb, o.detail FROM operation o JOIN about a ON o.id = a.undoes)
+        SELECT verb, detail FROM about WHERE undoes IS NULL""",
         (op,),
     )
-    return str(rows[0][0]) if rows else ""
+    return (str(rows[0][0]), str(rows[0][1])) if rows else ("", "{}")
+
+
+def verb_of(db: Database, op: int) -> str:
+    """The verb alone."""
+    return about(db, op)[0]
 
 
 def operations_before(db: Database, before: int, limit: int) -> list[SqlRow]:
@@ -282,7 +287,7 @@ def operations_of_contact(db: Database, contact: int, *, seen: str, before: int,
     )
 
 
-_LASTING = "'view-as', 'prune'"
+_LASTING = "'view-as', 'prune', 'shred'"
 """Verbs that changed nothing, or nothing that comes back: undo and redo pass them by."""
 
 

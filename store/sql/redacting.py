@@ -6,7 +6,9 @@ undo and the history go by. Of what was written about anybody nothing is left.
 
 from __future__ import annotations
 
-from store.sql.database import Database, SqlRow, integers
+from collections.abc import Sequence
+
+from store.sql.database import Database, SqlRow, chunks, integers
 from store.sql.log import WHOLE_NUMBERS
 
 _NUMBERS = " OR ".join(
@@ -37,9 +39,29 @@ def operations_before(db: Database, moment: str, limit: int) -> list[int]:
     return [op for (op,) in rows]
 
 
-def redact(db: Database, op: int, contacts: list[int] | None) -> None:
-    """Takes the texts out of an operation's change rows, those about some contacts or (None) about all."""
+def operations_about_values(db: Database, values: Sequence[int]) -> set[int]:
+    """The operations that hold texts about these values."""
+    found: set[int] = set()
+    for some in chunks(values):
+        contacts = f"SELECT contact FROM value WHERE id IN ({some})"  # for their index, the log has none by rows
+        rows = db.rows(
+            f"""SELECT DISTINCT op FROM change WHERE contact IN ({contacts}) AND tbl = 'value' AND row IN ({some})
+            AND {TEXTS}"""
+        )
+        found.update(op for (op,) in rows)
+    return found
+
+
+def redact(db: Database, op: int, contacts: list[int] | None, values: Sequence[int] = ()) -> None:
+    """Takes the texts out of an operation's change rows: those about some contacts, or (None) about all; and those
+    about single values."""
     whose = "" if contacts is None else f" AND contact IN ({integers(contacts)})"
+    for some in chunks(values):
+        db.run(
+            f"UPDATE change SET before = NULL, after = NULL WHERE op = ? AND {TEXTS} AND tbl = 'value'"
+            f" AND row IN ({some})",
+            (op,),
+        )
     db.run(f"UPDATE change SET before = NULL, after = NULL WHERE op = ? AND {TEXTS}{whose}", (op,))
 
 

@@ -46,7 +46,10 @@ def _set_aside(db: Database, contacts: str, why: str, params: tuple[object, ...]
     )
 
 
-def is_creation(db: Database, op: int, verbs: Iterable[str] = ("create", "import", "send", "assign")) -> bool:
+_MAKING = ("create", "import", "send", "assign", "hand-over")
+
+
+def is_creation(db: Database, op: int, verbs: Iterable[str] = _MAKING) -> bool:
     """Whether the operation made contacts, by one of these verbs: its rows come from nothing."""
     named = ", ".join(f"'{verb}'" for verb in verbs)
     found = db.scalar(
@@ -165,6 +168,25 @@ def set_aside_homeless(db: Database, op: int, books: Iterable[int]) -> None:
         f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.n < {DERIVED} AND h.tbl = 'contact' AND h.field = 'book'
         AND h.before NOT IN ({_as_texts(books)}) AND h.contact NOT IN {_TRUSTED}""",
         "place",
+        (op,),
+    )
+
+
+_ENRICHED = """EXISTS (SELECT 1 FROM value v JOIN book f ON f.id = CAST(h.before AS INTEGER)
+    JOIN book t ON t.id = CAST(h.after AS INTEGER) AND t.owner IS NOT NULL AND t.owner <> COALESCE(f.owner, 0)
+    WHERE v.contact = h.contact AND v.personal = 1 AND v.gone = 0 AND NOT EXISTS (SELECT 1 FROM change w
+        WHERE w.contact = h.contact AND +w.op = h.op AND w.tbl = 'value' AND w.row = v.id AND w.field = 'gone'))"""
+"""The clause on the change (``h``) of a book: the contact has personal values of whom it came to, which the operation
+knows nothing of. With these it may not go back to another's book (S2.8)."""
+
+
+def set_aside_enriched(db: Database, op: int) -> None:
+    """Contacts to which whom they came to has added personal values."""
+    _set_aside(
+        db,
+        f"""SELECT h.contact FROM change h WHERE h.op = ? AND h.n < {DERIVED} AND h.tbl = 'contact' AND h.field = 'book'
+        AND {_ENRICHED}""",
+        "changed",
         (op,),
     )
 
@@ -319,7 +341,7 @@ def insert_reversal_of_field(
     """The change rows of the undo of one field of contacts: of those in these books that are as the operation left
     them, and (where the field is the book) go back to one of the books ``homes``; returns how many."""
     after = _after("contact", field)
-    home = f"AND h.before IN ({_as_texts(homes)})" if field == "book" else ""
+    home = f"AND h.before IN ({_as_texts(homes)}) AND NOT {_ENRICHED}" if field == "book" else ""
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, h.n, h.tbl, h.row, h.contact, h.field, h.personal, h.after, h.before

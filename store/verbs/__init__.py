@@ -14,6 +14,7 @@ from store.verbs.delete import Delete
 from store.verbs.edit import Edit
 from store.verbs.empty import Empty
 from store.verbs.erase import Erase
+from store.verbs.hand_over import HandOver
 from store.verbs.imports import Import
 from store.verbs.move import Move
 from store.verbs.prune import Prune
@@ -35,6 +36,7 @@ from store.verbs.set_setting import SetSetting
 from store.verbs.set_team import SetTeam
 from store.verbs.settle import Settle
 from store.verbs.share import EditShare, GiveShare
+from store.verbs.shred import Shred
 from store.verbs.together import Together
 from store.verbs.undo import Redo, Undo
 from store.verbs.unshare import Unshare
@@ -49,7 +51,7 @@ VERBS: dict[str, type[Verb]] = {
         AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
         AddAudience, RenameAudience, RemoveAudience, SetAudience,
         AddSegment, SetSegment, RemoveSegment, SetSetting, Together, Erase, Prune,
-        Send, Assign, Refresh, MakeLive, Cut, Settle, Watch, Unwatch,
+        Send, Assign, Refresh, MakeLive, Cut, Settle, Watch, Unwatch, HandOver, Shred,
     )
 }  # fmt: skip
 """Every verb by its name: the log, the command line and the history's words are built from it."""

@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from store import colleagues
 from store.log import Change
+from store.settings import SEALED
+from store.sql import organisation
 from store.verbs.base import Work
 from store.verbs.members import Organising, Plan, member_named
 
@@ -25,6 +27,10 @@ class Reactivate(Organising):
         if member.active:
             return Plan([], detail, (member.id,))
         changes = [Change("member", member.id, None, "active", False, 0, 1)]
+        sealed = SEALED + member.username
+        if until := organisation.setting(work.db, sealed):
+            row = organisation.setting_row(work.db, sealed)
+            changes.append(Change("organisation_setting", row, None, "value", False, until, ""))
         plan = Plan(changes, detail, (member.id,))
         return colleagues.listed(work, member.id, member.name, plan) if member.internal else plan
 

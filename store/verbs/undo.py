@@ -16,6 +16,7 @@ from store.sql.database import SqlRow
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work
 from store.verbs.empty import NOWHERE
+from store.verbs.hand_over import over
 from store.verbs.members import require_admin, require_sound
 from store.verbs.set_team import require_team
 from store.verbs.share import own_book, told_names
@@ -55,7 +56,8 @@ class Undo(Verb):
             raise Refused("What was taken out of the log is kept nowhere: it cannot be brought back.")
         about_people = any(table in log.ABOUT_ACCESS for table, _, _ in fields)
         about_contacts = any(table in ("contact", "value", "watcher") for table, _, _ in fields)
-        if about_people or not about_contacts:
+        handed = over(work, op)
+        if handed is None and (about_people or not about_contacts):
             _require_for_people(work, op, fields, int(author_id))
         left_out: tuple[LeftOut, ...] = ()
 
@@ -65,9 +67,11 @@ class Undo(Verb):
             names = {(table, field) for table, field, _ in fields if table != "notification" or not about_contacts}
             creation = reverting.is_creation(work.db, op)
             own = author_id == work.author.member.id
-            allowed = work.books_with(_right_for(names))
+            allowed, homes = work.books_with(_right_for(names)), work.books_with(CREATE)
             if names in ({("contact", "assignee")}, {("watcher", "gone")}):
                 allowed = work.reach.viewable if own or work.author.member.role in _ASSIGN else frozenset()
+            if handed is not None:
+                allowed, homes = allowed | work.reach.viewable | handed, homes | handed
             if creation and own:
                 allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
             trusting = own and verb in (*_HANDING, "undo", "redo") and reverting.any_outside(work.db, op, allowed)
@@ -75,21 +79,20 @@ class Undo(Verb):
             if len(names) == 1 and min(names)[0] == "contact" and not (creation or trusting):
                 # one field of many contacts: each is looked at once, while it is turned round
                 ((_, field, count),) = (one for one in fields if one[0] != "notification")
-                homes = work.books_with(CREATE)
                 done = reverting.insert_reversal_of_field(work.db, number, op, field, allowed, homes)
                 if done < count:
-                    left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
+                    left_out = self._stays(work, op, names, allowed, homes, creation=creation, own=own)
                 more = [
                     ("difference", "gone", reverting.reopen_differences(work.db, number, op) if done else 0),
                     ("notification", "gone", reverting.take_back_told(work.db, number, op) if done else 0),
                 ]
                 return Noted(done, [("contact", field, done), *(one for one in more if one[2])])
-            left_out = self._stays(work, op, names, allowed, creation=creation, own=own)
+            left_out = self._stays(work, op, names, allowed, homes, creation=creation, own=own)
             kept: list[SqlRow] = []
             if any(table == "share" for table, *_ in fields):
                 kept = reverting.shares_changed_since(work.db, op)
                 left_out += tuple(_kept_share(work, kind, grantee) for _, kind, grantee in kept)
-                if len(kept) == reverting.shares_in(work.db, op):
+                if not about_contacts and len(kept) == reverting.shares_in(work.db, op):
                     return Noted(0, [])  # whom it told of them is not told otherwise
             reverting.insert_reversal(work.db, number, op, fields, work.reach.owned, [row[0] for row in kept])
             if about_contacts and not reverting.any_contact(work.db, number):
@@ -130,7 +133,15 @@ class Undo(Verb):
         return bool(history.names_in(work.db, op, visible_anywhere(work.reach), work.reach.owned, 1)[0])
 
     def _stays(
-        self, work: Work, op: int, names: set[tuple[str, str]], allowed: frozenset[int], *, creation: bool, own: bool
+        self,
+        work: Work,
+        op: int,
+        names: set[tuple[str, str]],
+        allowed: frozenset[int],
+        homes: frozenset[int],
+        *,
+        creation: bool,
+        own: bool,
     ) -> tuple[LeftOut, ...]:
         """Sets aside what stays as it is, and returns it with the reasons.
 
@@ -150,7 +161,8 @@ class Undo(Verb):
         if ("contact", "twin") in names:
             reverting.set_aside_replaced(db, op)
         if ("contact", "book") in names:
-            reverting.set_aside_homeless(db, op, work.books_with(CREATE))
+            reverting.set_aside_homeless(db, op, homes)
+            reverting.set_aside_enriched(db, op)
         reverting.set_aside_redacted(db, op)
         for table, field in sorted(names):
             reverting.set_aside_differing(db, op, table, field, reach.owned)
@@ -224,7 +236,7 @@ _NOUNS = {
     "add-segment": "adding a segment", "set-segment": "a change of a segment", "remove-segment": "removing a segment",
     "send": "sending", "assign": "assigning", "refresh": "refreshing copies", "make-live": "making copies live",
     "cut": "cutting copies loose", "settle": "settling differences",
-    "watch": "watching", "unwatch": "the end of watching",
+    "watch": "watching", "unwatch": "the end of watching", "hand-over": "a hand-over",
     "ask": "asking", "approve": "giving a right", "decline": "declining",
 }  # fmt: skip
 

@@ -78,3 +78,33 @@ def test_a_name_full_of_control_characters_is_cleaned(office: Teambook) -> None:
     assert "\x1b" not in office("members", "list")
     assert "Bob]0;owned Stone" in office("members", "list")
     assert "needs a name" in office.refused("members", "rename", "bob", "\u202e\x1b")
+
+
+def test_what_a_leaver_had_is_handed_over_and_comes_back(harbour: Teambook) -> None:
+    """S3.13."""
+    plan = harbour.json("members", "handover", "bob", "--to", "carol,eve", "--book-to", "carol", "--dry-run")
+    assert plan["operation"] is None
+    assert {one["member"] for one in plan["to"]} == {"carol", "eve"}
+    assert plan["book"]["contacts"] > 0
+    said = harbour("members", "handover", "bob", "--to", "carol,eve", "--book-to", "carol", "--dry-run")
+    assert "own go into carol's book" in said
+    assert "What is personal goes to nobody" in said
+    assert "--yes hands over" in harbour.refused("members", "handover", "bob", "--to", "carol", "--deactivate")
+    had = harbour.json("list", "assigned:bob")["total"]
+    done = harbour.json(
+        "members", "handover", "bob", "--to", "carol", "--book-to", "carol", "--deactivate", "--until", "2999-01-01",
+        "--yes",
+    )  # fmt: skip
+    assert done["done"] >= had > 0
+    assert harbour.json("list", "assigned:bob")["total"] == len(done["left_out"])
+    assert harbour.as_("bob").refused("list")
+    assert "Handed over for Bob" in harbour("history")
+    harbour("undo", "--yes")
+    assert harbour.json("list", "assigned:bob")["total"] == had
+    assert harbour.as_("bob").json("list", "--section", "mine")["total"] > 0
+
+
+def test_who_may_not_hand_over_is_told_who_may(harbour: Teambook) -> None:
+    assert "Only managers hand over" in harbour.as_("alice").refused("members", "handover", "bob", "--to", "alice")
+    assert "Only admins hand over" in harbour.as_("marco").refused("members", "handover", "dana", "--to", "bob")
+    assert "To whom" in harbour.refused("members", "handover", "bob", "--to", ",", code=2)

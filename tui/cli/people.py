@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
 from tui.cli import documents
+from tui.cli.leaving import HANDOVER
 from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ COMMANDS = (
                 _deactivate_arguments,
                 more="With the role, contacts, teams and shares that they had.",
             ),
+            HANDOVER,
             Command(
                 "rename",
                 "give a member another name",

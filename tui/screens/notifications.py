@@ -186,7 +186,8 @@ class Notifications(Form):
         """The list that it is about."""
         if one.contact is not None:
             return View("contacts", f"id:{one.contact}")
-        if one.kind == "assigned" and one.contacts:  # exactly those, as far as they are still one's own (S3.17)
+        if one.kind in ("assigned", "handed-over") and one.contacts:
+            # exactly those, as far as they are still one's own (S3.17)
             return View("contacts", f"operation:{one.operation} assigned:me")
         return View(f"member:{one.by}") if one.kind == "shared" and one.contacts and one.by else None
 
