@@ -18,6 +18,7 @@ from store.verbs.assign import Assign
 from store.verbs.renew import Cut, MakeLive, Refresh
 from store.verbs.send import Send
 from store.verbs.settle import Settle
+from store.verbs.withdraw import Withdraw
 
 Hands = Iterable[tuple[Iterable[int], str | None]]
 """Contacts with the username of who shall be responsible for them, None for nobody."""
@@ -65,6 +66,10 @@ class Assigning(Part):
     def cut(self, contacts: Iterable[int]) -> Outcome:
         """Cuts the team's copies of the member's own contacts loose."""
         return self._do(Cut(contacts))
+
+    def withdraw(self, contacts: Iterable[int]) -> Outcome:
+        """Takes the team's copies of the member's own contacts back from it."""
+        return self._do(Withdraw(contacts))
 
     def differences(self) -> tuple[Difference, ...]:
         """Where the member's own contacts and their live copies say different things, by name."""

@@ -151,6 +151,8 @@ def _sentence(subject: _Subject, because: Because) -> str:
         made = f", made one by {by} on {since}" if by else ""
         return f"{sees} in {because.detail}, because {they} an admin{made}."
     if because.rule == "audience":
+        if not because.detail:
+            return f"{sees} in {subject.book.name} because {they} one of its members."
         joined = f", where {by} put {_them(subject)} on {since}" if by else ""
         return f"{sees} in {subject.book.name} because {they} one of {because.detail}{joined}."
     owner, _, to = because.detail.partition("\n")
@@ -254,7 +256,9 @@ def _denial(subject: _Subject) -> tuple[str, str]:
     if book.kind == "audience":
         teams = sql.teams_of_audience(db, book.id)
         denied = f"{subject.who} {'are' if subject.self else 'is'} in none of the teams that read {book.name}."
-        into = f"one of them: {', '.join(teams)}" if teams else "a team that reads it; none does as yet"
+        if not teams:
+            denied = f"{subject.who} {'are' if subject.self else 'is'} none of the members of {book.name}."
+        into = f"one of them: {', '.join(teams)}" if teams else book.name
         return denied, f"An admin ({admins}) would have to put {subject.whom} into {into}."
     own = "your" if subject.mine else "their"
     team = f" or a team of {subject.member.name}'s" if sql.has_team(db, member.id) else ""

@@ -145,11 +145,14 @@ class Team:
 
 @frozen
 class Audience:
-    """A book that teams read together, with their names and the number of contacts in it."""
+    """A book that teams read together, with their names and the number of contacts in it. ``members`` are usernames of
+    those who read it beside the teams; ``purpose`` is "project", "deal" or "" (S2.6)."""
 
     name: str
     teams: tuple[str, ...] = ()
     contacts: int = 0
+    members: tuple[str, ...] = ()
+    purpose: str = ""
 
 
 @frozen

@@ -155,18 +155,29 @@ class People(Part):
         """The audiences that the reader sees, by name."""
         rights = self._rights()
         teams, names = defaultdict(list), organisation.team_names(self._db)
+        members, purposes = defaultdict(list), organisation.purposes(self._db)
+        for book, username in organisation.audience_members(self._db):
+            members[book].append(username)
         for book, team in organisation.audience_teams(self._db):
             if team in names:
                 teams[book].append(names[team])
         return tuple(
-            Audience(name, tuple(sorted(teams[book])), listing.count_of(self._db, rights, f"audience:{name}"))
+            Audience(
+                name,
+                tuple(sorted(teams[book])),
+                listing.count_of(self._db, rights, f"audience:{name}"),
+                tuple(members[book]),
+                purposes[book],
+            )
             for book, name in organisation.audience_names(self._db).items()
             if book in rights.books
         )
 
-    def add_audience(self, audience: str, teams: Iterable[str]) -> Outcome:
-        """Makes a book that teams read together."""
-        return self._do(AddAudience(audience, teams))
+    def add_audience(
+        self, audience: str, teams: Iterable[str], members: Iterable[str] = (), purpose: str = ""
+    ) -> Outcome:
+        """Makes a book that teams, and members beside them, read together; ``purpose`` is project, deal or ""."""
+        return self._do(AddAudience(audience, teams, members, purpose))
 
     def rename_audience(self, audience: str, name: str) -> Outcome:
         """Gives an audience another name."""
@@ -176,9 +187,33 @@ class People(Part):
         """Takes an audience away that holds no contacts."""
         return self._do(RemoveAudience(audience))
 
-    def set_audience(self, audience: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Outcome:
-        """Lets teams read an audience, and others no longer."""
-        return self._do(SetAudience(audience, add, remove))
+    def set_audience(
+        self,
+        audience: str,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        *,
+        join: Iterable[str] = (),
+        leave: Iterable[str] = (),
+    ) -> Outcome:
+        """Lets teams read an audience, and others no longer; members ``join`` and ``leave`` by themselves."""
+        return self._do(SetAudience(audience, add, remove, join, leave))
+
+    def edit_audience(
+        self,
+        audience: str,
+        *,
+        name: str | None = None,
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        join: Iterable[str] = (),
+        leave: Iterable[str] = (),
+    ) -> Outcome:
+        """Gives an audience another name and other readers, as one operation."""
+        verbs: list[Organising] = [SetAudience(audience, add, remove, join, leave)]
+        if name is not None:
+            verbs.append(RenameAudience(audience, name))
+        return self._do(Together(verbs))
 
     # ---- what holds for the organisation
 

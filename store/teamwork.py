@@ -35,7 +35,8 @@ class AssignPlan:
 @frozen
 class SendPlan:
     """What sending would come to: ``new`` copies, ``refreshed`` snapshots, ``moved`` ones that more people read then,
-    ``same`` that are there already. ``audience`` is where, in words; ``reaches`` counts the members who read it."""
+    ``same`` that are there already. ``audience`` is where, in words; ``reaches`` counts the members who read it;
+    ``live``: it is a project or a deal, which later changes reach too."""
 
     audience: str
     reaches: int
@@ -45,6 +46,7 @@ class SendPlan:
     same: int = 0
     left_out: tuple[LeftOut, ...] = ()
     reasons: tuple[tuple[int, str], ...] = ()
+    live: bool = False
 
     @property
     def done(self) -> int:

@@ -11,10 +11,13 @@ def _next(db: Database, table: str) -> int:
     return int(db.scalar(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}"))
 
 
-def insert_book(db: Database, kind: str, owner: int | None, name: str, *, gone: bool) -> int:
+def insert_book(db: Database, kind: str, owner: int | None, name: str, *, gone: bool, purpose: str = "") -> int:
     """A book; returns its number."""
     number = _next(db, "book")
-    db.run("INSERT INTO book (id, kind, owner, name, gone) VALUES (?,?,?,?,?)", (number, kind, owner, name, int(gone)))
+    db.run(
+        "INSERT INTO book (id, kind, owner, name, gone, purpose) VALUES (?,?,?,?,?,?)",
+        (number, kind, owner, name, int(gone), purpose),
+    )
     return number
 
 
@@ -38,6 +41,38 @@ def team_names(db: Database) -> dict[int, str]:
 def audience_names(db: Database) -> dict[int, str]:
     """The names of the audiences that there are, by number."""
     return dict(db.rows("SELECT id, name FROM book WHERE kind = 'audience' AND gone = 0 ORDER BY name"))
+
+
+def purposes(db: Database) -> dict[int, str]:
+    """What each audience that there is is for: "project", "deal" or ""."""
+    return dict(db.rows("SELECT id, purpose FROM book WHERE kind = 'audience' AND gone = 0"))
+
+
+def audience_members(db: Database) -> list[SqlRow]:
+    """(audience's book, username) of the members who read each audience without a team."""
+    return db.rows(
+        """SELECT DISTINCT a.book, m.username FROM audience_member a JOIN member m ON m.id = a.member
+        WHERE a.gone = 0 AND m.gone = 0 AND m.active = 1 AND m.role <> 'client' ORDER BY a.book, m.username"""
+    )
+
+
+def members_of_audience(db: Database, book: int) -> list[int]:
+    """The members who read an audience without a team."""
+    return [member for (member,) in db.rows("SELECT member FROM audience_member WHERE book = ? AND gone = 0", (book,))]
+
+
+def reader(db: Database, book: int, member: int) -> SqlRow | None:
+    """(row, gone) of a member's place among the readers of an audience."""
+    return db.row(
+        "SELECT id, gone FROM audience_member WHERE book = ? AND member = ? ORDER BY gone, id LIMIT 1", (book, member)
+    )
+
+
+def insert_reader(db: Database, book: int, member: int, *, gone: bool = True) -> int:
+    """A member's place among the readers of an audience, absent as yet."""
+    number = _next(db, "audience_member")
+    db.run("INSERT INTO audience_member (id, book, member, gone) VALUES (?,?,?,?)", (number, book, member, int(gone)))
+    return number
 
 
 def changed_rows(db: Database, op: int, table: str) -> set[int]:
@@ -96,9 +131,13 @@ def rows_of_team(db: Database, team: int) -> list[SqlRow]:
     )
 
 
-def readers_of(db: Database, book: int) -> list[int]:
-    """The rows of the teams that read an audience."""
-    return [row for (row,) in db.rows("SELECT id FROM audience_team WHERE book = ? AND gone = 0 ORDER BY id", (book,))]
+def readers_of(db: Database, book: int) -> list[SqlRow]:
+    """(table, row) of the teams and members that read an audience."""
+    return db.rows(
+        """SELECT 'audience_team', id FROM audience_team WHERE book = ? AND gone = 0
+        UNION ALL SELECT 'audience_member', id FROM audience_member WHERE book = ? AND gone = 0 ORDER BY 1, 2""",
+        (book, book),
+    )
 
 
 def held_by(db: Database, book: int) -> int:
@@ -172,9 +211,11 @@ def insert_team(db: Database, name: str, members: list[int], *, gone: bool) -> t
     return number, rows
 
 
-def insert_audience(db: Database, name: str, teams: list[int], *, gone: bool) -> tuple[int, list[int]]:
+def insert_audience(
+    db: Database, name: str, teams: list[int], *, gone: bool, purpose: str = ""
+) -> tuple[int, list[int]]:
     """An audience and the teams that read it; returns their numbers."""
-    number = insert_book(db, "audience", None, name, gone=gone)
+    number = insert_book(db, "audience", None, name, gone=gone, purpose=purpose)
     first = _next(db, "audience_team")
     rows = list(range(first, first + len(teams)))
     db.many(

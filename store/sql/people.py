@@ -13,6 +13,7 @@ AUDIENCES_OF = """
 SELECT a.book, t.name FROM audience_team a
 JOIN team_member m ON m.team = a.team AND m.gone = 0 JOIN team t ON t.id = a.team AND t.gone = 0
 WHERE a.gone = 0 AND m.member = ?
+UNION ALL SELECT r.book, '' FROM audience_member r WHERE r.gone = 0 AND r.member = ?
 """
 
 # A share counts through the second that it ends with; times are ISO texts in UTC and compare as such.
@@ -99,8 +100,9 @@ def books(db: Database) -> list[SqlRow]:
 
 
 def audiences_of(db: Database, member_number: int) -> list[SqlRow]:
-    """(book, team name): the audiences whose teams the member belongs to."""
-    return db.rows(AUDIENCES_OF, (member_number,))
+    """(book, team name): the audiences whose teams the member belongs to; without a team ("") those that they read
+    themselves."""
+    return db.rows(AUDIENCES_OF, (member_number, member_number))
 
 
 def shares_with(db: Database, member_number: int, now: str) -> list[SqlRow]:
@@ -146,7 +148,8 @@ def readers(db: Database, book: int) -> list[int]:
         """SELECT m.id FROM member m JOIN book b ON b.id = ? WHERE m.gone = 0 AND m.active = 1 AND m.role <> 'client'
         AND (b.kind = 'directory' OR m.role = 'admin' OR m.id IN (
             SELECT t.member FROM team_member t JOIN audience_team a ON a.team = t.team AND a.gone = 0
-            JOIN team g ON g.id = t.team AND g.gone = 0 WHERE t.gone = 0 AND a.book = b.id))""",
+            JOIN team g ON g.id = t.team AND g.gone = 0 WHERE t.gone = 0 AND a.book = b.id)
+            OR m.id IN (SELECT r.member FROM audience_member r WHERE r.gone = 0 AND r.book = b.id))""",
         (book,),
     )
     return [number for (number,) in rows]

@@ -53,7 +53,8 @@ def keepers(db: Database, book: int, *, managers: bool = True) -> list[SqlRow]:
         AND (m.role = 'admin' OR (m.role = 'manager' AND ? = 1 AND (b.kind = 'directory' OR EXISTS (
             SELECT 1 FROM audience_team a JOIN team_member x ON x.team = a.team AND x.gone = 0
             JOIN team t ON t.id = a.team AND t.gone = 0
-            WHERE a.book = b.id AND a.gone = 0 AND x.member = m.id))))
+            WHERE a.book = b.id AND a.gone = 0 AND x.member = m.id)
+            OR EXISTS (SELECT 1 FROM audience_member r WHERE r.book = b.id AND r.gone = 0 AND r.member = m.id))))
         ORDER BY m.role DESC, m.name""",
         (book, int(managers)),
     )

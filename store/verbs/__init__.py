@@ -42,6 +42,7 @@ from store.verbs.undo import Redo, Undo
 from store.verbs.unshare import Unshare
 from store.verbs.view_as import ViewAs
 from store.verbs.watch import Unwatch, Watch
+from store.verbs.withdraw import Withdraw
 
 VERBS: dict[str, type[Verb]] = {
     verb.name: verb
@@ -51,7 +52,7 @@ VERBS: dict[str, type[Verb]] = {
         AddMember, SetRole, Deactivate, Reactivate, RenameMember, AddTeam, RenameTeam, RemoveTeam, SetTeam,
         AddAudience, RenameAudience, RemoveAudience, SetAudience,
         AddSegment, SetSegment, RemoveSegment, SetSetting, Together, Erase, Prune,
-        Send, Assign, Refresh, MakeLive, Cut, Settle, Watch, Unwatch, HandOver, Shred,
+        Send, Assign, Refresh, MakeLive, Cut, Settle, Withdraw, Watch, Unwatch, HandOver, Shred,
     )
 }  # fmt: skip
 """Every verb by its name: the log, the command line and the history's words are built from it."""

@@ -142,6 +142,14 @@ def audience_named(db: Database, name: str) -> tuple[int, str]:
     return _group_named(organisation.audience_names(db), "audience", name)
 
 
+def reader_named(db: Database, username: str) -> Known:
+    """The member of a username who may read what is the organisation's. Raises NotFound, Refused for a client."""
+    found = member_named(db, username)
+    if not found.internal:
+        raise Refused(f"{found.name} is a client and reads nothing of the organisation's.")
+    return found
+
+
 def team_named(db: Database, name: str) -> tuple[int, str]:
     """The same of a team."""
     return _group_named(organisation.team_names(db), "team", name)

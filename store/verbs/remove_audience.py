@@ -28,7 +28,7 @@ class RemoveAudience(Organising):
             raise Refused(f"{title} and its bin still hold {contacts}: move them or delete them for good first.")
         changes = [Change("book", number, None, "gone", False, 0, 1)]
         changes += [
-            Change("audience_team", row, None, "gone", False, 0, 1) for row in organisation.readers_of(work.db, number)
+            Change(table, row, None, "gone", False, 0, 1) for table, row in organisation.readers_of(work.db, number)
         ]
         return Plan(changes, {"audience": title}, (number,))
 

@@ -1,4 +1,5 @@
-"""Send to the team: a snapshot of one's own contacts for all to read, or for an audience (S2.2, S2.10, S2.15)."""
+"""Send to the team: a snapshot of one's own contacts for all to read, or for an audience (S2.2, S2.10, S2.15); for a
+project or a deal a live copy (S2.6)."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _MOVED, _RENEWED = 1 << 28, 3 << 27
 
 class Send(Verb):
     """Puts a snapshot of each contact where the audience reads it. A snapshot that is there already is refreshed; one
-    that is with another audience goes to a book that both read (model.md): no contact has two copies."""
+    that is with another audience goes to a book that both read (model.md): no contact has two copies. What goes to a
+    project or a deal is live, or becomes so."""
 
     name: ClassVar[str] = "send"
     right: ClassVar[str] = VIEW
@@ -45,7 +47,7 @@ class Send(Verb):
             "Shared Directory" if book.kind == "directory" else book.name,
             len(people.readers(work.db, self.book)),
             does["copy"], does["renew"], does["move"], does["same"], (*unseen, *self._left_out(work)),
-            tuple((count, reason) for reason, count in reasons.most_common()),
+            tuple((count, reason) for reason, count in reasons.most_common()), self._lives(work),
         )  # fmt: skip
 
     def run(self, work: Work) -> Outcome:
@@ -56,19 +58,22 @@ class Send(Verb):
         moves = {what: case.copy_book for _, case, what, _ in found if what.startswith("move")}
 
         def note(op: int) -> None:
-            db = work.db
-            copying.make(db, op, sql.chosen_for("copy"), (), book=self.book, link="snapshot",
+            db, link = work.db, "live" if self._lives(work) else "snapshot"
+            copying.make(db, op, sql.chosen_for("copy"), (), book=self.book, link=link,
                          author=work.author.member.id, at=work.author.at, progress=self.progress)  # fmt: skip
             for what, book in moves.items():
                 sql.note_books(db, op, _MOVED, self._together(work, book), what)
             snapshots = [(copy, source) for copy, source in sql.team_rows(db, "renew", *moves) if source]
             live = {copy for copy, link, _ in flowing.standing(db, [copy for copy, _ in snapshots]) if link == "live"}
             pairs = [pair for pair in snapshots if pair[0] not in live]
-            flowing.renew(db, op, pairs, work.author.at, live=False, start=_RENEWED)
+            flowing.renew(db, op, pairs, work.author.at, live=link == "live", start=_RENEWED)
 
         op = log.write(work.db, work.author, self.name, note, detail={"book": self.book}, creates=True)
         done = log_sql.count_contacts(work.db, op) if op is not None else 0
         return Outcome(op, done, left_out, tuple(self.contacts[:1000]))
+
+    def _lives(self, work: Work) -> bool:
+        return bool(organisation.purposes(work.db).get(self.book))
 
     def _look(self, work: Work) -> tuple[LeftOut, ...]:
         work.require(VIEW, self.book)
@@ -114,9 +119,12 @@ class Send(Verb):
         found = next((number for number, one in audiences.items() if one == name), None)
         if found is not None or not make:
             return found or -1
-        teams = {team for one in (book, self.book) for team in organisation.teams_of_audience(work.db, one)}
+        both = (book, self.book)
+        teams = {team for one in both for team in organisation.teams_of_audience(work.db, one)}
         # it holds nothing as yet, and gives nobody a right that they did not have: no operation of its own
         number, _ = organisation.insert_audience(work.db, name, sorted(teams), gone=False)
+        for member in {member for one in both for member in organisation.members_of_audience(work.db, one)}:
+            organisation.insert_reader(work.db, number, member, gone=False)
         people.raise_access_epoch(work.db)
         return number
 

@@ -22,7 +22,7 @@ from store.verbs.set_team import require_team
 from store.verbs.share import own_book, told_names
 
 _ASSIGN = (Role.ADMIN, Role.MANAGER)
-_HANDING = ("send", "assign", "refresh", "make-live", "cut", "settle")
+_HANDING = ("send", "assign", "refresh", "make-live", "cut", "settle", "withdraw")
 """What a contact's owner does with the team's copy of it without a right on that."""
 _MARKING = ("create", "edit", "set-field", "import", "move")
 """What may bring team copies with it, where a segment is shared (``store.segments.share_marked``)."""
@@ -236,7 +236,8 @@ _NOUNS = {
     "add-segment": "adding a segment", "set-segment": "a change of a segment", "remove-segment": "removing a segment",
     "send": "sending", "assign": "assigning", "refresh": "refreshing copies", "make-live": "making copies live",
     "cut": "cutting copies loose", "settle": "settling differences",
-    "watch": "watching", "unwatch": "the end of watching", "hand-over": "a hand-over",
+    "withdraw": "taking back from the team", "watch": "watching", "unwatch": "the end of watching",
+    "hand-over": "a hand-over",
     "ask": "asking", "approve": "giving a right", "decline": "declining",
 }  # fmt: skip
 

@@ -38,7 +38,8 @@ def test_an_audience_is_made_read_renamed_and_removed(harbour: Teambook) -> None
     harbour("audiences", "teams", "deals", "--add", "lettings", "--remove", "sales")
     harbour("audiences", "rename", "deals", "tenders")
     found = {one["name"]: one for one in harbour.json("audiences")["audiences"]}
-    assert found["tenders"] == {"name": "tenders", "teams": ["lettings"], "contacts": 0}
+    expected = {"name": "tenders", "purpose": "", "teams": ["lettings"], "members": [], "contacts": 0}
+    assert found["tenders"] == expected
     assert harbour.as_("eve").json("list", "--section", "audience:tenders")["total"] == 0
     assert harbour.as_("bob").refused("list", "--section", "audience:tenders")
     harbour("audiences", "remove", "tenders")

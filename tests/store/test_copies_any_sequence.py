@@ -23,7 +23,7 @@ STEPS = st.lists(
     st.tuples(
         st.sampled_from(
             ["source", "source", "copy", "copy", "values", "copy-values", "assign", "send", "delete", "undo",
-             "undo-copy", "mine", "theirs", "personal", "public", "live", "restore"]
+             "undo-copy", "mine", "theirs", "personal", "public", "live", "restore", "family", "withdraw", "watch"]
         ),
         st.integers(0, 2),
         st.sampled_from(["Byron", "Acme", "", "李"]),
@@ -53,6 +53,14 @@ def do(office: Office, what: str, mine: int, text: str) -> int | None:
                 return marco.edit(theirs, {"values": (*_turned(values, text), phone(f"07700 9{len(text)}"))}).operation
             case "assign":
                 return bob.assign([([mine], ("eve", "carol", None)[len(text) % 3])]).operation
+            case "family" if text:
+                return bob.bulk_edit([mine], "segment", ("Family", "customer")[len(text) % 2]).operation
+            case "family":
+                return bob.move([mine], "mine").operation
+            case "withdraw":
+                return bob.withdraw([mine]).operation
+            case "watch":
+                return (office["eve"].watch([theirs]) if text else office["eve"].unwatch([theirs])).operation
             case "send":
                 return bob.send([mine]).operation
             case "delete":
@@ -115,6 +123,7 @@ def begin(store: Store) -> tuple[Office, list[int]]:
         office.add("bob", f"Ada Nr{n}", phone(f"020 7946 001{n}"), email(f"secret{n}@x.example", personal=True))
         for n in range(3)
     ]
+    office["dana"].set_setting("share-segments", "live")
     office["bob"].assign([([mine[0]], "eve")])
     office["bob"].send([mine[1]])
     return office, mine

@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from store.errors import NotFound, Unavailable
-from store.grants import Segment, Setting, Team
+from store.grants import Audience, Segment, Setting, Team
 from store.phones import digits_of
 from store.stories import Held
 from store.teamwork import BulkPlan
@@ -314,6 +314,10 @@ class FakeSession:
     def plan_edit(self, numbers: Iterable[int]) -> BulkPlan:
         self._called("plan_edit")
         return BulkPlan(len(list(numbers)))
+
+    def audiences(self) -> tuple[Audience, ...]:
+        self._called("audiences")
+        return ()
 
     def segments(self, *, counted: bool = True) -> tuple[Segment, ...]:
         self._called("segments")

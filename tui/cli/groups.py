@@ -21,7 +21,18 @@ def team_document(team: Team) -> dict[str, Any]:
 
 def audience_document(audience: Audience) -> dict[str, Any]:
     """An audience as scripts see it."""
-    return {"name": audience.name, "teams": list(audience.teams), "contacts": audience.contacts}
+    return {
+        "name": audience.name,
+        "purpose": audience.purpose,
+        "teams": list(audience.teams),
+        "members": list(audience.members),
+        "contacts": audience.contacts,
+    }
+
+
+def readers_told(audience: Audience) -> str:
+    """The teams and members who read it."""
+    return ", ".join((*(f"team:{team}" for team in audience.teams), *audience.members))
 
 
 def _list_teams(call: Call) -> int:
@@ -44,7 +55,8 @@ def _list_audiences(call: Call) -> int:
         call.out.document({"audiences": [audience_document(audience) for audience in audiences]})
         return 0
     call.out.table(
-        [(one.name, ", ".join(one.teams), f"{one.contacts:,}") for one in audiences], ("Audience", "Teams", "Contacts")
+        [(one.name, one.purpose, readers_told(one), f"{one.contacts:,}") for one in audiences],
+        ("Audience", "For", "Read by", "Contacts"),
     )
     if not audiences:
         call.out.note("You read no audience: a book that teams read together, which admins make.")

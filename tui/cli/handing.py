@@ -123,15 +123,17 @@ def _send(call: Call) -> int:
 def send_document(plan: SendPlan) -> dict[str, Any]:
     """What sending would do, as scripts see it."""
     return _plan_document(
-        plan, audience=plan.audience, reaches=plan.reaches, new=plan.new, refreshed=plan.refreshed, moved=plan.moved
-    )
+        plan, audience=plan.audience, reaches=plan.reaches, new=plan.new, refreshed=plan.refreshed, moved=plan.moved,
+        live=plan.live,
+    )  # fmt: skip
 
 
 def send_sentences(plan: SendPlan) -> list[str]:
     """The same for people, a line each."""
     said = []
     if plan.new:
-        said.append(f"{plan.new:,} go to {plan.audience}, as they are now; {plan.reaches:,} members read it")
+        how = "and later changes reach it" if plan.live else "as they are now"
+        said.append(f"{plan.new:,} go to {plan.audience}, {how}; {plan.reaches:,} members read it")
     if plan.refreshed:
         said.append(f"{plan.refreshed:,} are there already and are brought up to date")
     if plan.moved:
@@ -148,6 +150,18 @@ def _told_plan(call: Call, document: dict[str, Any], sentences: list[str]) -> in
     for sentence in sentences or ["Nothing would change"]:
         call.out.line(f"{sentence}.".replace("..", "."))
     return 0
+
+
+def _withdraw(call: Call) -> int:
+    ids = _chosen(call)
+    _ask(call, len(ids), f"Take {len(ids):,} contacts back from the team?", "--yes takes them back")
+    return told_bulk(call, call.session.withdraw(ids), "Taken back from the team:")
+
+
+def _withdraw_arguments(parser: ArgumentParser) -> None:
+    take_query(parser, "+")
+    take_section(parser)
+    take_yes(parser)
 
 
 def _watch_arguments(parser: ArgumentParser) -> None:
@@ -241,6 +255,15 @@ COMMANDS = (
         "teambook unassign assigned:eve",
         _unassign,
         _take_many,
+        query=True,
+    ),
+    Command(
+        "withdraw",
+        "take contacts of yours back from the team, or out of a project",
+        "teambook withdraw tag:quayside",
+        _withdraw,
+        _withdraw_arguments,
+        more="Their copies go to your own bin, and nobody is responsible for them any longer.",
         query=True,
     ),
     Command(

@@ -71,6 +71,7 @@ def commands() -> Iterator[Command]:
         organisation,
         past,
         people,
+        projects,
         reading,
         segments,
         sharing,
@@ -80,5 +81,5 @@ def commands() -> Iterator[Command]:
     )
 
     contacts = demo, start, reading, editing, handing, transfer, past, binned, views
-    for family in (*contacts, sharing, asking, people, groups, segments, organisation, config):
+    for family in (*contacts, sharing, asking, people, groups, projects, segments, organisation, config):
         yield from family.COMMANDS

@@ -16,7 +16,7 @@ from tui.commands.keymap import written
 from tui.commands.lists import LISTS
 from tui.commands.moving import FINDING, MOVING, OPENING, PANEL
 from tui.commands.past import BIN, PAST, WHY
-from tui.commands.people import MEMBERS, SEGMENTS, SETTINGS, TEAMS
+from tui.commands.people import AUDIENCES, MEMBERS, SEGMENTS, SETTINGS, TEAMS
 from tui.commands.places import PLACES
 from tui.commands.registry import PREFIXES, Command
 from tui.commands.sharing import SHARING
@@ -31,8 +31,8 @@ __all__ = [
 ]  # fmt: skip
 
 DEFAULTS: tuple[Command, ...] = (
-    *PAST, *SHARING, *MEMBERS, *TEAMS, *SEGMENTS, *SETTINGS, *OPENING, *BIN, *CONTACTS, *WHY, *FILES, *SELECTING,
-    *FINDING, *LISTS, *MOVING, *PLACES, *PANEL, *APP,
+    *PAST, *SHARING, *MEMBERS, *TEAMS, *AUDIENCES, *SEGMENTS, *SETTINGS, *OPENING, *BIN, *CONTACTS, *WHY, *FILES,
+    *SELECTING, *FINDING, *LISTS, *MOVING, *PLACES, *PANEL, *APP,
 )  # fmt: skip
 """In the order of the footer, which names as many as fit."""
 

@@ -38,6 +38,12 @@ def _assign(screen: MainScreen) -> None:
     assigning.assign(screen)
 
 
+def _withdraw(screen: MainScreen) -> None:
+    from tui.screens import assigning
+
+    assigning.withdraw(screen)
+
+
 def _send(screen: MainScreen) -> None:
     from tui.screens import assigning
 
@@ -50,6 +56,8 @@ CONTACTS: tuple[Command, ...] = (
             also="responsible owner hand over give lead delegate transfer reassign unassign nobody take"),
     Command("send", ("s",), "s", "Send to the team, as they are now", _send, TARGET, (), "Send", not_in_bin, "Contacts",
             "Send", acts=True, also="share publish copy snapshot team directory audience colleagues"),
+    Command("withdraw", (), "", "Take back from the team, or out of a project", _withdraw, TARGET, reason=not_in_bin,
+            group="Contacts", acts=True, also="unsend unshare withdraw project deal copy private recall"),
     Command("watch", ("W",), "W", "Watch, or no longer", watching.toggle, TARGET, reason=not_in_bin, group="Contacts",
             acts=True, also="follow observe subscribe notify interested eye"),
     Command("unwatch", (), "", "Watch no longer", watching.stop, TARGET, reason=not_in_bin, group="Contacts", acts=True,

@@ -1,9 +1,9 @@
-"""The commands of Members, Teams, Segments and Settings. A key's meaning there comes before its usual one."""
+"""The commands of Members, Teams, Audiences, Segments and Settings: there a key's own meaning comes first."""
 
 from __future__ import annotations
 
 from tui.commands.registry import LIST, PANELS, TARGET, Command
-from tui.screens import members, segments, settings, teams
+from tui.screens import audiences, members, segments, settings, teams
 
 MEMBERS: tuple[Command, ...] = (
     Command("list-assigned", ("enter", "ctrl+j"), "enter", "Members: the contacts assigned to one",
@@ -31,6 +31,17 @@ TEAMS: tuple[Command, ...] = (
             "Places", section="teams", writes=True, also="change rename add remove people join leave"),
     Command("remove-team", ("d", "delete"), "d", "Teams: remove one", teams.remove, TARGET, (), "Remove",
             teams.removable, "Places", acts=True, section="teams", also="delete dissolve end"),
+)  # fmt: skip
+
+AUDIENCES: tuple[Command, ...] = (
+    Command("list-audience", ("enter", "ctrl+j"), "enter", "Audiences: the contacts of one", audiences.list_contacts,
+            LIST, (), "Its contacts", audiences.needs_audience, "Places", section="audiences", also="show open"),
+    Command("new-audience", ("n",), "n", "Audiences: new project, deal or audience", audiences.add, PANELS, (),
+            "New project", members.needs_admin, "Places", section="audiences", writes=True, also="add create make"),
+    Command("edit-audience", ("e",), "e", "Audiences: name and who reads it", audiences.edit, TARGET, (), "Edit",
+            audiences.changeable, "Places", section="audiences", writes=True, also="change rename members teams"),
+    Command("remove-audience", ("d", "delete"), "d", "Audiences: remove an empty one", audiences.remove, TARGET, (),
+            "Remove", audiences.changeable, "Places", acts=True, section="audiences", also="delete dissolve end"),
 )  # fmt: skip
 
 SEGMENTS: tuple[Command, ...] = (

@@ -52,6 +52,7 @@ PLACES: tuple[Command, ...] = (
     _go("d", "Shared Directory", "organisation company team everyone"),
     _go("t", "Teams", "groups departments members"),
     _go("p", "Members", "people users colleagues staff roles admin employees"),
+    _go("u", "Audiences", "projects deals groups team books readers"),
     _go("e", "Segments", "kinds categories customer partner supplier family friend business personal"),
     _go("o", "Settings", "organisation options preferences permissions policy configure"),
     _go("h", "History", "log audit past operations changes who did what activity undo"),

@@ -10,6 +10,7 @@ from store.types import Member
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option, Picker
+from tui.screens.deleting import ASKS_FROM
 from tui.screens.doer import Said
 from tui.selection import Target, people
 from tui.text import screen_text
@@ -190,8 +191,9 @@ class SendForm(PickForm):
         lines: list[Part] = []
         if plan.new:
             goes = "goes there as it is" if plan.new == 1 else "go there as they are"
-            lines.append(Figure(plan.new, f"{goes} now; {plan.reaches:,} members read {place}. Later changes stay"
-                                          " yours; what is personal stays out."))  # fmt: skip
+            later = "Later changes reach it" if plan.live else "Later changes stay yours"
+            lines.append(Figure(plan.new, f"{goes} now; {plan.reaches:,} members read {place}. {later}; what is"
+                                          " personal stays out."))  # fmt: skip
         if plan.refreshed:
             lines.append(Figure(plan.refreshed, "there already, brought up to date"))
         if plan.moved:
@@ -235,6 +237,26 @@ def send(main: MainScreen) -> None:
     """Open the dialog that sends a snapshot."""
     if target := main.target():
         main.open_form(SendForm(main, target))
+
+
+def withdraw(main: MainScreen) -> None:
+    """Take the target's copies back from the team; more than 25 only after a question (C3)."""
+    target = main.target()
+    if target is None:
+        return
+    ids = target.ids
+
+    def do() -> None:
+        main.doer.do(lambda session: session.withdraw(ids.all()), Said("Taken back from the team", target.words))
+
+    if len(target) < ASKS_FROM:
+        do()
+        return
+    from tui.screens.question import Question, ask
+
+    said = ["The team no longer sees them, and nobody is responsible for them any longer."]
+    ask(main, Question(f"Take {people(len(target))} back from the team", said, f"Take back {len(target):,}", do,
+                       back="u brings all of it back."))  # fmt: skip
 
 
 def _open(main: MainScreen, form: Callable[[Target, tuple[Member, ...]], Form]) -> None:

@@ -114,7 +114,8 @@ class SetFieldForm(Form):
 
     def _suggest(self, words: dict[str, tuple[str, ...]]) -> None:
         for name, part in self.texts.items():
-            part.words = words[name]
+            listed = (one.name for one in self.main.facts.segments) if name == "segment" else ()
+            part.words = tuple(dict.fromkeys((*words[name], *listed)))
         self.refresh()
 
     def changed(self, part: Part) -> None:

@@ -230,6 +230,10 @@ class Standings:
                 from tui.screens.teams import Teams
 
                 return Teams(self._main, self._desk)
+            case "audiences":
+                from tui.screens.audiences import Audiences
+
+                return Audiences(self._main, self._desk)
             case "segments":
                 from tui.screens.segments import Segments
 

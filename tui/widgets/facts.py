@@ -17,6 +17,7 @@ from tui.text import screen_text
 STALE = 0.25
 """Seconds for which what was known of the contact before may stay on the screen."""
 HISTORY = Section("history", "History", None, 0, "gh")
+AUDIENCES = "audiences"
 TEAMS, MEMBERS, SEGMENTS, SETTINGS, SHARING = "teams", "members", "segments", "settings", "sharing"
 VIEWS = Section("views", "Views", None, 0, "gv")
 VIEW = "view:"
@@ -115,6 +116,7 @@ def _organisation(session: Any, members: tuple[Member, ...]) -> dict[str, Sectio
     active = sum(member.active for member in members)
     return {
         TEAMS: Section(TEAMS, "Teams", len(session.teams()), 1, "gt"),
+        AUDIENCES: Section(AUDIENCES, "Audiences", len(session.audiences()), 1, "gu"),
         MEMBERS: Section(MEMBERS, "Members", active, 0, "gp"),
         SEGMENTS: Section(SEGMENTS, "Segments", None, 1, "ge"),
         SETTINGS: Section(SETTINGS, "Settings", None, 1, "go"),
@@ -123,13 +125,14 @@ def _organisation(session: Any, members: tuple[Member, ...]) -> dict[str, Sectio
 
 
 def _with_others(sections: tuple[Section, ...], others: dict[str, Section]) -> tuple[Section, ...]:
-    """The sidebar with what is no list of contacts: teams at the end of the contacts, sharing after them, the rest
-    before the bin."""
+    """The sidebar with what is no list of contacts: teams and audiences at the end of the contacts, sharing after
+    them, the rest before the bin."""
     top = [at for at, section in enumerate(sections) if not section.level]
     end = top[1] if len(top) > 1 else len(sections)
     at = next((at for at, section in enumerate(sections) if section.name == "bin"), len(sections))
-    teams = [others[name] for name in (TEAMS, SHARING) if name in others]
-    rest = [section for name, section in others.items() if name not in (TEAMS, SHARING)]
+    first = (TEAMS, AUDIENCES, SHARING)
+    teams = [others[name] for name in first if name in others]
+    rest = [section for name, section in others.items() if name not in first]
     return (*sections[:end], *teams, *sections[end:at], *rest, HISTORY, *sections[at:])
 
 

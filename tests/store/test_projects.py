@@ -1,0 +1,112 @@
+"""Projects and deals: what an owner puts there is shared with its members, live; taken out it is withdrawn (S2.6)."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.errors import Invalid, NotFound, Refused
+from tests.store import derived
+from tests.store.offices import Office, ids, names, told
+
+
+@pytest.fixture
+def quay(office: Office) -> Office:
+    """The project Quay of bob and carol and the team North (eve); bob's Ada (1) and Alan (2), and Mum, personal (3)."""
+    dana = office["dana"]
+    dana.add_team("North", ["eve"])
+    dana.add_audience("Quay", ["North"], ["bob", "carol"], "project")
+    for name in ("Ada Lovelace", "Alan Turing"):
+        office.add("bob", name)
+    office.add("bob", "Mum Stone", into="personal")
+    return office
+
+
+def test_a_project_is_read_by_its_members_and_teams_and_its_history_says_so(quay: Office) -> None:
+    dana, bob = quay["dana"], quay["bob"]
+    found = {one.name: one for one in bob.audiences()}["Quay"]
+    assert (found.purpose, found.teams, found.members) == ("project", ("North",), ("bob", "carol"))
+    assert quay["alice"].audiences() == ()
+    assert told(dana.history())[0] == "Made the project Quay"
+    dana.edit_audience("quay", name="Quayside", remove=["North"], join=["alice"], leave=["carol"])
+    found = bob.audiences()[0]
+    assert (found.name, found.teams, found.members) == ("Quayside", (), ("alice", "bob"))
+    assert "added Alice to the readers of Quay and removed North, Carol" in told(dana.history())[0].replace("A", "a", 1)
+    assert quay["carol"].audiences() == ()
+    dana.undo()
+    assert bob.audiences()[0].members == ("bob", "carol")
+    dana.remove_audience("Quay")
+    dana.undo()
+    assert bob.audiences()[0].members == ("bob", "carol")
+
+
+def test_what_goes_to_a_project_is_live_for_its_members_alone_and_personal_ones_are_counted(quay: Office) -> None:
+    bob = quay["bob"]
+    plan = bob.plan_send([1, 2, 3], "audience:Quay")
+    assert (plan.done, plan.live, plan.reaches) == (2, True, 4)
+    assert plan.reasons == ((1, "It is personal and stays yours alone."),)
+    bob.send([1, 2, 3], "audience:Quay")
+    assert names(quay["eve"]) == names(quay["carol"], section="audience:Quay") == ["Ada Lovelace", "Alan Turing"]
+    assert names(quay["alice"]) == []
+    bob.edit(1, {"company": "Acme"})
+    (copy,) = ids(quay["eve"], "ada")
+    assert quay["eve"].contact(copy).card.company == "Acme", "later changes reach it"
+    sentences = quay["dana"].explain("carol", copy).sentences
+    assert sentences[0].startswith("Carol sees Ada Lovelace in Quay because Carol is one of its members.")
+    derived.check(quay.store)
+    before = derived.state(quay.store)
+    bob.edit(2, {"segment": "family"})
+    assert names(quay["eve"]) == ["Ada Lovelace"]
+    bob.undo()
+    derived.assert_same(before, derived.state(quay.store))
+
+
+def test_a_snapshot_that_goes_to_a_project_becomes_live(quay: Office) -> None:
+    bob = quay["bob"]
+    bob.send([1])
+    assert bob.plan_send([1], "audience:Quay").refreshed == 1
+    bob.send([1], "audience:Quay")
+    (copy,) = ids(quay["alice"], "ada")
+    link = quay["alice"].contact(copy).link
+    assert link is not None
+    assert link.mode == "live"
+
+
+def test_taken_out_it_is_withdrawn_from_all_and_comes_back_with_undo(quay: Office) -> None:
+    bob = quay["bob"]
+    bob.send([1, 2], "audience:Quay")
+    quay["dana"].assign([(ids(quay["dana"], "ada", section="audience:Quay"), "carol")])
+    before = derived.state(quay.store)
+    with pytest.raises(Refused, match="Only Bob, whose contact it is"):
+        quay["carol"].withdraw(ids(quay["carol"], "ada"))
+    assert bob.withdraw([1, 2]).done == 2
+    assert names(quay["carol"]) == names(quay["dana"]) == []
+    assert bob.contact(1).assignee is None
+    assert quay["carol"].notifications()[0].text == "One contact that was assigned to you was withdrawn by Bob."
+    assert told(bob.history())[0].startswith("Took back from the team: ")
+    derived.check(quay.store)
+    bob.undo()
+    derived.assert_same(before, derived.state(quay.store))
+    assert names(quay["carol"], "assigned:me") == ["Ada Lovelace"]
+    bob.redo()
+    assert names(quay["carol"]) == []
+    derived.check(quay.store)
+    bob.send([1], "audience:Quay")
+    assert names(quay["carol"]) == ["Ada Lovelace"], "and it can go there again"
+    with pytest.raises(Refused, match="no team copy"):
+        bob.withdraw([2])
+
+
+def test_who_is_a_member_of_two_projects_sees_what_is_in_both(quay: Office) -> None:
+    quay["dana"].add_audience("Docks", [], ["alice", "bob"], "deal")
+    quay["bob"].send([1], "audience:Quay")
+    quay["bob"].send([1], "audience:Docks")
+    assert names(quay["alice"]) == names(quay["carol"]) == names(quay["eve"]) == ["Ada Lovelace"]
+    assert len(ids(quay["dana"])) == 1
+
+
+def test_only_admins_make_projects_and_only_for_those_inside(quay: Office) -> None:
+    with pytest.raises(Refused, match="Only admins"):
+        quay["marco"].add_audience("Docks", [], ["bob"], "deal")
+    for wrong in ({"members": ["cleo"]}, {"members": ["nobody"]}, {"purpose": "fun"}, {"teams": ["nowhere"]}):
+        with pytest.raises((Refused, NotFound, Invalid)):
+            quay["dana"].add_audience("Docks", **{"teams": [], **wrong})
