@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from store import segments
+from store import joint, segments
 from store.access import Reach, bins, visible
 from store.errors import NotFound
 from store.phones import dialled_forms
@@ -37,7 +37,7 @@ def books_of(reach: Reach, section: str, db: Database) -> frozenset[int]:
         book.id
         for book in reach.books.values()
         if (section == "directory" and book.kind == "directory")
-        or (kind == "audience" and book.kind == "audience" and book.name.casefold() == name.casefold())
+        or (kind == "audience" and book.kind == "audience" and joint.holds(book.name, name))
         or (kind == "member" and owner is not None and book.owner == owner and book.id in reach.rights)
         or (section == "personal" and book.kind == "personal" and book.owner == me)
     )
@@ -263,11 +263,11 @@ def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple
     for book in sorted(shared, key=lambda b: str(members[b.owner][2]).casefold()):
         _, username, name, *_ = members[book.owner]
         found.append(Section(f"member:{username}", f"{name.split()[0]}'s book", seen.by_book[book.id], 1))
-    found.extend(
-        Section(f"audience:{book.name}", book.name, seen.by_book[book.id], 1)
-        for book in sorted(reach.books.values(), key=lambda b: b.name.casefold())
-        if book.kind == "audience"
-    )
+    audiences = [book for book in reach.books.values() if book.kind == "audience"]
+    for book in sorted(audiences, key=lambda b: b.name.casefold()):
+        if "," not in book.name:  # what lies in a joint one stands in each of its audiences
+            held = sum(seen.by_book[one.id] for one in audiences if joint.holds(one.name, book.name))
+            found.append(Section(f"audience:{book.name}", book.name, held, 1))
     found.append(Section("internal", "Internal", seen.by_kind["internal"], 1))
     found.append(Section("clients", "Clients", seen.by_kind["client"], 1))
     found.append(Section("assigned:any", "Assigned To", seen.total - seen.by_assignee[0], 0, "ga"))

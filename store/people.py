@@ -114,7 +114,7 @@ class People(Part):
         for team, username in organisation.team_members(self._db):
             members[team].append(username)
         for book, team in organisation.audience_teams(self._db):
-            if book in rights.books:
+            if book in rights.books and "," not in rights.books[book].name:
                 audiences[team].append(rights.books[book].name)
         return tuple(Team(name, tuple(members[team]), tuple(sorted(audiences[team]))) for team, name in names.items())
 
@@ -152,7 +152,7 @@ class People(Part):
         return self._do(Together(verbs))
 
     def audiences(self) -> tuple[Audience, ...]:
-        """The audiences that the reader sees, by name."""
+        """The audiences that the reader sees, by name; what several have in common counts for each of them."""
         rights = self._rights()
         teams, names = defaultdict(list), organisation.team_names(self._db)
         members, purposes = defaultdict(list), organisation.purposes(self._db)
@@ -170,7 +170,7 @@ class People(Part):
                 purposes[book],
             )
             for book, name in organisation.audience_names(self._db).items()
-            if book in rights.books
+            if book in rights.books and "," not in name
         )
 
     def add_audience(

@@ -18,8 +18,8 @@ UNION SELECT k.id FROM contact k WHERE k.twin = {id} AND k.link <> '' AND k.bin 
 def watchers(db: Database, contact: int) -> list[int]:
     """The members who watch a contact that its reader sees."""
     rows = db.rows(
-        f"""SELECT DISTINCT w.member FROM watcher w WHERE w.gone = 0
-        AND w.contact IN ({_TOGETHER.format(id=int(contact))}) ORDER BY w.member"""
+        f"""SELECT DISTINCT w.member FROM watcher w JOIN member m ON m.id = w.member AND m.active = 1 AND m.gone = 0
+        WHERE w.gone = 0 AND w.contact IN ({_TOGETHER.format(id=int(contact))}) ORDER BY w.member"""
     )
     return [member for (member,) in rows]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from store import joint
 from store.errors import Refused
 from store.log import Change
 from store.sql import organisation
@@ -13,7 +14,8 @@ from store.verbs.members import Organising, Plan, audience_named
 
 
 class RemoveAudience(Organising):
-    """Takes an audience away in which, and in whose bin, no contacts are: nobody loses sight of any by it."""
+    """Takes an audience away in which, and in whose bin, no contacts are: nobody loses sight of any by it.
+    What it had in common with others goes with it, empty as well."""
 
     name: ClassVar[str] = "remove-audience"
 
@@ -22,13 +24,16 @@ class RemoveAudience(Organising):
 
     def plan(self, work: Work) -> Plan:
         number, title = audience_named(work.db, self.audience)
-        held = organisation.held_by(work.db, number)
+        books = [number, *joint.with_others(organisation.audience_names(work.db), title)]
+        held = sum(organisation.held_by(work.db, book) for book in books)
         if held:
             contacts = f"{held:,} contact{'' if held == 1 else 's'}"
             raise Refused(f"{title} and its bin still hold {contacts}: move them or delete them for good first.")
-        changes = [Change("book", number, None, "gone", False, 0, 1)]
+        changes = [Change("book", book, None, "gone", False, 0, 1) for book in books]
         changes += [
-            Change(table, row, None, "gone", False, 0, 1) for table, row in organisation.readers_of(work.db, number)
+            Change(table, row, None, "gone", False, 0, 1)
+            for book in books
+            for table, row in organisation.readers_of(work.db, book)
         ]
         return Plan(changes, {"audience": title}, (number,))
 

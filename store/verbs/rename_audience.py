@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+from store import joint
 from store.log import Change
 from store.sql import organisation
 from store.verbs.base import Work
@@ -24,8 +25,13 @@ class RenameAudience(Organising):
         detail: dict[str, object] = {"audience": before, "to": self.wanted}
         if before == self.wanted:
             return Plan([], detail, (number,))
-        require_free(organisation.audience_names(work.db), "an audience", self.wanted, number)
-        return Plan([Change("book", number, None, "name", False, before, self.wanted)], detail, (number,))
+        names = organisation.audience_names(work.db)
+        require_free(names, "an audience", self.wanted, number)
+        changes = [Change("book", number, None, "name", False, before, self.wanted)]
+        for book, others in joint.with_others(names, before).items():
+            name = ",".join(sorted((self.wanted, *others)))
+            changes.append(Change("book", book, None, "name", False, names[book], name))
+        return Plan(changes, detail, (number,))
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

@@ -178,7 +178,9 @@ def test_what_may_not_be_seen_gives_the_same_answer_as_what_is_not_there(databas
         jobs: list[Callable[[int], object]] = [
             me.contact, me.history, lambda n: me.edit(n, {"note": "x"}), lambda n: me.delete([n]),
             lambda n: me.restore([n]), lambda n: me.bulk_edit([n], "company", "x"), lambda n: me.explain("me", n),
-            lambda n: me.ask(n, "edit"), lambda n: me.assign([([n], "me" if role != "client" else "other")]),
+            lambda n: me.ask(n, "edit"), lambda n: me.watch([n]), lambda n: me.withdraw([n]),
+            me.watchers, me.responsible,
+            lambda n: me.assign([([n], "me" if role != "client" else "other")]),
         ]  # fmt: skip
         for entry in org.entries:
             if may_open(org, person, entry):

@@ -102,6 +102,25 @@ def test_who_is_a_member_of_two_projects_sees_what_is_in_both(quay: Office) -> N
     quay["bob"].send([1], "audience:Docks")
     assert names(quay["alice"]) == names(quay["carol"]) == names(quay["eve"]) == ["Ada Lovelace"]
     assert len(ids(quay["dana"])) == 1
+    dana = quay["dana"]
+    for name in ("Quay", "Docks"):
+        assert names(dana, section=f"audience:{name}") == names(dana, f"in:{name}") == ["Ada Lovelace"]
+    assert [(one.name, one.contacts) for one in dana.audiences()] == [("Docks", 1), ("Quay", 1)]
+    assert [one.title for one in dana.sections() if one.name.startswith("audience:")] == ["Docks", "Quay"]
+    dana.set_audience("Quay", join=["marco"], leave=["carol", "bob"])
+    assert names(quay["marco"]) == ["Ada Lovelace"]
+    assert names(quay["carol"]) == [], "who leaves one sees only what is in the other"
+    dana.undo()
+    assert (names(quay["carol"]), names(quay["marco"])) == (["Ada Lovelace"], [])
+    dana.rename_audience("Quay", "Bay")
+    assert names(quay["carol"], section="audience:Bay") == ["Ada Lovelace"]
+    with pytest.raises(Refused, match="still hold 1 contact"):
+        dana.remove_audience("Bay")
+    quay["bob"].withdraw([1])
+    dana.remove_audience("Bay")
+    assert [one.name for one in dana.audiences()] == ["Docks"]
+    dana.undo()
+    assert [one.name for one in dana.audiences()] == ["Bay", "Docks"]
 
 
 def test_only_admins_make_projects_and_only_for_those_inside(quay: Office) -> None:

@@ -53,7 +53,9 @@ class Facts:
             for username, name in names.items()
         }
         me = session.member
-        sections = _with_others(session.sections(), _organisation(session, members) if me.internal else {})
+        lists = session.sections()
+        audiences = sum(section.name.startswith("audience:") for section in lists)
+        sections = _with_others(lists, _organisation(session, members, audiences) if me.internal else {})
         unread = session.unread()
         known, shares = session.segments(counted=False), session.setting("share-segments")
         found = cls(me, screen_text(session.organisation), sections, people, members=members, unread=unread,
@@ -111,12 +113,12 @@ class Facts:
         return screen_text(section.title if section else origin.partition(":")[2] or origin)
 
 
-def _organisation(session: Any, members: tuple[Member, ...]) -> dict[str, Section]:
+def _organisation(session: Any, members: tuple[Member, ...], audiences: int) -> dict[str, Section]:
     """What a client sees nothing of: teams, members, settings."""
     active = sum(member.active for member in members)
     return {
         TEAMS: Section(TEAMS, "Teams", len(session.teams()), 1, "gt"),
-        AUDIENCES: Section(AUDIENCES, "Audiences", len(session.audiences()), 1, "gu"),
+        AUDIENCES: Section(AUDIENCES, "Audiences", audiences, 1, "gu"),
         MEMBERS: Section(MEMBERS, "Members", active, 0, "gp"),
         SEGMENTS: Section(SEGMENTS, "Segments", None, 1, "ge"),
         SETTINGS: Section(SETTINGS, "Settings", None, 1, "go"),
