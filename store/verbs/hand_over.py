@@ -97,6 +97,8 @@ class HandOver(Verb):
     def plan(self, work: Work) -> HandOverPlan:
         """What it would come to; raises as ``run``."""
         scene = self._look(work)
+        if self.leaving.deactivate:
+            Deactivate(scene.member.username).plan(work)  # which may be refused
         names = people.usernames(work.db)
         to, widened, reasons = Counter[int](), 0, Counter[str]()
         for wanted, count, _, what, why in self._decide(work, scene):

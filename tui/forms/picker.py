@@ -142,6 +142,11 @@ class Picker(Part):
         self.error = ""
         return True
 
+    @property
+    def ticks(self) -> bool:
+        """Whether enter ticks the one at the cursor; else it is the form's."""
+        return self.many and self._ticks("enter")
+
     def _ticks(self, key: str) -> bool:
         if key == "space":
             return not self.line.text

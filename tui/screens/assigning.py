@@ -230,7 +230,7 @@ def left_out(reasons: tuple[tuple[int, str], ...]) -> list[Part]:
 
 def assign(main: MainScreen) -> None:
     """Open the dialog for the selection, or the contact at the cursor."""
-    _open(main, lambda target, members: AssignForm(main, target, members, _has(main)))
+    _open(main, lambda target, members: AssignForm(main, target, members, has(main)))
 
 
 def send(main: MainScreen) -> None:
@@ -265,7 +265,7 @@ def _open(main: MainScreen, form: Callable[[Target, tuple[Member, ...]], Form]) 
         main.open_form(form(target, main.facts.colleagues))
 
 
-def _has(main: MainScreen) -> dict[str, int]:
+def has(main: MainScreen) -> dict[str, int]:
     """How many contacts each member is responsible for, as far as the sidebar tells it to this one."""
     found = {one.name.partition(":")[2]: one.count or 0 for one in main.facts.sections if one.name[:9] == "assigned:"}
     me = main.facts.member

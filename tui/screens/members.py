@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from store.teamwork import Leaving
 from store.types import Role
 from store.view import View
 from tui import commands
@@ -12,6 +13,8 @@ from tui.screens.standing import Lines, OfThings
 from tui.text import screen_text, wrap
 
 if TYPE_CHECKING:
+    from store.teamwork import HandOverPlan
+    from store.types import Member
     from tui.screens.main import MainScreen
     from tui.widgets.members import Colleague, MemberList
     from tui.widgets.things import Item
@@ -109,17 +112,43 @@ def edit(main: MainScreen) -> None:
         main.open_after(lambda session: session.teams(), lambda teams: EditMember(main, found, teams))
 
 
-def deactivate(main: MainScreen) -> None:
-    """Take their access away, at once: ``u`` gives it back. What is theirs stays."""
+def hand_over(main: MainScreen) -> None:
+    """Open the sheet that gives what the member at the cursor has to others."""
     if found := here(main).thing:
-        username, name = found.member.username, screen_text(found.member.name)
-        stays = "Contacts, shares and teams stay."
+        _open_hand_over(main, found.member, leaves=False)
 
-        def done(_: object) -> None:
-            main.say(f"No access any more: {name}. {stays}  {commands.key('undo')} undoes")
 
-        main.doer.do(lambda session: session.deactivate(username), Said("No access any more", name, counted=False),
-                     done=done)  # fmt: skip
+def _open_hand_over(main: MainScreen, member: Member, *, leaves: bool) -> None:
+    """Open it; where they leave and have nothing to hand over, their access is taken away at once."""
+    leaving = Leaving(member.username, book_to="directory", personal="seal" if leaves else "file", deactivate=leaves)
+
+    def opened(plan: HandOverPlan) -> None:
+        from tui.screens.handing_over import HandOver
+
+        if leaves and not (plan.done or plan.left_out):
+            take_access_away(main, member)
+        else:
+            main.open_form(HandOver(main, member, plan, leaves=leaves))
+
+    main.read_first(lambda session: session.plan_hand_over(leaving), opened)
+
+
+def deactivate(main: MainScreen) -> None:
+    """Take their access away: at once where nothing is theirs to hand over, else that is offered first."""
+    if found := here(main).thing:
+        _open_hand_over(main, found.member, leaves=True)
+
+
+def take_access_away(main: MainScreen, member: Member) -> None:
+    """Take somebody's access away, at once: ``u`` gives it back. What is theirs stays."""
+    username, name = member.username, screen_text(member.name)
+    stays = "Contacts, shares and teams stay."
+
+    def done(_: object) -> None:
+        main.say(f"No access any more: {name}. {stays}  {commands.key('undo')} undoes")
+
+    main.doer.do(lambda session: session.deactivate(username), Said("No access any more", name, counted=False),
+                 done=done)  # fmt: skip
 
 
 def reactivate(main: MainScreen) -> None:
@@ -155,6 +184,23 @@ def needs_admin(main: MainScreen) -> str:
 def editable(main: MainScreen) -> str:
     """Why the member at the cursor is not edited."""
     return needs_member(main) or needs_admin(main)
+
+
+def can_be_handed_over(main: MainScreen) -> str:
+    """Why nothing is handed over for the member at the cursor: managers do it for agents, admins for all."""
+    if reason := needs_member(main):
+        return reason
+    found, me = here(main).thing, main.facts.member
+    if found and me and me.role is Role.MANAGER and found.member.role is Role.AGENT:
+        return ""
+    who = f"Only admins hand over for {screen_text(found.member.name)}: {main.facts.admins}." if found else ""
+    return "" if me and me.role is Role.ADMIN else who
+
+
+def hand_over_word(main: MainScreen) -> str:
+    """The word of the footer; of who left, the way back comes first."""
+    found = here(main).thing
+    return "Hand over" if found and found.member.active else ""
 
 
 def active(main: MainScreen) -> str:
