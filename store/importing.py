@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from types import TracebackType
 
-from store import segments
+from store import segments, settings
 from store.access import CREATE, EDIT
 from store.cards import prepared
 from store.errors import Invalid
@@ -134,6 +134,7 @@ class ImportRun:
         counts = self._staging.counts()
         # what needs a decision stands first
         rows = (*self._refusals, *self._staging.plan_rows(self._sample))[: self._sample]
+        private, shared = self._marked()
         return ImportPlan(
             self._read,
             counts.get("create", 0),
@@ -142,4 +143,16 @@ class ImportRun:
             self._refused,
             tuple(self._problems),
             rows,
+            private=private,
+            shared=shared,
         )
+
+    def _marked(self) -> tuple[int, int]:
+        """How many go to the personal book for their segment, and how many are shared for theirs."""
+        found, reach = self._staging.segments(), self._work.reach
+        private = sum(number for _, book, number in found if book != self._book)
+        mine = reach.books[self._book].kind == "own" and self._book in reach.owned
+        if not mine or settings.value_of(self._work.db, "share-segments") == "off":
+            return private, 0
+        business = segments.words_of(self._work.db, "business")
+        return private, sum(n for word, book, n in found if book == self._book and fold(word) in business)

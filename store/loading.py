@@ -178,6 +178,10 @@ class Staging:
         self.flush()
         return self._stage.counts()
 
+    def segments(self) -> list[tuple[str, int, int]]:
+        """(segment, book, how many) of what will be created."""
+        return [(segment, book, number) for segment, book, number in self._stage.segments()]
+
     def plan_rows(self, limit: int | None) -> list[PlanRow]:
         """What becomes of each row, in the order of the file; at most so many."""
         return [PlanRow(*row) for row in self._stage.plan_rows(limit)]

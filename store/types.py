@@ -328,7 +328,10 @@ class Problem:
 
 @frozen
 class ImportPlan:
-    """An import read, checked and counted, not yet applied. ``rows`` are the first ``sample`` ones or all of them."""
+    """An import read, checked and counted, not yet applied. ``rows`` are the first ``sample`` ones or all of them.
+
+    Of those ``created``, ``private`` ones go to the personal book for their segment (S2.9), ``shared`` ones are seen
+    by everyone for theirs (S2.4)."""
 
     read: int
     created: int
@@ -338,6 +341,8 @@ class ImportPlan:
     problems: tuple[Problem, ...] = ()
     rows: tuple[PlanRow, ...] = ()
     operation: int | None = None
+    private: int = 0
+    shared: int = 0
 
 
 @frozen

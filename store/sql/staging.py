@@ -202,6 +202,13 @@ class Stage:
         """How many staged rows have each verdict."""
         return dict(self._rows("SELECT verdict, COUNT(*) FROM stage_contact GROUP BY verdict"))
 
+    def segments(self) -> list[SqlRow]:
+        """(segment, book, how many) of what will be created."""
+        return self._rows(
+            "SELECT segment, book, COUNT(*) FROM stage_contact WHERE verdict = 'create' AND segment <> ''"
+            " GROUP BY segment, book"
+        )
+
     def plan_rows(self, limit: int | None) -> list[SqlRow]:
         """(file_row, name, verdict, reason), in the order of the file."""
         some = "" if limit is None else f" LIMIT {int(limit)}"

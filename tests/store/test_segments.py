@@ -277,6 +277,19 @@ def test_a_personal_segment_of_the_team_never_reaches_the_source(shared: Office)
     assert {one.card.segment for one in shared["bob"].contacts(ids(shared["bob"], section="mine"))} == {""}
 
 
+def test_the_plan_of_an_import_counts_what_becomes_private_and_what_is_shared(office: Office) -> None:
+    office["dana"].set_setting("share-segments", "live")
+    cards = [card("Ada One", segment="customer"), card("Ada Two", segment="Family"), card("Ada Three")]
+    records = [Record("a.csv", row, one.family_name, one) for row, one in enumerate(cards, 1)]
+    for into, expected in (("mine", (1, 1)), ("personal", (0, 0))):
+        with office["bob"].plan_import(records, into=into) as run:
+            assert (run.plan.private, run.plan.shared) == expected
+    with office["bob"].plan_import(records) as run:
+        done = run.apply()
+        assert (done.created, done.private, done.shared) == (3, 1, 1)
+    assert names(office["eve"]) == ["Ada One"]
+
+
 def test_sends_assigns_and_projects_say_how_many_personal_ones_were_left_out(shared: Office) -> None:
     """S2.9a"""
     bob = shared["bob"]

@@ -145,7 +145,7 @@ def test_two_commands_may_change_their_keys(read: Reader) -> None:
 def test_a_key_that_means_something_of_its_own_in_one_place_is_free_elsewhere(
     read: Reader, key: str, place: dict[str, str], there: str
 ) -> None:
-    found = read(f'[keys]\nnew = "{key}"\ndelete = "n"\nwhy = "W"\n')
+    found = read(f'[keys]\nnew = "{key}"\ndelete = "n"\nwhy = "Y"\n')
     assert found.problems == ()
     apply(found.settings)
     assert commands.find(**place, key=key) is commands.BY_NAME[there]  # type: ignore[arg-type] # all of them are texts

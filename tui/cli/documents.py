@@ -89,6 +89,8 @@ def imported(it: ImportPlan, *, dry_run: bool) -> dict[str, Any]:
         "updated": it.updated,
         "skipped": it.skipped,
         "refused": it.refused,
+        "private": it.private,
+        "shared": it.shared,
         "problems": [{"file": p.file, "row": p.row, "name": p.name, "reason": p.reason} for p in it.problems],
     }
     if dry_run:

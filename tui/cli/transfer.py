@@ -115,6 +115,10 @@ def _tell(out: Output, plan: ImportPlan, *, dry_run: bool, report: str | None) -
     )
     told = ", ".join(f"{number:,} {to_be if dry_run else done}" for number, to_be, done in counts if number)
     out.line(f"{plan.read:,} read: {told or 'nothing in it'}.")
+    if plan.private:
+        out.line(f"{plan.private:,} of them personal by their segment, and yours alone.")
+    if plan.shared:
+        out.line(f"{plan.shared:,} of them shared with everyone by their segment.")
     for problem in plan.problems[:_TOLD]:
         told = f"{problem.file}, row {problem.row}, {problem.name or 'no name'}: {problem.reason}"
         out.note(" ".join(told.split()))  # one line each, whatever a file is called

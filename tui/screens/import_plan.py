@@ -46,6 +46,8 @@ def sentences(plan: ImportPlan, duplicates: str) -> list[tuple[int, str, str]]:
     remarks = len({(one.file, one.row) for one in plan.problems}) - plan.refused
     found = [
         (plan.created, "create", "are added, those once more that are there" if duplicates == "add" else "are new"),
+        (plan.private, "private", "are personal by their segment, and yours alone"),
+        (plan.shared, "shared", "are shared with everyone by their segment"),
         (plan.updated, "update", "are there already: what they lack is added, nothing is replaced"),
         (plan.skipped, "skip", "are there already and stay as they are"),
         (plan.refused, "refuse", "cannot be taken, and say why; the rest does not wait for them"),
@@ -57,7 +59,7 @@ def sentences(plan: ImportPlan, duplicates: str) -> list[tuple[int, str, str]]:
 def one(text: str) -> str:
     """A sentence about several, for one."""
     for many, single in (("are ", "is "), ("come ", "comes "), ("say ", "says "), ("they lack", "it lacks"),
-                         ("stay as they are", "stays as it is"), ("them", "it")):  # fmt: skip
+                         ("stay as they are", "stays as it is"), ("their", "its"), ("them", "it")):  # fmt: skip
         text = text.replace(many, single)
     return text
 
