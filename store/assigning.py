@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
 
 from store import differences
 from store.access import live
@@ -15,13 +16,16 @@ from store.sql import planning
 from store.teamwork import AssignPlan, Difference, SendPlan, Side
 from store.types import Outcome
 from store.verbs.assign import Assign
-from store.verbs.renew import Cut, MakeLive, Refresh
+from store.verbs.renew import Cut, MakeLive, OfCopies, Refresh
 from store.verbs.send import Send
 from store.verbs.settle import Settle
 from store.verbs.withdraw import Withdraw
 
 Hands = Iterable[tuple[Iterable[int], str | None]]
 """Contacts with the username of who shall be responsible for them, None for nobody."""
+
+Renewing = Literal["refresh", "live", "cut"]
+_RENEWING: dict[Renewing, type[OfCopies]] = {"refresh": Refresh, "live": MakeLive, "cut": Cut}
 
 
 class Assigning(Part):
@@ -55,6 +59,12 @@ class Assigning(Part):
         for a place that the member does not see."""
         return self._do(Send(contacts, self._book(to), progress))
 
+    def plan_renew(self, contacts: Iterable[int], renew: Renewing) -> Outcome:
+        """Of how many contacts ``refresh``, ``make_live`` or ``cut`` would change the team's copy; ``left_out`` names
+        the others and why. Nothing is written. Raises as these do."""
+        pairs, left_out = _RENEWING[renew](contacts).pairs(self._work())
+        return Outcome(None, len(pairs), left_out, tuple(source for _, source, _ in pairs[:1000]))
+
     def refresh(self, contacts: Iterable[int]) -> Outcome:
         """Brings snapshots of the member's own contacts up to date."""
         return self._do(Refresh(contacts))
@@ -71,14 +81,18 @@ class Assigning(Part):
         """Takes the team's copies of the member's own contacts back from it."""
         return self._do(Withdraw(contacts))
 
-    def differences(self) -> tuple[Difference, ...]:
-        """Where the member's own contacts and their live copies say different things, by name."""
-        return differences.of(self._db, self._rights())
+    def differences(self, contact: int | None = None) -> tuple[Difference, ...]:
+        """Where the member's own contacts, or one of them, and their live copies say different things, by name."""
+        return differences.of(self._db, self._rights(), contact)
 
     def out_of_sync(self) -> int:
-        """How many of the member's contacts have differences."""
+        """How many differences there are."""
         return sql.count(self._db, self._rights().owned)
 
     def settle(self, numbers: Iterable[int], side: Side) -> Outcome:
         """Takes the word of one side, ``mine`` or ``theirs``, for some differences, as one operation."""
-        return self._do(Settle(numbers, side))
+        return self._do(Settle(dict.fromkeys(numbers, side)))
+
+    def settle_each(self, sides: Mapping[int, Side]) -> Outcome:
+        """Takes for each of some differences the word of one side, as one operation."""
+        return self._do(Settle(sides))

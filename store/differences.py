@@ -5,24 +5,29 @@ from __future__ import annotations
 from store.access import Reach
 from store.sql import contacts as sql
 from store.sql import differences as differences_sql
+from store.sql import people
 from store.sql.database import Database
 from store.sql.flowing import VALUE_FIELDS, values_of
 from store.teamwork import Difference
 
 
-def of(db: Database, reach: Reach) -> tuple[Difference, ...]:
-    """The open ones of the contacts that are the reader's own."""
-    rows = differences_sql.open_ones(db, reach.owned)
+def of(db: Database, reach: Reach, contact: int | None = None) -> tuple[Difference, ...]:
+    """The open ones of the contacts that are the reader's own, or of one of them, named by either row of the pair."""
+    rows = [row for row in differences_sql.open_ones(db, reach.owned) if contact in (None, *row[1:3])]
+    opened = differences_sql.opened(db, {copy for _, copy, *_ in rows})
+    usernames = people.usernames(db)
     contacts = {one for _, copy, source, *_ in rows for one in (copy, source)}
     texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(db, contacts)}
     values = {row[0]: row for row in values_of(db, contacts)}
     found = []
     for number, copy, source, field, value, base in rows:
         name = texts[source]["name"]
+        since, member = opened.get(number, ("", 0))
+        by = usernames.get(member)
         if not value:
             mine, theirs = texts[source][field], texts[copy][field]
             found.append(Difference(number, source, copy, name, field, "", mine or None, theirs or None, base or None,
-                                    base not in (mine, theirs)))  # fmt: skip
+                                    base not in (mine, theirs), since, by))  # fmt: skip
             continue
         there = _Told(values[value])
         here = _Told(values[there.source]) if there.source in values else None
@@ -34,7 +39,7 @@ def of(db: Database, reach: Reach) -> tuple[Difference, ...]:
             mine, theirs, agreed = here.of(field) if here else None, there.of(field), base or None
             both = agreed not in (mine, theirs)
         named = there.kind if field in ("gone", "value") else f"{there.kind} {field}"
-        found.append(Difference(number, source, copy, name, named, there.label, mine, theirs, agreed, both))
+        found.append(Difference(number, source, copy, name, named, there.label, mine, theirs, agreed, both, since, by))
     return tuple(found)
 
 

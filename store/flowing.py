@@ -11,6 +11,7 @@ source) is not as agreed. Without one, a copy is as agreed.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import Enum
@@ -19,6 +20,7 @@ from typing import NamedTuple
 from store.changes import Change, as_text
 from store.sql import flowing as sql
 from store.sql import log as log_sql
+from store.sql import notifying
 from store.sql.database import Database
 from store.sql.flowing import FLOWING, VALUE_FIELDS
 from store.sql.log import DERIVED
@@ -29,6 +31,8 @@ ABSENT, PRESENT = "1", "0"
 FIELDS_OF_VALUES = ("kind", "value", "label", "preferred", "parts", "gone")
 """The fields of a value that two sides can disagree on; the rest follows."""
 _FOLLOWS = ("position", "original")
+_TOLD = DERIVED - (1 << 20)
+"""Where the change rows begin that tell owners: below what follows anew, so that an undo takes them back."""
 
 
 class Verdict(Enum):
@@ -64,10 +68,11 @@ class _Side(NamedTuple):
         return self.before[field] != self.after[field]
 
 
-def flow(db: Database, op: int, *, asked: bool) -> list[tuple[str, str, int]]:
+def flow(db: Database, op: int, *, asked: bool, told_by: tuple[int, str] | None = None) -> list[tuple[str, str, int]]:
     """Notes what follows from the changes noted for an operation; returns it as (table, field, how many).
 
-    ``asked``: the organisation wants a source's owner to be asked before its change reaches the copy (S2.11)."""
+    ``asked``: the organisation wants a source's owner to be asked before its change reaches the copy (S2.11).
+    ``told_by`` is the member who does it, and when: the owners of what differs then are told of it, but for oneself."""
     if not sql.any_linked(db, op):
         return []
     followed = sql.follow_assignees(db, op)
@@ -75,6 +80,8 @@ def flow(db: Database, op: int, *, asked: bool) -> list[tuple[str, str, int]]:
     flowing.texts()
     flowing.values()
     found = flowing.note(DERIVED + (1 << 28))  # after what follows for assignees
+    if told_by and (told := flowing.tell(*told_by)):
+        found["notification", "gone"] += told
     if followed:
         found["contact", "assignee"] += followed
     return [(table, field, n) for (table, field), n in found.items()]
@@ -187,6 +194,24 @@ class _Flow:
         ]
         log_sql.insert_changes(self._db, self._op, (change.columns for change in self._changes), start)
         return Counter((change.tbl, change.field) for change in self._changes)
+
+    def tell(self, author: int, at: str) -> int:
+        """Tells the owners of what differs from now on, each once; returns how many. As all that an operation tells,
+        it goes when that is undone."""
+        owners: dict[int, set[int]] = {}
+        for source, owner in sql.owners_of_sources(self._db, {copy for copy, *_ in self._opening}):
+            if owner != author:
+                owners.setdefault(owner, set()).add(source)
+        rows = [
+            (owner, at, author, "differs", self._op, next(iter(sources)) if len(sources) == 1 else None, None,
+             json.dumps({"contacts": len(sources)}), "")
+            for owner, sources in sorted(owners.items())
+        ]  # fmt: skip
+        told = [
+            Change("notification", number, None, "gone", False, 1, 0) for number in notifying.insert(self._db, rows)
+        ]
+        log_sql.insert_changes(self._db, self._op, (change.columns for change in told), _TOLD)
+        return len(told)
 
     # ---- inside
 

@@ -71,7 +71,9 @@ def write(
     noted = note(op) or Noted(sql.count_contacts(db, op), sql.fields_of(db, op))
     if not noted.contacts:
         return None
-    followed = flowing.flow(db, op, asked=_asked(db)) if _may_flow(noted.fields, creates) else []
+    told_by = None if undoes is not None else (author.member.id, author.at)
+    flows = _may_flow(noted.fields, creates)
+    followed = flowing.flow(db, op, asked=_asked(db), told_by=told_by) if flows else []
     _apply(db, op, author, _together(noted.fields, followed), created=creates)
     if then is not None:
         then(op)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from store import indexing, segments
 from store.access import DELETE, EDIT, live, visible, visible_anywhere
@@ -30,8 +31,11 @@ class Asking(Part):
         return SetField(numbers, field, value).plan(self._work())
 
     def plan_delete(self, numbers: Iterable[int]) -> BulkPlan:
-        """The same of a delete (C3: the question says who stays)."""
-        return self._plan(DELETE, numbers)
+        """The same of a delete (C3: the question says who stays), with the team copies that stay."""
+        ids = set(numbers)
+        work = self._work()
+        copies = [copy for _, copy, *_ in contacts.team_copies(work.db, sorted(ids), work.reach.viewable)]
+        return replace(self._plan(DELETE, ids), copies=len(set(copies) - ids))
 
     def _plan(self, right: str, numbers: Iterable[int]) -> BulkPlan:
         work = self._work()

@@ -60,10 +60,12 @@ class Requests(Part):
             if kind in ("assigned", "handed-over"):
                 count = sql.assigned(self._db, op, reach.member.id, visible(reach.viewable))
                 story = story._replace(contacts=count)
-            if kind == "handed-over":
+            elif kind == "differs":
+                story = story._replace(contacts=json.loads(detail).get("contacts", 1))
+            elif kind == "handed-over":
                 whose = next((name for one, name in named.values() if one == json.loads(detail)["from"]), "a colleague")
                 story = story._replace(whose=whose, taken=leaving.moved_into(self._db, op, reach.owned, live(reach)))
-            of = story.contacts if kind in ("shared", "assigned", "handed-over") else int(shown is not None)
+            of = story.contacts if kind in _COUNTED else int(shown is not None)
             told.append(
                 Notification(
                     number, at, username, kind, _TOLD[kind](story) + (_ANSWERS[state] if kind == "request" else ""),
@@ -139,6 +141,13 @@ def _withdrawn(story: _Story) -> str:
     return f"{story.contacts:,} contacts that were assigned to you were withdrawn by {story.by}."
 
 
+def _differs(story: _Story) -> str:
+    if story.contact:
+        return f"{story.by} changed the team's copy of {story.contact}: it differs from yours."
+    many = "" if story.contacts == 1 else "s"
+    return f"{story.by} changed the team's copies of {story.contacts:,} contact{many} of yours: they differ now."
+
+
 _TOLD: dict[str, Callable[[_Story], str]] = {
     "request": lambda story: f"{story.by} asks for {story.wish}.",
     "approved": lambda story: f"{story.by} gave you {story.wish}.",
@@ -146,6 +155,7 @@ _TOLD: dict[str, Callable[[_Story], str]] = {
     "seen": lambda story: f"{story.by} has seen that you ask for {story.wish}.",
     "shared": _shared,
     "assigned": _assigned,
+    "differs": _differs,
     "handed-over": _handed_over,
     "handed-off": lambda story: (
         f"{story.by} handed over what you had to others. What is personal is yours alone: export it while you are here."
@@ -154,6 +164,8 @@ _TOLD: dict[str, Callable[[_Story], str]] = {
 }
 """What each kind of notification says to its reader."""
 
+_COUNTED = ("shared", "assigned", "differs", "handed-over")
+"""The kinds that are about several contacts."""
 _ANSWERS = {"open": "", "approved": " Granted.", "declined": " Declined.", "seen": " Seen."}
 
 

@@ -6,8 +6,9 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
-from store import binned, listing, segments, settings
+from store import binned, links, listing, segments, settings
 from store.access import Reach, bins, in_bin, live, reach, visible_anywhere
 from store.assigning import Assigning
 from store.cards import card_of, value_of
@@ -156,7 +157,8 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         row = sql.contact(self._db, number, visible_anywhere(rights))
         if row is None:
             raise NotFound(NOT_FOUND)
-        return self._contact(rights, row, sql.values(self._db, number))
+        contact = self._contacts(rights, [row], {number: sql.values(self._db, number)})[0]
+        return replace(contact, link=links.with_differences(self._db, rights, number, contact.link))
 
     def contacts(self, numbers: Iterable[int]) -> Iterator[Contact]:
         """Several contacts in the order of their numbers given, those that may be seen; for exports of any size."""
@@ -325,6 +327,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
     def _made(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
         searched = search.query.has_text
         rows = listing.rows_of(found, self._usernames, self._origins, search.matched if searched else None)
+        rows = links.marked(self._db, self._rights(), rows)
         if not searched:
             return tuple(rows)
         return listing.with_matching_phones(self._db, self._rights(), rows, search.digits, self._region)
@@ -345,18 +348,21 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         values: dict[int, list[SqlRow]] = {}
         for contact, *value in sql.values_of(self._db, rows):
             values.setdefault(contact, []).append(tuple(value))
-        for number in numbers:
-            if number in rows:
-                yield self._contact(rights, rows[number], values.get(number, []))
+        yield from self._contacts(rights, [rows[number] for number in numbers if number in rows], values)
 
-    def _contact(self, rights: Reach, row: SqlRow, value_rows: Iterable[SqlRow]) -> Contact:
-        found = dict(zip(sql.CONTACT, row, strict=True))
+    def _contacts(self, rights: Reach, rows: list[SqlRow], values: Mapping[int, list[SqlRow]]) -> list[Contact]:
+        named = [dict(zip(sql.CONTACT, row, strict=True)) for row in rows]
+        linked = links.of(self._db, rights, named, self._usernames, self._origins)
+        return [
+            self._contact(rights, row, found, values.get(found["id"], []), linked.get(found["id"]))
+            for row, found in zip(rows, named, strict=True)
+        ]
+
+    def _contact(
+        self, rights: Reach, row: SqlRow, found: Mapping[str, Any], value_rows: Iterable[SqlRow], link: Link | None
+    ) -> Contact:
         mine = found["book"] in rights.owned
         values = [value for value in map(value_of, value_rows) if mine or not value.personal]
-        link = None
-        if found["link"]:
-            source = found["twin"] if found["twin"] and self._may_see(rights, found["twin"]) else None
-            link = Link(found["link"], found["link_since"], source)
         card = card_of(row, values, self._store_id)
         if self._segments and card.segment:
             card = replace(card, segment=self._segments.get(fold(card.segment), card.segment))
@@ -366,6 +372,3 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
             found["last_activity"], self._usernames.get(found["created_by"]), found["created_at"], found["updated_at"],
             found["version"], rights.rights[found["book"]], bool(found["bin"]),
         )  # fmt: skip
-
-    def _may_see(self, rights: Reach, number: int) -> bool:
-        return sql.contact(self._db, number, visible_anywhere(rights)) is not None

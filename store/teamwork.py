@@ -57,6 +57,7 @@ class SendPlan:
 @frozen
 class BulkPlan:
     """``done`` contacts would be edited, or deleted; ``left_out`` holds (how many, why), the commonest reason first.
+    ``copies`` are team copies of those deleted that stay.
 
     Of a segment: ``private`` contacts go to the personal book, ``taken_back`` copies leave the team with them (S2.9);
     ``shared`` ones get a copy in the directory (S2.4)."""
@@ -66,13 +67,14 @@ class BulkPlan:
     private: int = 0
     taken_back: int = 0
     shared: int = 0
+    copies: int = 0
 
 
 @frozen
 class Difference:
     """Where a contact and its live team copy say different things (S2.11). ``mine`` and ``theirs`` are what stands in
     the source and in the copy, ``agreed`` what both said last; None where there is nothing. ``both``: both sides have
-    changed it; else one did, and the other does not know yet."""
+    changed it; else one did, and the other does not know yet. ``by`` is who made it so, at ``since``."""
 
     id: int
     contact: int
@@ -84,6 +86,8 @@ class Difference:
     theirs: str | None
     agreed: str | None
     both: bool
+    since: str = ""
+    by: str | None = None
 
 
 Side = Literal["mine", "theirs"]

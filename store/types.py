@@ -113,11 +113,19 @@ class Record:
 
 @frozen
 class Link:
-    """A team copy's tie to its source (C7)."""
+    """The tie of a contact and its team copy (C7), told of either: its ``mode``, ``since`` when, ``by`` whom.
+
+    Of a copy ``source`` is the contact that it was made from, where the reader sees that; of a source ``copy`` is its
+    team copy and ``place`` where that lies, named as an origin. ``differences`` counts what both say differently, for
+    the source's owner alone (S2.11)."""
 
     mode: Literal["live", "snapshot"]
     since: str
-    source: int | None
+    source: int | None = None
+    by: str | None = None
+    copy: int | None = None
+    place: str = ""
+    differences: int = 0
 
 
 @frozen
@@ -297,13 +305,18 @@ class LeftOut:
 
 @frozen
 class Outcome:
-    """What an operation did. ``operation`` is None where nothing had to be done."""
+    """What an operation did. ``operation`` is None where nothing had to be done. Of deleted contacts ``copies`` counts
+    the team's copies that stay, and ``keepers`` are who may delete those, where the member may not; ``differs`` counts
+    what an edit has brought out of sync of the member's own contacts."""
 
     operation: int | None
     done: int
     left_out: tuple[LeftOut, ...] = ()
     ids: tuple[int, ...] = ()
     summary: str = ""
+    copies: int = 0
+    keepers: tuple[str, ...] = ()
+    differs: int = 0
 
 
 @frozen

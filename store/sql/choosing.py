@@ -47,6 +47,14 @@ def drop_book(db: Database, book: int) -> list[SqlRow]:
     return dropped
 
 
+def copies_of_chosen(db: Database, books: Iterable[int]) -> list[SqlRow]:
+    """(book, how many) of the team copies in these books whose sources are chosen, and they themselves are not."""
+    return db.rows(
+        f"""SELECT c.book, COUNT(*) FROM contact c WHERE c.twin IN ({CHOSEN}) AND c.link <> '' AND c.bin = 0
+        AND c.book IN ({integers(books)}) AND c.id NOT IN ({CHOSEN}) GROUP BY c.book ORDER BY c.book"""
+    )
+
+
 def drop_copies(db: Database) -> list[SqlRow]:
     """Takes out, and returns as (id, name), the team copies of contacts that are chosen too."""
     inside = f"FROM contact c WHERE c.id IN ({CHOSEN}) AND c.twin IN ({CHOSEN})"

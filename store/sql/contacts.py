@@ -309,6 +309,17 @@ def links_of(db: Database, ids: Sequence[int]) -> list[SqlRow]:
     return found
 
 
+def team_copies(db: Database, sources: Sequence[int], books: Iterable[int]) -> list[SqlRow]:
+    """(source, copy, its book, link, since, author) of the team copies that contacts have in these books."""
+    found: list[SqlRow] = []
+    for some in chunks(sources):
+        found += db.rows(
+            f"""SELECT c.twin, c.id, c.book, c.link, c.link_since, c.created_by FROM contact c
+            WHERE c.twin IN ({some}) AND c.bin = 0 AND c.link <> '' AND c.book IN ({integers(books)})"""
+        )
+    return found
+
+
 def name_of(db: Database, number: int) -> str:
     """The name of a contact that the caller holds already."""
     return str(db.scalar("SELECT name FROM contact WHERE id = ?", (number,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.sql.database import Database, SqlRow, integers
+from store.sql.database import Database, SqlRow, chunks, integers
 
 _OPEN = """
 FROM difference d JOIN contact k ON k.id = d.contact AND k.bin = 0 AND k.link = 'live'
@@ -24,6 +24,30 @@ def open_ones(db: Database, owned: Iterable[int], numbers: Iterable[int] | None 
     )
 
 
-def count(db: Database, owned: Iterable[int]) -> int:
-    """How many contacts of the books ``owned`` have differences."""
-    return int(db.scalar(f"SELECT COUNT(DISTINCT s.id) {_OPEN} AND s.book IN ({integers(owned)})"))
+def opened(db: Database, copies: Iterable[int]) -> dict[int, tuple[str, int]]:
+    """When each difference of these copies was opened last, and by which member."""
+    found: dict[int, tuple[str, int]] = {}
+    for some in chunks(sorted(copies)):
+        rows = db.rows(
+            f"""SELECT h.row, o.at, o.member FROM change h JOIN operation o ON o.id = h.op
+            WHERE h.contact IN ({some}) AND h.tbl = 'difference' AND h.after = '0' ORDER BY h.op"""
+        )
+        found |= {number: (at, member) for number, at, member in rows}
+    return found
+
+
+def opened_by(db: Database, op: int | None, owned: Iterable[int]) -> int:
+    """How many differences of contacts in the books ``owned`` an operation has opened."""
+    found = db.scalar(
+        f"""SELECT COUNT(*) FROM change h JOIN difference d ON d.id = h.row AND d.gone = 0
+        JOIN contact s ON s.id = d.source AND s.book IN ({integers(owned)})
+        WHERE h.op = ? AND h.tbl = 'difference' AND h.after = '0'""",
+        (op,),
+    )
+    return int(found)
+
+
+def count(db: Database, owned: Iterable[int], source: int | None = None) -> int:
+    """How many differences the contacts of the books ``owned`` have, or one of them."""
+    one = "" if source is None else f" AND d.source = {int(source)}"
+    return int(db.scalar(f"SELECT COUNT(*) {_OPEN} AND s.book IN ({integers(owned)}){one}"))

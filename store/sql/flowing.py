@@ -177,6 +177,17 @@ def since(db: Database, copies: Iterable[int]) -> list[SqlRow]:
     return found
 
 
+def owners_of_sources(db: Database, copies: Iterable[int]) -> list[SqlRow]:
+    """(source, the member whose contact it is) of copies."""
+    found: list[SqlRow] = []
+    for some in chunks(sorted(copies)):
+        found += db.rows(
+            f"""SELECT s.id, b.owner FROM contact k JOIN contact s ON s.id = k.twin JOIN book b ON b.id = s.book
+            WHERE k.id IN ({some}) AND b.owner IS NOT NULL"""
+        )
+    return found
+
+
 def insert_differences(db: Database, rows: Iterable[tuple[object, ...]]) -> list[int]:
     """Writes differences, absent as yet: (copy, source, field, value, base); returns their numbers."""
     number = int(db.scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM difference"))

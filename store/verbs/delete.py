@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from store import log
 from store.access import DELETE
-from store.sql.choosing import CHOSEN, chosen
+from store.sql.choosing import CHOSEN, chosen, copies_of_chosen
 from store.types import Outcome
 from store.verbs.base import Verb, Work, refuse_if_alone
 
@@ -24,8 +24,11 @@ class Delete(Verb):
     def run(self, work: Work) -> Outcome:
         left_out = work.choose(self.contacts, DELETE)
         refuse_if_alone(self.contacts, left_out)
+        stays = copies_of_chosen(work.db, work.reach.viewable)
         op = log.write(work.db, work.author, self.name, log.note_field(work.db, "bin", 1, CHOSEN))
-        return Outcome(op, len(self.contacts) - len(left_out), left_out, tuple(chosen(work.db, 1000)))
+        keepers = next((work.refusal(DELETE, book).who for book, _ in stays if not work.reach.may(DELETE, book)), ())
+        done, copies = len(self.contacts) - len(left_out), sum(number for _, number in stays)
+        return Outcome(op, done, left_out, tuple(chosen(work.db, 1000)), "", copies, keepers)
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

@@ -12,6 +12,7 @@ from store.cards import KINDS, TYPES, cleaned_value, text_changes, value_changes
 from store.errors import Conflict, Invalid, Refused
 from store.log import Change
 from store.sql import contacts as sql
+from store.sql import differences
 from store.sql import log as log_sql
 from store.sql.database import SqlRow
 from store.telling import tell
@@ -78,7 +79,8 @@ class Edit(Verb):
         changes += self._segment(work, row, present, wanted)
         then = segments.share_marked(work) if "segment" in wanted else None
         op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), then=then)
-        return Outcome(op, int(op is not None), ids=(self.contact,))
+        differs = differences.opened_by(work.db, op, work.reach.owned) if op is not None else 0
+        return Outcome(op, int(op is not None), ids=(self.contact,), differs=differs)
 
     def _since(self, work: Work, row: SqlRow) -> list[SqlRow]:
         """What others changed since the version that was read, newest first."""

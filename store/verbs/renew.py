@@ -30,7 +30,7 @@ class OfCopies(Verb):
         where there is but one."""
         left_out = list(work.choose(self.contacts, VIEW))
         seen = {item.id for item in left_out}
-        found: list[tuple[int, int, str]] = []
+        found: dict[int, tuple[int, int, str]] = {}
         rows = sql.links_of(work.db, [one for one in self.contacts if one not in seen])
         for number, name, copy, source, link, owner, owner_name in rows:
             if not copy or not link:
@@ -41,9 +41,9 @@ class OfCopies(Verb):
             elif self.if_live and link == "live":
                 left_out.append(LeftOut(number, name, self.if_live))
             else:
-                found.append((copy, source, link))
+                found[copy] = (copy, source, link)  # once, though both rows of it may be named
         refuse_if_alone(self.contacts, tuple(left_out))
-        return found, tuple(left_out)
+        return list(found.values()), tuple(left_out)
 
 
 class Refresh(OfCopies):

@@ -12,6 +12,7 @@ from store.access import EDIT
 from store.cards import KINDS, TYPES
 from store.errors import Invalid
 from store.log import Noted
+from store.sql import differences
 from store.sql import log as log_sql
 from store.sql import segments as sql
 from store.sql.choosing import CHOSEN, chosen
@@ -74,7 +75,8 @@ class SetField(Verb):
         then = segments.share_marked(work) if self.field == "segment" else None
         op = log.write(work.db, work.author, self.name, note, detail=detail, then=then)
         done = len(self.contacts) - len(left_out)
-        return Outcome(op, done, left_out, tuple(chosen(work.db, 1000)))
+        differs = differences.opened_by(work.db, op, work.reach.owned) if op is not None else 0
+        return Outcome(op, done, left_out, tuple(chosen(work.db, 1000)), differs=differs)
 
     def _personal(self, work: Work) -> bool:
         return self.field == "segment" and segments.is_personal(work.db, self.value)

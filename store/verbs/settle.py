@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from store import log, segments
@@ -18,6 +18,7 @@ from store.types import Outcome
 from store.verbs.base import Verb, Work
 
 NO_DIFFERENCE = "There is no such difference."
+_DID = {"mine": "Kept my version of {}", "theirs": "Took the team's version of {}"}
 
 
 class Settle(Verb):
@@ -27,34 +28,38 @@ class Settle(Verb):
     name: ClassVar[str] = "settle"
     right: ClassVar[str] = EDIT
 
-    def __init__(self, differences: Iterable[int], side: Side) -> None:
-        if side not in ("mine", "theirs"):
-            raise Invalid(f"Take mine or theirs; not {side!r}.")
-        self.differences, self.side = list(dict.fromkeys(differences)), side
+    def __init__(self, sides: Mapping[int, Side]) -> None:
+        for side in sides.values():
+            if side not in ("mine", "theirs"):
+                raise Invalid(f"Take mine or theirs; not {side!r}.")
+        self.sides = dict(sides)
 
     def run(self, work: Work) -> Outcome:
-        rows = differences_sql.open_ones(work.db, work.reach.owned, self.differences)
+        rows = differences_sql.open_ones(work.db, work.reach.owned, self.sides)
         if not rows:
             raise NotFound(NO_DIFFERENCE)
         changes: list[Change] = []
         fresh: list[tuple[int, int]] = []
-        for _, copy, source, field, value, _ in rows:
+        for number, copy, source, field, value, _ in rows:
+            side = self.sides[number]
             if not value:
-                changes += self._text(work, copy, source, field)
+                changes += self._text(work, copy, source, field, side)
             else:
-                changes += self._value(work, copy, source, field, value, fresh)
+                changes += self._value(work, copy, source, field, value, side, fresh)
         numbers = flowing_sql.insert_value_copies(work.db, fresh, backwards=True)
         changes += [
             Change("value", number, source, "gone", False, 1, 0)
             for number, (_, source) in zip(numbers, fresh, strict=True)
         ]
-        op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), detail={"side": self.side})
+        taken = {self.sides[row[0]] for row in rows}
+        detail = {"side": taken.pop() if len(taken) == 1 else "both"}
+        op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), detail=detail)
         return Outcome(op, len({row[2] for row in rows}), ids=tuple({row[2] for row in rows}))
 
-    def _text(self, work: Work, copy: int, source: int, field: str) -> list[Change]:
+    def _text(self, work: Work, copy: int, source: int, field: str, side: Side) -> list[Change]:
         texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(work.db, [copy, source])}
         mine, theirs = texts[source][field], texts[copy][field]
-        if self.side == "mine":
+        if side == "mine":
             return [Change("contact", copy, copy, field, False, theirs, mine)]
         if field == "segment" and segments.is_personal(work.db, theirs):
             raise Refused("Whether a contact is personal, its owner says, not the team: edit its segment instead.")
@@ -63,12 +68,12 @@ class Settle(Verb):
         return [Change("contact", source, source, field, False, mine, theirs)]
 
     def _value(
-        self, work: Work, copy: int, source: int, field: str, value: int, fresh: list[tuple[int, int]]
+        self, work: Work, copy: int, source: int, field: str, value: int, side: Side, fresh: list[tuple[int, int]]
     ) -> list[Change]:
         rows = {row[0]: row for row in flowing_sql.values_of(work.db, (copy, source))}
         at = 3 + flowing_sql.VALUE_FIELDS.index(field)
         theirs, mine = rows[value], rows.get(rows[value][2])
-        if self.side == "mine":
+        if side == "mine":
             wanted = mine[at] if mine else 1  # what the source never had goes
             return [Change("value", value, copy, field, False, theirs[at], wanted)]
         if mine is None:
@@ -84,4 +89,4 @@ class Settle(Verb):
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
-        return f"Kept my version of {whom}" if detail.get("side") == "mine" else f"Took the team's version of {whom}"
+        return _DID.get(detail.get("side", ""), "Settled what differed of {}").format(whom)

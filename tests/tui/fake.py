@@ -142,6 +142,9 @@ class FakeSession:
     def shares_given(self) -> int:
         return 4
 
+    def out_of_sync(self) -> int:
+        return 0
+
     rights_end = None
 
     def unread(self) -> int:

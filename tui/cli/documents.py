@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from store.types import Contact, ImportPlan, LeftOut, Member, Operation, Outcome, Value
+    from store.types import Contact, ImportPlan, LeftOut, Link, Member, Operation, Outcome, Value
 
 ADDRESS_KEYS = ("po_box", "extended", "street", "city", "region", "postal_code", "country")
 _LISTED = {"email": "emails", "phone": "phones", "address": "addresses", "url": "urls", "date": "dates"}
@@ -46,13 +46,19 @@ def contact(it: Contact) -> dict[str, Any]:
         "note": card.note,
         "origin": it.origin,
         "assignee": it.assignee,
-        "link": {"mode": it.link.mode, "since": it.link.since, "source": it.link.source} if it.link else None,
+        "link": link(it.link) if it.link else None,
         "last_activity": it.last_activity,
         "created_by": it.created_by,
         "created_at": it.created_at,
         "updated_at": it.updated_at,
         "version": it.version,
     }
+
+
+def link(it: Link) -> dict[str, Any]:
+    """How a contact is tied to its team copy, told of either."""
+    place = it.place or None
+    return {"mode": it.mode, "since": it.since, "source": it.source, "by": it.by, "copy": it.copy, "place": place}
 
 
 def value(it: Value) -> dict[str, Any]:

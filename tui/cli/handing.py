@@ -203,6 +203,7 @@ def conflict_document(one: Difference) -> dict[str, Any]:
     return {
         "id": one.id, "contact": one.contact, "copy": one.copy, "name": one.name, "field": one.field,
         "label": one.label, "mine": one.mine, "theirs": one.theirs, "agreed": one.agreed, "both": one.both,
+        "since": one.since, "by": one.by,
     }  # fmt: skip
 
 

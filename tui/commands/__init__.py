@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.commands.app import APP
 from tui.commands.contacts import CONTACTS, SELECTING
+from tui.commands.copies import COPIES, OUT_OF_SYNC
 from tui.commands.files import FILES
 from tui.commands.keymap import written
 from tui.commands.lists import LISTS
@@ -31,8 +32,8 @@ __all__ = [
 ]  # fmt: skip
 
 DEFAULTS: tuple[Command, ...] = (
-    *PAST, *SHARING, *MEMBERS, *TEAMS, *AUDIENCES, *SEGMENTS, *SETTINGS, *OPENING, *BIN, *CONTACTS, *WHY, *FILES,
-    *SELECTING, *FINDING, *LISTS, *MOVING, *PLACES, *PANEL, *APP,
+    *PAST, *SHARING, *MEMBERS, *TEAMS, *AUDIENCES, *SEGMENTS, *SETTINGS, *OUT_OF_SYNC, *OPENING, *BIN, *CONTACTS,
+    *COPIES, *WHY, *FILES, *SELECTING, *FINDING, *LISTS, *MOVING, *PLACES, *PANEL, *APP,
 )  # fmt: skip
 """In the order of the footer, which names as many as fit."""
 

@@ -32,6 +32,11 @@ def _redo(screen: MainScreen) -> str:
     return "" if screen.doer.undone else "Nothing was undone that could be done again."
 
 
+def _new(screen: MainScreen) -> str:
+    """Where no contact can be made there is another list to do something with."""
+    return "" if screen.view.section in ("settings", "differences") else "New"
+
+
 def _assign(screen: MainScreen) -> None:
     from tui.screens import assigning  # a dialog is read in when it is first opened
 
@@ -65,7 +70,7 @@ CONTACTS: tuple[Command, ...] = (
     Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
             not_in_bin, "Contacts", "Set field", acts=True,
             also="change modify correct update rename phone number e-mail email address company tag note segment"),
-    Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), "New", group="Contacts", writes=True,
+    Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), _new, group="Contacts", writes=True,
             also="add create insert contact person lead company enter save"),
     Command("delete", ("d", "delete"), "d", "Delete", deleting.delete, TARGET, (), "Delete", not_in_bin, "Contacts",
             with_count("Delete"), acts=True, also="remove erase trash bin throw away discard drop get rid"),

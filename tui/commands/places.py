@@ -11,14 +11,14 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-def _needs_section(letter: str, title: str) -> Told:
+def _needs_section(letter: str, title: str, none: str) -> Told:
     def reason(screen: MainScreen) -> str:
-        return "" if screen.section_of(letter) else f"There is no {title} here."
+        return "" if screen.section_of(letter) else none or f"There is no {title} here."
 
     return reason
 
 
-def _go(letter: str, title: str, also: str) -> Command:
+def _go(letter: str, title: str, also: str, none: str = "") -> Command:
     return Command(
         f"go-{title.lower().replace(' ', '-')}",
         (f"g {letter}",),
@@ -27,7 +27,7 @@ def _go(letter: str, title: str, also: str) -> Command:
         moving.go_to,
         PANELS,
         (letter,),
-        reason=_needs_section(letter, title),
+        reason=_needs_section(letter, title, none),
         group="Places",
         also=also,
     )
@@ -48,6 +48,12 @@ PLACES: tuple[Command, ...] = (
     _go("c", "Contacts", "all everybody home everything"),
     _go("m", "Mine", "my own contacts book"),
     _go("s", "Sharing", "shares shared share"),
+    _go(
+        "x",
+        "Out of sync",
+        "differences differ conflicts conflict copies copy mine theirs settle",
+        "Nothing is out of sync: your contacts and the team's copies say the same.",
+    ),
     _go("a", "Assigned to", "responsible assignee tasks"),
     _go("d", "Shared Directory", "organisation company team everyone"),
     _go("t", "Teams", "groups departments members"),

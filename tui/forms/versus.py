@@ -61,3 +61,19 @@ class Versus(Part):
         self.value = OURS if x < (cells - GAP) // 2 + GAP else THEIRS
         self.error = ""
         return False
+
+
+class Heads(Part):
+    """What the two columns are."""
+
+    can_focus = False
+
+    def __init__(self, ours: str, theirs: str) -> None:
+        super().__init__(" ")
+        self.ours, self.theirs = ours, theirs
+
+    def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
+        """One's own at the left, the others' at the right."""
+        left, half = line.x, (cells - GAP) // 2
+        for x, words in ((left, self.ours), (left + half + GAP, self.theirs)):
+            line.to(x + 2).add(words, look.dim, half - 2)

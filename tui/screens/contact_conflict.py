@@ -9,30 +9,15 @@ from store.types import Contact
 from tui import commands
 from tui.forms.choice import Button
 from tui.forms.form import Form
-from tui.forms.part import Part, Text
-from tui.forms.versus import Versus
+from tui.forms.part import Text
+from tui.forms.versus import Heads, Versus
 from tui.screens.contact_clash import Clash, clashes, settled
 from tui.screens.contact_fields import LABELS
 from tui.screens.contact_values import KINDS
 from tui.screens.doer import Said
-from tui.text import width_of
-from tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from tui.look import Look
     from tui.screens.contact_form import EditContact
-
-
-class _Heads(Part):
-    """What the two columns are."""
-
-    can_focus = False
-
-    def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
-        """Yours at the left, theirs at the right: in the columns of :class:`Versus`."""
-        left, half = line.x, (cells - 2) // 2
-        line.to(left + 2).add("Yours", look.dim, half).to(left + half + 4).add("Saved meanwhile", look.dim)
-        assert width_of("Yours") < half
 
 
 class ConflictForm(Form):
@@ -47,7 +32,7 @@ class ConflictForm(Form):
         super().__init__(form.main)
         self.form, self.wanted, self.now = form, wanted, now
         self.rows = {clash.key: Versus(_label(clash), clash.ours, clash.theirs, both=clash.both) for clash in found}
-        heads = _Heads(" ")
+        heads = Heads("Yours", "Saved meanwhile")
         self.parts = [Text("Which shall it be? left yours, right theirs."), heads, *self.rows.values()]
 
     @property

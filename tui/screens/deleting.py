@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from store.teamwork import BulkPlan
+from store.types import Outcome
 from tui import commands
-from tui.screens.doer import Said
+from tui.screens.doer import Said, copies_words
 from tui.selection import Target, people
 from tui.text import screen_text
 
@@ -56,6 +57,8 @@ def _said(target: Target, plan: BulkPlan) -> Iterator[str]:
         yield f"{_these(number, 'stays', 'stay')}. {screen_text(reason)}"
     if rest := sum(number for number, _ in plan.left_out[REASONS:]):
         yield f"{_these(rest, 'stays', 'stay')} for other reasons."
+    if plan.copies:
+        yield copies_words(Outcome(None, plan.done, copies=plan.copies))
     if gone := len(target) - plan.done - sum(number for number, _ in plan.left_out):
         yield f"{_these(gone, 'is', 'are')} not there any longer."
     if target.hidden:

@@ -308,8 +308,8 @@ class Doer:
         self._say_again(outcome, f"{text}." if said.final else f"{text}.  {key_of('undo')} undoes")
 
     def _say_again(self, outcome: Any, text: str) -> None:
-        left = left_out_words(_left_out(outcome))
-        self._screen.say(f"{text}  {left}" if left else text)
+        beside = filter(None, (left_out_words(_left_out(outcome)), copies_words(outcome), differs_words(outcome)))
+        self._screen.say("  ".join((text, *beside)))
 
 
 def _hidden(session: Any, view: View, made: int) -> bool:
@@ -328,6 +328,27 @@ def _left_out(outcome: Any) -> tuple[LeftOut, ...]:
 def _first(outcome: Any) -> int | None:
     """The first contact that an outcome names."""
     return outcome.ids[0] if isinstance(outcome, Outcome) and outcome.ids else None
+
+
+def copies_words(outcome: Any) -> str:
+    """That the team keeps its copies of what was deleted, and what deletes these; "" where there are none."""
+    copies = outcome.copies if isinstance(outcome, Outcome) else 0
+    if not copies:
+        return ""
+    keeps, it = ("its copy", "it") if copies == 1 else (f"{copies:,} copies", "them")
+    if outcome.keepers:
+        return f"The team keeps {keeps}: {', '.join(map(screen_text, outcome.keepers))} may delete {it}."
+    return f"The team keeps {keeps}: {key_of('go-shared-directory')}, then {key_of('delete')} deletes {it} too."
+
+
+def differs_words(outcome: Any) -> str:
+    """That an edit has brought something out of sync with the team's copy, and which key asks whose word holds."""
+    number = outcome.differs if isinstance(outcome, Outcome) else 0
+    if not number:
+        return ""
+    key = key_of("settle" if outcome.done == 1 else "go-out-of-sync")
+    fields = f"{number:,} field{'' if number == 1 else 's'}"
+    return f"Out of sync with the team's copy: {fields}. {key} asks whose word holds"
 
 
 def left_out_words(left_out: tuple[LeftOut, ...]) -> str:

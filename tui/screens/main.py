@@ -382,8 +382,8 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
         self.contacts.become(self.view.searching(""))
 
     def _take_facts(self, facts: Facts) -> None:
-        before, self.facts = self.facts, facts
-        self.reach.taken(before, facts)
+        before, self.facts = self.facts, facts.staying(self.view.section)
+        self.reach.taken(before, self.facts)
         self.side.refresh()
         self.header.refresh()
 

@@ -246,6 +246,10 @@ class Standings:
                 from tui.screens.sharing import Sharing
 
                 return Sharing(self._main, self._desk)
+            case "differences":
+                from tui.screens.differences import Differences
+
+                return Differences(self._main, self._desk)
         return None
 
     def seek(self, section: str, key: Hashable) -> None:

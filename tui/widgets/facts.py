@@ -19,6 +19,7 @@ STALE = 0.25
 HISTORY = Section("history", "History", None, 0, "gh")
 AUDIENCES = "audiences"
 TEAMS, MEMBERS, SEGMENTS, SETTINGS, SHARING = "teams", "members", "segments", "settings", "sharing"
+DIFFERENCES = "differences"
 VIEWS = Section("views", "Views", None, 0, "gv")
 VIEW = "view:"
 """The saved views in the sidebar: the heading over them, and how the name of each begins."""
@@ -70,6 +71,13 @@ class Facts:
         at = rest.index(HISTORY) if HISTORY in rest else len(rest)
         lines = (VIEWS, *(Section(f"{VIEW}{one.id}", one.name, None, 1) for one in views))
         return replace(self, sections=(*rest[:at], *lines, *rest[at:]), views=views)
+
+    def staying(self, section: str) -> Facts:
+        """The same, with the list of what is out of sync while one is in it: the last answer must not throw one out."""
+        if section != DIFFERENCES or self.section(section) or not self.section(SHARING):
+            return self
+        at = next(at for at, one in enumerate(self.sections) if one.name == SHARING) + 1
+        return replace(self, sections=(*self.sections[:at], out_of_sync(0), *self.sections[at:]))
 
     def person(self, username: str) -> str:
         """A member's short name: the first name where that is only one's."""
@@ -123,7 +131,13 @@ def _organisation(session: Any, members: tuple[Member, ...], audiences: int) -> 
         SEGMENTS: Section(SEGMENTS, "Segments", None, 1, "ge"),
         SETTINGS: Section(SETTINGS, "Settings", None, 1, "go"),
         SHARING: Section(SHARING, "Sharing", session.shares_given(), 0, "gs"),
+        **({DIFFERENCES: out_of_sync(differ)} if (differ := session.out_of_sync()) else {}),
     }
+
+
+def out_of_sync(differences: int) -> Section:
+    """What of one's own contacts and the team's copies says different things. It is there while there is any."""
+    return Section(DIFFERENCES, "Out of sync", differences, 0, "gx")
 
 
 def _with_others(sections: tuple[Section, ...], others: dict[str, Section]) -> tuple[Section, ...]:
@@ -132,7 +146,7 @@ def _with_others(sections: tuple[Section, ...], others: dict[str, Section]) -> t
     top = [at for at, section in enumerate(sections) if not section.level]
     end = top[1] if len(top) > 1 else len(sections)
     at = next((at for at, section in enumerate(sections) if section.name == "bin"), len(sections))
-    first = (TEAMS, AUDIENCES, SHARING)
+    first = (TEAMS, AUDIENCES, SHARING, DIFFERENCES)
     teams = [others[name] for name in first if name in others]
     rest = [section for name, section in others.items() if name not in first]
     return (*sections[:end], *teams, *sections[end:at], *rest, HISTORY, *sections[at:])

@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.timer import Timer
 
 from store.binned import DeletedRow
-from store.types import Operation, Row
+from store.types import Contact, Operation, Row
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
 from tui.widgets import told
@@ -107,6 +107,7 @@ class Record(Panel):
         yield from value_pieces(contact, room)
         yield from blank
         yield from self._assignment(detail)
+        yield from self._copy(contact, room)
         key = gutter("why")
         for number, sentence in enumerate(detail.because):
             for text in wrap(screen_text(sentence), room):
@@ -144,6 +145,21 @@ class Record(Panel):
         if watched := told.watched_by(detail.watchers, self.main.facts):
             for number, text in enumerate(wrap(watched, room)):
                 yield Piece(text, key="" if number else gutter("watch"))
+
+    def _copy(self, contact: Contact, room: int) -> Iterator[Piece]:
+        """The team's copy, or that this is one: how it stands, since when and from whom; and what is out of sync."""
+        if contact.link is None or isinstance(self.row, DeletedRow):
+            return
+        key = gutter("team-copy")
+        for text in wrap(told.link(contact.link, self.main.facts, date.today()), room):
+            yield Piece(text, key=key)
+            key = ""
+        if number := contact.link.differences:
+            fields = f"{number:,} field{'' if number == 1 else 's'}"
+            key = gutter("settle")
+            for text in wrap(f"Out of sync with the team's copy: {fields}", room):
+                yield Piece(text, "strong", key=key)
+                key = ""
 
     def _event(self, operation: Operation) -> Iterator[Piece]:
         """What was done: value by value, before and after; where no value tells it, in the words of the operation."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from store.stories import Held, Touched
-from store.types import FieldChange, Operation
+from store.types import FieldChange, Link, Operation
 from tui.text import cut, screen_text
 from tui.widgets.dates import day
 from tui.widgets.facts import Facts
@@ -53,6 +53,15 @@ def change_told(change: FieldChange, facts: Facts, arrow: str) -> str:
     if before and not after:
         return f"{what} removed: {before}"
     return f"{what}: {before} {arrow} {after}"
+
+
+def link(tie: Link, facts: Facts, today: date) -> str:
+    """How a contact and its team copy are tied (C7): "Snapshot of 3 Nov, from you"."""
+    when, by = day(tie.since, today), facts.who(tie.by) if tie.by else ""
+    place = f" in {facts.origin(tie.place)}" if tie.place else ""
+    place = place.replace(" in Shared", " in the Shared")
+    who = f", from {by}" if by else ""
+    return f"Live{place or ' copy'} since {when}{who}" if tie.mode == "live" else f"Snapshot of {when}{place}{who}"
 
 
 def _value(field: str, value: str | None, facts: Facts) -> str:

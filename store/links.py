@@ -1,0 +1,49 @@
+"""How a contact and its team copy know of one another, as a reader may see it (C7; model.md "Team copies")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from store.access import Reach, visible_anywhere
+from store.sql import contacts as sql
+from store.sql import differences
+from store.sql.database import Database
+from store.types import Link, Row
+
+
+def of(
+    db: Database, reach: Reach, found: Iterable[Mapping[str, Any]], usernames: Mapping[int, str],
+    origins: Mapping[int, str],
+) -> dict[int, Link]:  # fmt: skip
+    """The links of contacts (columns ``CONTACT`` by name) that have one, by contact."""
+    copies = [one for one in found if one["link"]]
+    twins = [one["twin"] for one in copies if one["twin"]]
+    seen = sql.present(db, twins, visible_anywhere(reach)) if twins else frozenset()
+    links = {
+        one["id"]: Link(one["link"], one["link_since"], one["twin"] if one["twin"] in seen else None,
+                        usernames.get(one["created_by"]))
+        for one in copies
+    }  # fmt: skip
+    sources = [one["id"] for one in found if not one["link"] and reach.books[one["book"]].kind == "own"]
+    for source, copy, book, mode, since, author in sql.team_copies(db, sources, reach.viewable):
+        links[source] = Link(mode, since, None, usernames.get(author), copy, origins[book])
+    return links
+
+
+def with_differences(db: Database, reach: Reach, contact: int, link: Link | None) -> Link | None:
+    """A contact's link with the number of differences, for its owner."""
+    if link is None or link.mode != "live":
+        return link
+    source = contact if link.copy else link.source
+    return replace(link, differences=differences.count(db, reach.owned, source)) if source else link
+
+
+def marked(db: Database, reach: Reach, rows: list[Row]) -> list[Row]:
+    """Rows of sources say of which kind their team copy is, as the rows of copies do."""
+    shared = [row.id for row in rows if not row.link and (row.origin == "mine" or row.origin.startswith("member:"))]
+    if not shared:
+        return rows
+    modes = {source: mode for source, _, _, mode, *_ in sql.team_copies(db, shared, reach.viewable)}
+    return [row._replace(link=modes[row.id]) if row.id in modes else row for row in rows] if modes else rows

@@ -1,0 +1,109 @@
+"""What is out of sync: who is told of it, since when it is, what an answer settles; and how both rows of a pair tell of
+one another (S2.11, C7)."""
+
+from __future__ import annotations
+
+import pytest
+
+from store.opening import Store
+from store.types import Link
+from store.view import View
+from tests.store import derived
+from tests.store.offices import Office
+from tests.store.pairs import assign, copy, make, source, told
+
+
+@pytest.fixture
+def team(store: Store) -> Office:
+    """Bob's Ada, and colleagues."""
+    return make(store)
+
+
+def link(office: Office, member: str, number: int) -> Link:
+    """The link of a contact as a member sees it."""
+    found = office[member].contact(number).link
+    assert found is not None
+    return found
+
+
+def test_a_source_tells_of_its_copy_and_a_copy_from_whom_it_is(team: Office) -> None:
+    mine, theirs = source(team), assign(team)
+    ours = link(team, "bob", mine)
+    assert (ours.mode, ours.by, ours.copy, ours.place, ours.source) == ("live", "bob", theirs, "directory", None)
+    seen = link(team, "eve", theirs)
+    assert (seen.mode, seen.by, seen.copy, seen.source) == ("live", "bob", None, None)
+    assert [row.link for row in team["bob"].page(View("mine")).rows if row.id == mine] == ["live"]
+
+
+def test_the_owner_is_told_of_a_difference_and_nobody_of_their_own(team: Office) -> None:
+    mine, theirs = source(team), assign(team)
+    team["bob"].edit(mine, {"company": "Babbage & Co"})
+    assert team["bob"].unread() == 0
+    team["marco"].edit(theirs, {"job_title": "Analyst"})
+    [one] = team["bob"].notifications()
+    assert one.kind == "differs"
+    assert one.text == "Marco changed the team's copy of Ada Lovelace: it differs from yours."
+    assert one.contact == mine
+    assert link(team, "bob", mine).differences == team["bob"].out_of_sync() == 1
+    assert link(team, "marco", theirs).differences == 0
+    [difference] = team["bob"].differences()
+    assert difference.by == "marco"
+    assert difference.since == team["bob"].history(mine)[0].at
+    team["marco"].undo()
+    assert team["bob"].notifications() == ()
+    team["marco"].redo()
+    assert len(team["bob"].notifications()) == 1
+    derived.check(team.store)
+
+
+def test_an_edit_says_what_it_has_brought_out_of_sync(team: Office) -> None:
+    mine, _ = source(team), assign(team)
+    assert team["bob"].edit(mine, {"company": "Babbage & Co"}).differs == 0
+    team["dana"].set_setting("copies", "asked")
+    assert team["bob"].edit(mine, {"company": "Analytical Ltd", "job_title": "Countess"}).differs == 2
+    assert team["bob"].unread() == 0
+
+
+def test_each_field_has_a_side_of_its_own_in_one_operation(team: Office) -> None:
+    mine, theirs = source(team), assign(team)
+    team["marco"].edit(theirs, {"job_title": "Analyst", "company": "Babbage & Co", "note": "met at the show"})
+    by_field = {one.field: one.id for one in team["bob"].differences(mine)}
+    before = derived.state(team.store)
+    outcome = team["bob"].settle_each({by_field["job_title"]: "mine", by_field["company"]: "theirs"})
+    assert team["bob"].history(mine)[0].summary == "Settled what differed of Ada Lovelace"
+    assert outcome.done == 1
+    assert team["eve"].contact(theirs).card.job_title == ""
+    assert team["bob"].contact(mine).card.company == "Babbage & Co"
+    assert told(team) == [("note", None, "met at the show", False)]
+    team["bob"].undo()
+    derived.assert_same(before, derived.state(team.store))
+    assert len(told(team)) == 3
+
+
+def test_a_plan_says_whose_copy_is_renewed_and_who_is_left_out(team: Office) -> None:
+    mine = source(team)
+    team["bob"].send([mine])
+    plan = team["bob"].plan_renew([mine, copy(team)], "live")
+    assert (plan.done, plan.left_out) == (1, ())
+    team["bob"].make_live([mine])
+    other = team.add("bob", "Babbage Hall")
+    plan = team["bob"].plan_renew([mine, other], "refresh")
+    assert plan.done == 0
+    assert [item.reason for item in plan.left_out] == [
+        "Its team copy is live: it is up to date by itself.",
+        "It has no team copy.",
+    ]
+
+
+def test_deleting_a_source_says_that_the_copy_stays_and_who_may_delete_it(team: Office) -> None:
+    mine = source(team)
+    assign(team)
+    assert team["bob"].plan_delete([mine]).copies == 1
+    outcome = team["bob"].delete([mine])
+    assert (outcome.done, outcome.copies) == (1, 1)
+    assert "Marco" in outcome.keepers
+    team["bob"].undo()
+    own = team["marco"].create(team["bob"].contact(mine).card).ids
+    team["marco"].send(own)
+    outcome = team["marco"].delete(own)
+    assert (outcome.copies, outcome.keepers) == (1, ())
