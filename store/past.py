@@ -11,7 +11,7 @@ from store import history
 from store.access import bins, in_bin, visible_anywhere
 from store.auditing import Verification, verification
 from store.errors import NotFound
-from store.log import Author, Noted
+from store.log import ABOUT_ACCESS, Author, Noted, write
 from store.part import Part
 from store.sql import contacts, emptying
 from store.sql import log as sql
@@ -21,7 +21,7 @@ from store.types import LeftOut, Operation, Outcome
 from store.verbs.base import NOT_FOUND, Work
 from store.verbs.empty import Empty, kept, may_empty
 from store.verbs.erase import Erase
-from store.verbs.members import require_admin
+from store.verbs.members import require_admin, require_sound
 from store.verbs.prune import Prune
 from store.verbs.undo import Undo
 
@@ -137,6 +137,13 @@ class _PlannedUndo(Undo):
         creates: bool = False,
         then: Callable[[int], None] | None = None,
     ) -> None:
+        if undoes is not None and any(table in ABOUT_ACCESS for table, *_ in sql.fields_of(db, undoes)):
+            # what it would leave behind only shows when it is done: without an admin it is refused
+            new = write(db, author, verb, note, detail=detail, undoes=undoes)
+            if new is not None:
+                require_sound(db, new)
+                raise _Planned(sql.count_contacts(db, new))
+            return
         op = sql.last_operation(db)[0] + 1
         noted = note(op)
         if contacts := noted.contacts if noted else sql.count_contacts(db, op):

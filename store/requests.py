@@ -20,10 +20,11 @@ from store.verbs.ask import Ask
 class Requests(Part):
     """What a ``Session`` has of it."""
 
-    def ask(self, contact: int, right: str) -> Outcome:
-        """Asks whoever may grant it for a right (create, edit, delete) in the book of a contact (C2). ``operation`` is
-        None where that was asked already, which ``summary`` says. Raises as ``Ask``."""
-        return self._do(Ask(contact, right))
+    def ask(self, contact: int | None, right: str, *, book: str = "") -> Outcome:
+        """Asks whoever may grant it for a right (create, edit, delete) in the book of a contact (C2), or in a book
+        named as for ``create``. ``operation`` is None where that was asked already, which ``summary`` says. Raises as
+        ``Ask``."""
+        return self._do(Ask(contact, right, self._book(book) if contact is None else 0))
 
     def approve(self, notification: int) -> Outcome:
         """Grants what a request asks for; raises as ``Approve``."""

@@ -20,9 +20,9 @@ RIGHT_WORDS = {"create": "to add", "edit": "to edit", "delete": "to delete"}
 
 
 class Ask(Verb):
-    """Asks for the right to create, edit or delete in the book of a contact that the member sees: its owner, or who
-    keeps the book of the organisation. One request a book and right is open at a time: asked again, the outcome says
-    so.
+    """Asks for the right to create, edit or delete in the book of a contact that the member sees, or in a ``book``
+    without naming one: its owner, or who keeps the book of the organisation. One request a book and right is open at a
+    time: asked again, the outcome says so.
 
     Raises NotFound for a contact not to be seen, Invalid for a right that there is not or that the member has, Refused
     where nobody is there to grant it.
@@ -31,16 +31,13 @@ class Ask(Verb):
     name: ClassVar[str] = "ask"
     right: ClassVar[str] = VIEW
 
-    def __init__(self, contact: int, wanted: str) -> None:
-        self.contact, self.wanted = contact, wanted
+    def __init__(self, contact: int | None, wanted: str, book: int = 0) -> None:
+        self.contact, self.wanted, self.book = contact, wanted, book
         if wanted not in GRANTABLE:
             raise Invalid(f"There is no right {wanted!r} to ask for; there are {', '.join(GRANTABLE)}.")
 
     def run(self, work: Work) -> Outcome:
-        row = contacts.contact(work.db, self.contact, visible_anywhere(work.reach))
-        if row is None:
-            raise NotFound(NOT_FOUND)
-        book = int(row[1])
+        book = self.book if self.contact is None else self._home(work, self.contact)
         if work.reach.may(self.wanted, book):
             raise Invalid(f"You have the right {RIGHT_WORDS[self.wanted]} there.")
         keepers = _keepers(work, book, self.wanted)
@@ -62,6 +59,14 @@ class Ask(Verb):
         told = {**detail, "whom": whom}
         op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), detail=told)
         return Outcome(op, 1, summary=self.summary(told, ""))
+
+    @staticmethod
+    def _home(work: Work, contact: int) -> int:
+        """The book of the contact."""
+        row = contacts.contact(work.db, contact, visible_anywhere(work.reach))
+        if row is None:
+            raise NotFound(NOT_FOUND)
+        return int(row[1])
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from store import log, segments
 from store.access import CREATE, DELETE
 from store.private import note_withdrawn
-from store.sql import choosing
+from store.sql import choosing, sharing
 from store.sql import log as sql
 from store.sql.choosing import CHOSEN, chosen
 from store.types import LeftOut, Outcome
@@ -21,7 +21,10 @@ class Move(Verb):
     A contact with a personal segment stays in the personal book (S2.9): the segment must be changed first. What moves
     into a personal book takes its team copy with it, into that book's bin, and nobody is assigned to either any longer:
     the same as where the segment moves it (model.md "Personal"). Personal values do not go to another owner (S2.8):
-    they are taken away. Undoing the move brings all of it back."""
+    they are taken away. Undoing the move brings all of it back.
+
+    Out of another member's book only its owner takes a contact: the right to delete there is the right to put it into
+    the owner's bin."""
 
     name: ClassVar[str] = "move"
     right: ClassVar[str] = DELETE
@@ -32,7 +35,7 @@ class Move(Verb):
     def run(self, work: Work) -> Outcome:
         work.require(CREATE, self.book)
         target = work.reach.books[self.book]
-        left_out = list(work.choose(self.contacts, DELETE))
+        left_out = [*work.choose(self.contacts, DELETE), *_of_others(work)]
         left_out += [
             LeftOut(number, name, f"{name} is there already.")
             for number, name in choosing.drop_book(work.db, self.book)
@@ -63,3 +66,14 @@ class Move(Verb):
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
         return f"Moved {whom} to another book"
+
+
+def _of_others(work: Work) -> Iterator[LeftOut]:
+    """Leaves out what lies in the books of other members."""
+    for book, _ in choosing.books_of_chosen(work.db):
+        owner = work.reach.books[book].owner
+        if owner not in (None, work.author.member.id):
+            name = sharing.name_of(work.db, "member", owner)
+            reason = f"Only {name} takes contacts out of this book. Deleting puts them into {name}'s bin."
+            yield from (LeftOut(number, called, reason, (name,))
+                        for number, called in choosing.drop_book(work.db, book))  # fmt: skip

@@ -30,6 +30,8 @@ def test_a_contact_has_every_key_of_the_contract(harbour: Teambook) -> None:
     assert ada["emails"] == [{"value": "ada@acme.example", "label": "work", "preferred": True, "personal": False}]
     assert ada["addresses"][0]["parts"]["city"] == "London"
     assert (ada["origin"], ada["assignee"], ada["link"]) == ("mine", "bob", None)
+    assert ada["copy"].keys() == {"id", "mode", "since", "by", "place"}
+    assert (ada["copy"]["mode"], ada["copy"]["place"]) == ("live", "directory")
 
 
 def test_a_team_copy_says_what_it_is_a_copy_of(harbour: Teambook) -> None:

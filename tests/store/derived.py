@@ -8,6 +8,7 @@ from typing import Any
 from store import log
 from store.indexing import Derived, Reachable, derive, split_tags
 from store.opening import Store
+from store.sql import guests
 from store.sql.database import Database
 from store.terms import BOOK, EMAIL, public_words
 
@@ -74,6 +75,7 @@ def check(store: Store) -> None:
     _check_documents(db, fresh, live)
     _check_words(db, fresh, live)
     _check_counters(db)
+    _check_guests(db)
     if db.differs == "IS NOT":
         _check_index(db)
     else:
@@ -142,6 +144,20 @@ def _check_counters(db: Database) -> None:
         " GROUP BY book, twin_book, kind, assignee"
     )
     assert sorted(db.rows("SELECT book, twin_book, kind, assignee, n FROM tally WHERE n <> 0")) == sorted(counted)
+
+
+def _check_guests(db: Database) -> None:
+    """What others did in a member's book is noted as the log tells it; of contacts that were never moved, since it is
+    noted for the book in which they lay then."""
+    stayed = """contact IN (SELECT c.id FROM contact c WHERE c.book = noted.book) AND NOT EXISTS (
+        SELECT 1 FROM change h WHERE h.contact = noted.contact AND h.tbl = 'contact' AND h.field = 'book')"""
+    told = guests.FROM_LOG.partition("\n")[2]
+    columns = "book, op, contact, member, what"
+    found, wanted = (
+        db.rows(f"SELECT {columns} FROM {table} noted WHERE {stayed} ORDER BY op, contact")
+        for table in ("guest_change", f"({told})")
+    )
+    assert found == wanted
 
 
 def _check_index(db: Database) -> None:

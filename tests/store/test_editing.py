@@ -311,8 +311,9 @@ def test_the_directory_needs_a_first_and_a_last_name(office: Office) -> None:
 
 
 def test_a_contact_made_for_another_is_theirs_and_says_who_made_it(office: Office) -> None:
-    """S0.14"""
+    """S0.14; first and last name are the directory's rule, not that of another's book (C13)."""
     office["bob"].share("eve", ["create"])
+    assert office["eve"].create(Card(given_name="Ada"), "member:bob").done == 1
     number = office["eve"].create(card("Ada Lovelace"), "member:bob").ids[0]
     assert (office["bob"].contact(number).origin, office["bob"].contact(number).created_by) == ("mine", "eve")
     assert office["eve"].contact(number).origin == "member:bob"

@@ -346,3 +346,15 @@ def test_a_client_knows_of_no_other_member_and_no_team(office: Office) -> None:
     assert office["cleo"].teams() == office["cleo"].audiences() == ()
     for team in ("North", "Nowhere"):
         assert outcome(office["cleo"].set_team, team, ["cleo"]) == ("NotFound", f"There is no team {team}.")
+
+
+def test_the_plan_of_an_undo_foresees_that_nobody_would_be_admin_any_longer(office: Office) -> None:
+    made = office["dana"].set_role("marco", "admin").operation
+    assert made is not None
+    office["dana"].set_role("dana", "manager")
+    with pytest.raises(Refused, match="without an admin"):
+        office["marco"].plan_undo(made)
+    assert office["marco"].member.role == "admin"
+    office["marco"].set_role("alice", "admin")
+    assert office["marco"].plan_undo(made).done == 1
+    assert office["marco"].member.role == "admin"

@@ -137,3 +137,14 @@ def test_while_a_writer_waits_for_the_one_who_takes_the_right_away(shared: Offic
     waiting.join(20)
     assert ended == [outcome(eve.edit, NOWHERE, {"company": "Acme"})]
     assert bob.contact(ada).card.company == ""
+
+
+def test_who_may_delete_in_another_s_book_does_not_take_contacts_out_of_it(shared: Office) -> None:
+    """What a grantee deletes goes to the owner's bin (model.md "Access"); moving it would be taking."""
+    numbers = of_bob(shared)
+    with pytest.raises(Refused, match="Only Bob takes contacts out of this book"):
+        shared["eve"].move(numbers[:1], "mine")
+    outcome = shared["eve"].move(numbers, "mine")
+    assert outcome.done == 0
+    assert {item.who for item in outcome.left_out} == {("Bob",)}
+    assert shared["bob"].move(numbers[:1], "personal").done == 1

@@ -134,8 +134,11 @@ async def test_who_may_not_is_told_who_may_and_nothing_typed_is_lost(book: Opene
         other = open_store(session._db.url).session("bob")
         other.set_role("dana", "agent")
         await keys(team, "enter")
-        assert "Bob" in form(team).into.error or "bob" in form(team).into.error
+        assert form(team).into.error == "Only managers add to the Shared Directory."
+        assert "ctrl+r Ask Bob" in team.text()
         assert form(team).here is form(team).into
+        await keys(team, "ctrl+r")
+        assert other.notifications()[0].text == "Dana Reyes asks for the right to add contacts to the Shared Directory."
         assert form(team).path.value == str(path)
         assert names_in(other, "directory") == []
 

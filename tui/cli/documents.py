@@ -46,7 +46,8 @@ def contact(it: Contact) -> dict[str, Any]:
         "note": card.note,
         "origin": it.origin,
         "assignee": it.assignee,
-        "link": link(it.link) if it.link else None,
+        "link": link(it.link) if it.link and it.link.copy is None else None,
+        "copy": copy(it.link) if it.link and it.link.copy is not None else None,
         "last_activity": it.last_activity,
         "created_by": it.created_by,
         "created_at": it.created_at,
@@ -56,9 +57,13 @@ def contact(it: Contact) -> dict[str, Any]:
 
 
 def link(it: Link) -> dict[str, Any]:
-    """How a contact is tied to its team copy, told of either."""
-    place = it.place or None
-    return {"mode": it.mode, "since": it.since, "source": it.source, "by": it.by, "copy": it.copy, "place": place}
+    """How a team copy is tied to the contact that it was made from."""
+    return {"mode": it.mode, "since": it.since, "source": it.source}
+
+
+def copy(it: Link) -> dict[str, Any]:
+    """Where the team's copy of a contact is, and how it is tied to that (C7)."""
+    return {"id": it.copy, "mode": it.mode, "since": it.since, "by": it.by, "place": it.place}
 
 
 def value(it: Value) -> dict[str, Any]:

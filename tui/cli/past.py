@@ -12,7 +12,7 @@ from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
     from store.session import Session
-    from store.types import FieldChange, Operation
+    from store.types import FieldChange, Operation, Outcome
 
 _PAGE = 500
 
@@ -76,10 +76,18 @@ def _undo(call: Call) -> int:
     if operation is None and not call.args.yes:
         _ask_about_many(call)
     outcome = call.session.undo(operation, everywhere=True)
-    if outcome.summary and not call.out.json and not outcome.left_out:
-        call.out.line(f"Undone: {outcome.summary}. teambook redo does it again.")
+    if not call.out.json and not outcome.left_out and (what := outcome.summary or _undone(call.session, outcome)):
+        call.out.line(f"Undone: {what[:1].lower()}{what[1:]}. teambook redo does it again.")
         return 0
     return told_bulk(call, outcome, "Undone:", hint="teambook redo does it again.")
+
+
+def _undone(session: Session, outcome: Outcome) -> str:
+    """What an undo took back, in the words of the history; "" where that is further back than one looks."""
+    recent = {one.id: one for one in session.history(limit=_PAGE)}
+    undo = recent.get(outcome.operation or 0)
+    undone = recent.get(undo.undoes) if undo and undo.undoes else None
+    return undone.summary if undone else ""
 
 
 def _ask_about_many(call: Call) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from tui.cli.arguments import take_query, take_section
@@ -93,7 +94,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 def _add(call: Call) -> int:
     saved = call.session.save_view(call.args.name, saved_or_named(call))
-    call.out.done(document(saved), f"Saved as {saved.name}. teambook list --view shows it, as the sidebar does.")
+    call.out.done(document(saved), f"Saved: teambook list --view {quote(saved.name)} shows it, as the sidebar does.")
     return 0
 
 

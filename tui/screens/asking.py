@@ -33,7 +33,7 @@ class AskingWho:
         """Ask for it; where that was done already, say when."""
 
         def job(session: Any) -> Outcome:
-            outcome: Outcome = session.ask(wish.contact, wish.right)
+            outcome: Outcome = session.ask(wish.contact, wish.right, book=wish.book)
             return outcome
 
         def done(outcome: Outcome) -> None:

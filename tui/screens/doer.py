@@ -7,6 +7,7 @@ Every screen and dialog that writes does it through here, so that all of them wa
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 SHORT = 0.5
 """Seconds for which all keys wait for what is being written, so that ``dd`` deletes two. Longer work goes on beside
 moving; what acts on contacts still waits."""
+REASONS = 3
+"""So many reasons for leaving something out are told one by one."""
 PROGRESS = 0.1
 """Seconds between two numbers of progress: each is a packet on the line."""
 
@@ -352,10 +355,15 @@ def differs_words(outcome: Any) -> str:
 
 
 def left_out_words(left_out: tuple[LeftOut, ...]) -> str:
-    """What was left out, with the first reason: "3 left out: Only managers edit the Shared Directory: marco"."""
+    """What was left out, with its reasons, the commonest first: "3 left out: Only managers edit the Shared Directory:
+    marco"."""
     if not left_out:
         return ""
     first = left_out[0]
     if len(left_out) == 1 and first.name:
         return f"{screen_text(first.name)} left out: {screen_text(first.reason)}"
-    return f"{len(left_out):,} left out: {screen_text(first.reason)}"
+    reasons = Counter(item.reason for item in left_out).most_common()
+    said = [f"{number:,} left out: {screen_text(reason)}" for reason, number in reasons[:REASONS]]
+    if rest := sum(number for _, number in reasons[REASONS:]):
+        said.append(f"{rest:,} left out for other reasons.")
+    return "  ".join(said)

@@ -72,7 +72,7 @@ class Things(HandsOn):
             line.to(left + NUMBER + 2).add(words, look.normal, cells - NUMBER - 2, look.glyphs.more)
         elif y == len(self.found) + 2:
             undoes = f"{commands.key('undo')} undoes the import. " if is_newest(self._import) else ""
-            again = f"{commands.key('import-result')} shows this again later."
+            again = f"{commands.key('import-result')} shows this again, the search import:last all of them."
             line.add(f"{undoes}{again}", look.dim, cells, look.glyphs.more)
 
     def click(self, x: int, y: int, cells: int) -> bool:

@@ -17,27 +17,25 @@ from store.types import ImportPlan
 from tui import commands
 from tui.beside import Cancelled
 from tui.forms.choice import Button
-from tui.forms.part import Part, Text
+from tui.forms.part import Part
 from tui.paths import Listing, NoFile, short
 from tui.paths import look as look_into
 from tui.screens import import_work
 from tui.screens.import_choices import DUPLICATES, FORMATS, HINT, books
-from tui.screens.import_plan import SMALL, Counts, Rows, shown_rows
-from tui.screens.import_result import Things, told
-from tui.screens.import_work import Planned, Reads, Wanted, rows_read
-from tui.screens.long_form import HandsOn, LongForm
+from tui.screens.import_plan import Rows
+from tui.screens.import_result import told
+from tui.screens.import_steps import ImportSteps
+from tui.screens.import_work import Planned, Reads, Wanted
 from tui.screens.path_field import CaptionedChoice, PathField
+from tui.screens.wish import told as told_who
+from tui.screens.wish import wish_of
 from tui.text import screen_text
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-MOST_ENTRIES = 12
-LEAST = 9
-"""With so few lines the plan does without the choice of format."""
 
-
-class ImportForm(LongForm):
+class ImportForm(ImportSteps):
     """One import, from the question which file to what came of it. ``step`` is where it is: asks, plans, planned,
     writes, done."""
 
@@ -56,81 +54,19 @@ class ImportForm(LongForm):
         self.rows: Rows | None = None
         self.problems = False
         self.goes_on = False
-        """Whether enter was pressed while the plan was being made: then it is imported as soon as that stands."""
         self.written = 0
         self.result: ImportPlan | None = None
         self.things: dict[str, int] | None = None
         self._listed: str | None = None
         self._arrange()
 
-    # -- what it shows --------------------------------------------------------------------------------------------
-
-    @property
-    def heading(self) -> str:  # type: ignore[override]
-        """What it is about, once that is known."""
-        if self.result:
-            return told(self.result)
-        if self.planned or self.step == "plans":
-            return f"Import {self._source()}"
-        return "Import contacts"
-
-    def _source(self) -> str:
-        if self.path.pasted:
-            return "what was pasted"
-        name = self.path.value.rstrip("/").rpartition("/")[2] or self.path.value
-        many = len(self.planned.files) if self.planned else 1
-        return name if many == 1 else f"{many:,} files"
-
-    def _arrange(self) -> None:
-        """The parts of this step."""
-        here = self.here if self.parts else None
-        choices: list[Part] = [self.path, self.into, self.duplicates, self.format]
-        self.path.open = self.step == "asks"
-        if self.step == "asks":
-            self.path.rows = max(2, min(MOST_ENTRIES, self.room() - 4 - (self.room() > SMALL)))
-            self.parts = [self.path, *([Text()] if self.room() > SMALL else []), *choices[1:]]
-        elif self.step == "plans":
-            self.parts = [*choices, Text(), Text(self.reads.words())]
-            if self.goes_on:
-                self.parts.append(
-                    Text("enter was pressed: it is imported as soon as that is done. esc stops it.", "dim")
-                )
-        elif self.step == "planned" and self.planned:
-            self.parts = [*choices[: 4 if self.room() > LEAST else 3], *self._plan_parts(self.planned)]
-        elif self.step == "writes":
-            self.parts = [Text(), Text(self._writing()), Text(
-                "It is there whole or not at all. You can go on working meanwhile: any key but esc.", "dim"
-            ), Text(), HandsOn(self)]  # fmt: skip
-        elif self.result is not None:
-            self.parts = [Text(), Things(self)]
-        if here in self.parts:
-            self.focus = self.parts.index(here)
-        else:
-            self.focus = next((n for n, part in enumerate(self.parts) if part.can_focus), 0)
-
-    def _plan_parts(self, planned: Planned) -> list[Part]:
-        room = self.room()
-        small = room <= SMALL + 2
-        counts = Counts(planned.plan, planned.wanted.duplicates, small=small)
-        read = Text(f"{planned.what}; {rows_read(planned.plan.read)}")
-        used = (5 if room > LEAST else 4) + counts.height(60) + (not small)
-        if self.rows is None:
-            total = len(planned.plan.problems) if self.problems else planned.plan.read
-            self.rows = Rows(shown_rows(planned.plan, problems=self.problems), total)
-        self.rows.lines = max(4, room - used)
-        return [read, counts, *([] if small else [Text()]), self.rows]
-
-    def _writing(self) -> str:
-        plan = self.planned.plan if self.planned else None
-        of = f" of {plan.created + plan.updated:,}" if plan else ""
-        return f"Importing {self.written:,}{of}"
-
     def buttons(self) -> list[Button]:
         """What can be done in this step."""
         leaves = Button("Cancel", self.cancel, "escape", shown="esc")
         if self.step == "asks":
             how = [Button("How to get the file", self.help, "?")] if not self.path.line.text else []
-            return [Button("Show the plan", self.submit, "enter"), *how, leaves]
+            asks = [Button(f"Ask {self.wish.whom}", self.ask, "ctrl+r")] if self.wish else []
+            return [Button("Show the plan", self.submit, "enter"), *asks, *how, leaves]
         if self.step == "plans":
             return [
                 Button("Import when read", self.submit, "enter"),
@@ -168,6 +104,7 @@ class ImportForm(LongForm):
 
     def changed(self, part: Part) -> None:
         """Another path is another import; another choice plans it anew."""
+        self.wish = None
         if self.step in ("asks", "plans", "planned"):
             wanted = self._wanted()
             planned = self.planned.wanted if self.planned else None
@@ -294,8 +231,8 @@ class ImportForm(LongForm):
             self._list()
             return
         if isinstance(error, Refused):
-            who = self._who(error)
-            self.into.error = f"{error}{who}"
+            self.wish = wish_of(error, None, "create", self.into.value)
+            self.into.error = told_who(str(error), self.wish.who) if self.wish else f"{error}{self._who(error)}"
             self.focus = self.parts.index(self.into)
         else:
             self.path.error = screen_text(str(error))

@@ -17,12 +17,13 @@ from textual.screen import Screen
 from store.errors import StoreError
 from store.types import Count, Page, Section
 from store.view import Order, View
-from tui.desk import Answer, Crashed, Desk, Found, Lost, Opened
+from tui.desk import Desk
 from tui.screens import moving
 from tui.screens.asking import AskingWho
 from tui.screens.counter import Counter
 from tui.screens.dialogs import Dialogs
-from tui.screens.doer import Doer, Progress
+from tui.screens.doer import Doer
+from tui.screens.from_desk import FromDesk
 from tui.screens.keyboard import Keyboard
 from tui.screens.live import Live
 from tui.screens.reach import ReachChanges
@@ -52,7 +53,7 @@ def nothing() -> None:
     """What is done when nobody waits."""
 
 
-class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
+class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
     """Where everything begins. ``here`` is the panel that has the focus."""
 
     AUTO_FOCUS = ""
@@ -71,7 +72,6 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
         self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice(self.keyboard.reads_on)
         self.frame = Frame(id="frame")
         self.started = False
-        self._lost = False
         self.standings, self.reach, self.asking = Standings(self, desk), ReachChanges(self), AskingWho(self)
         self.viewing = ViewingAs(self)
         self.selection = Selection()
@@ -106,7 +106,7 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
             # In this order: whatever is committed after the number was read is found out by the live updates.
             lambda session: (session.seen(), Facts.read(session), session.page(view, limit=60)),
             self._start,
-            self._cannot_start,
+            self.cannot_start,
         )
 
     def _start(self, read: tuple[int, Facts, Page]) -> None:
@@ -123,7 +123,8 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
         cast("TeambookApp", self.app).first_paint()
         self.live.start(seen)
 
-    def _cannot_start(self, error: StoreError) -> None:
+    def cannot_start(self, error: StoreError) -> None:
+        """There is nothing to show: say why and leave."""
         self.app.exit(return_code=1, message=str(error))
 
     # -- places ---------------------------------------------------------------------------------------------------
@@ -232,7 +233,11 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
         moved = view.section != self.view.section
         if moved:
             self.standings.go(view.section)
-        self.listing.show(view)
+        there = self.standings.now
+        if moved and there is not None and there.keeps and there.list is not None and there.list.shown == view:
+            self.listing.renew(None, nothing)  # the cursor stays where it was
+        else:
+            self.listing.show(view)
         if moved:
             self.section_changed()
 
@@ -272,38 +277,6 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
         else:
             self.reader.follow(self.contacts.row, at_once=at_once)
 
-    def on_answer(self, message: Answer) -> None:
-        """The desk has an answer: whoever has asked gets it."""
-        message.deliver()
-
-    def on_opened(self, message: Opened) -> None:
-        """The session is open; if it cannot be, say why and leave."""
-        if message.error:
-            self._cannot_start(message.error)
-
-    def on_lost(self, message: Lost) -> None:
-        """The database does not answer. What is typed stays, and the desk goes on trying."""
-        self._lost = True
-        self.say_no(f"{message.reason} Trying again.")
-
-    @property
-    def lost(self) -> bool:
-        """Whether the database does not answer."""
-        return self._lost
-
-    def on_found(self, _: Found) -> None:
-        """It answers again."""
-        self._lost = False
-        self.say("The database is back.")
-
-    def on_progress(self, message: Progress) -> None:
-        """Something long is being written: say how far it has come."""
-        self.doer.show_progress(message)
-
-    def on_crashed(self, message: Crashed) -> None:
-        """A mistake of ours: raised here, where the app can end in order."""
-        raise message.error
-
     # -- words ----------------------------------------------------------------------------------------------------
 
     def say(self, text: str, *, passing: bool = False) -> None:
@@ -313,7 +286,7 @@ class MainScreen(Dialogs, Screen[None], inherit_bindings=False):
 
     def clear_notice(self) -> None:
         """A key was pressed: what was said for the moment goes; but that the database is lost stays said."""
-        if self.notice.passing and not self._lost:
+        if self.notice.passing and not self.lost:
             self.notice.say("")
 
     def say_no(self, reason: str) -> None:

@@ -171,7 +171,7 @@ class Notifications(Form):
 
     def _verb(self, one: Notification) -> str:
         if one.open:
-            return "Grant it" if self._grants(one) else "Seen: show the contact"
+            return "Grant it" if self._grants(one) else "Seen: show the contact" if one.contact is not None else "Seen"
         if one.contact is not None:
             return "Show the contact"
         return f"Show {people(one.contacts)}" if self._place(one) else "Close"

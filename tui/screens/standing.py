@@ -38,6 +38,8 @@ class Standing(Generic[L]):
     order = ""
     hint = ""
     record = True
+    keeps = False
+    """Whether its cursor is where it was when one comes back to it."""
 
     def __init__(self, main: MainScreen, desk: Desk) -> None:
         self.main, self.desk = main, desk
@@ -165,6 +167,7 @@ class OfThings(Standing[Item[T]]):
     """One whose list is read at once."""
 
     list: Things[T] | None
+    keeps = True
 
     @property
     def thing(self) -> T | None:

@@ -58,6 +58,14 @@ class Others(Picker):
             self.asked = True
         return taken
 
+    def keep(self) -> None:
+        """The one at the cursor stays it, among all of them: what was typed is done with."""
+        who = self.current
+        self.line.set("")
+        self.options = self.options
+        self.at = self.options.index(who) if who in self.options else 0
+        self.asked = who is not None
+
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
         """As every picker, without a cursor while it is about oneself."""
         super().draw(y, line, look, cells, here=here and self.asked)
@@ -204,12 +212,20 @@ class WhyForm(Form):
         return False
 
     def buttons(self) -> list[Button]:
-        """There is but one way on."""
-        return [Button("Close", self.close, "escape", shown="esc")]
+        """A name that is being typed is taken by enter; else there is but one way on."""
+        close = Button("Close", self.close, "escape", shown="esc")
+        if self.others.line.text and self.others.current:
+            return [Button(f"Take {screen_text(self.others.current.words).split(' ')[0]}", self.submit, "enter"), close]
+        return [close]
 
     def submit(self, *, another: bool = False) -> None:
-        """Enter closes it."""
-        self.close()
+        """Enter takes the name that was typed; with none it closes the sheet."""
+        if self.others.line.text and self.others.current:
+            self.others.keep()
+            self.tell()
+            self.refresh()
+        else:
+            self.close()
 
 
 def rights_told(rights: Collection[str]) -> str:

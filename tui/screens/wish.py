@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from store.errors import Refused, StoreError
+from store.errors import Refused
 from store.frozen import frozen
 from tui.text import screen_text
 
 
 @frozen
 class Wish:
-    """What was refused: a right in the book of a contact, and who may grant it."""
+    """What was refused: a right in the book of a contact, or in a book by its name, and who may grant it."""
 
-    contact: int
+    contact: int | None
     right: str
     who: tuple[str, ...]
+    book: str = ""
 
     @property
     def whom(self) -> str:
@@ -24,10 +25,10 @@ class Wish:
         return f"{first[0]} and {len(first) - 1:,} more"
 
 
-def wish_of(error: StoreError | None, contact: int | None, right: str) -> Wish | None:
-    """The wish that a refusal leaves; None where nobody can grant it, or it is about no contact."""
-    if isinstance(error, Refused) and error.who and right and contact is not None:
-        return Wish(contact, right, tuple(error.who))
+def wish_of(error: Exception | None, contact: int | None, right: str, book: str = "") -> Wish | None:
+    """The wish that a refusal leaves; None where nobody can grant it, or it is about no contact and no book."""
+    if isinstance(error, Refused) and error.who and right and (contact is not None or book):
+        return Wish(contact, right, tuple(error.who), book)
     return None
 
 

@@ -83,6 +83,8 @@ class Strip(Panel):
             line.add(screen_text(row.phone), look.strong, 24, more)
             label = self._label(row)
             line.add(f" {label}" if label else "", look.dim, 12, more)
+            if others := self._others(row):
+                line.add(f"  +{others} more", look.dim)
             room = end - line.x - 2
             line.to(end - min(width_of(email), room)).add(email, look.normal, room, more)
         elif y == 1:
@@ -123,6 +125,11 @@ class Strip(Panel):
             line.add(text, getattr(look, style), end - line.x, look.glyphs.more)
         if y == self.size.height - 1 and len(lines) > self.size.height:
             line.add(look.glyphs.more, look.dim)
+
+    def _others(self, row: Row) -> int:
+        """How many numbers there are beside the shown one."""
+        known = self.detail is not None and stands_for(self.detail, row)
+        return max(0, len(self.detail.contact.values("phone")) - 1) if known and self.detail else 0
 
     def _label(self, row: Row) -> str:
         """What kind of number the shown one is."""
