@@ -55,15 +55,13 @@ class Requests(Part):
             home = "your" if owner == reach.member.id else "their" if owner is not None else title
             rights = tuple(right for right in RIGHTS if reach.may(right, book))
             story = _Story(by, home, json.loads(detail).get("right", ""), names.get(contact, ""), rights, counts[book])
-            if kind == "withdrawn":
+            if kind in ("withdrawn", "differs"):
                 story = story._replace(contacts=json.loads(detail).get("contacts", 1))
             shown = contact if contact in names else None
             if kind in ("assigned", "handed-over"):
                 count = sql.assigned(self._db, op, reach.member.id, visible(reach.viewable))
                 story = story._replace(contacts=count)
-            elif kind == "differs":
-                story = story._replace(contacts=json.loads(detail).get("contacts", 1))
-            elif kind == "handed-over":
+            if kind == "handed-over":
                 whose = next((name for one, name in named.values() if one == json.loads(detail)["from"]), "a colleague")
                 story = story._replace(whose=whose, taken=leaving.moved_into(self._db, op, reach.owned, live(reach)))
             of = story.contacts if kind in _COUNTED else int(shown is not None)

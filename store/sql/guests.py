@@ -13,7 +13,8 @@ EDITED, DELETED, CREATED = 1, 2, 3
 # What is loaded for somebody, as the sample organisation is, was created by that member and not by who loads it.
 _NOTED = f"""INSERT INTO guest_change (book, op, contact, member, what)
 SELECT c.book, h.op, h.contact, MAX(o.member) AS member,
-    MAX(CASE WHEN h.tbl <> 'contact' OR h.field <> 'bin' THEN {EDITED} WHEN h.after = '1' THEN {DELETED} WHEN o.verb IN ('create', 'import') THEN {CREATED} ELSE {EDITED} END) AS what
+    MAX(CASE WHEN h.tbl <> 'contact' OR h.field <> 'bin' THEN {EDITED} WHEN h.after = '1' THEN {DELETED}
+        WHEN o.verb IN ('create', 'import') THEN {CREATED} ELSE {EDITED} END) AS what
 FROM operation o CROSS JOIN change h CROSS JOIN contact c CROSS JOIN book b
 WHERE o.undoes IS NULL AND h.op = o.id AND c.id = h.contact AND b.id = c.book AND b.kind = 'own' AND b.owner <> o.member
 AND NOT (h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1' AND o.verb IN ('create', 'import')

@@ -186,3 +186,12 @@ async def test_where_not_all_verbs_fit_the_bar_ends_with_the_way_to_them(
         assert "m More" in bar
         assert bar.endswith("esc Clear")
         assert team.main.size.width >= len(bar)
+
+
+async def test_the_bar_keeps_all_its_verbs_with_two_digits_at_80_columns(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("g", "m", "A")
+        bar = team.lines()[-3]
+        assert "✓ 12  " in bar
+        for verb in ("a Assign 12", "s Send", "e Set field", "d Delete 12", "m More", "esc Clear"):
+            assert verb in bar

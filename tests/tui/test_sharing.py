@@ -278,6 +278,15 @@ async def test_it_is_shared_from_the_sidebar_and_by_the_palette_too(office: Offi
         assert "Share my book" in team.text()
 
 
+async def test_coming_back_the_cursor_is_where_it_was(office: Office) -> None:
+    async with office() as (team, store):
+        dana = store.session("dana")
+        for name in ("bob", "eve", "team:Lettings"):
+            dana.share(name)
+        await team.press("g", "c", "g", "s", "down", "g", "c", "g", "s", "d")
+        assert "Delete the share with Eve Lindqvist" in team.text()
+
+
 async def test_shares_are_found_by_name(office: Office) -> None:
     async with office() as (team, store):
         dana = store.session("dana")

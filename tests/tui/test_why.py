@@ -69,7 +69,10 @@ async def test_it_says_of_a_colleague_why_not_and_what_would_change_it(book: Ope
         sentences = [found.denied, found.would_need]
         told = " ".join(part.text for part in team.app.screen.form.parts if hasattr(part, "text"))  # type: ignore[attr-defined]
         assert all(sentence and sentence in told for sentence in sentences)
-        await team.press("ctrl+u")
+        assert team.lines()[-1].startswith(" enter  Take Eve ")
+        await team.press("enter")  # takes the name: what it says stays
+        assert "Why Eve Lindqvist does not see Ada Alder" in team.text()
+        await team.press("up", "up")
         assert "Why you see Ada Alder" in team.text()
 
 

@@ -64,7 +64,7 @@ class SettleForm(Form):
         self.name = screen_text(found[0].name)
         self.heading = f"{self.name}: out of sync with the team's copy"
         self.rows = {one.id: Versus(field_told(one), one.mine or "", one.theirs or "") for one in found}
-        said = Text("Whose word holds? What you leave open waits in Out of sync.", "dim")
+        said = Text("Left mine, right the team's. What you leave open waits in Out of sync.", "dim")
         self.parts = [said, Heads("Mine", "The team's"), *self.rows.values()]
         self.focus = self.parts.index(next(iter(self.rows.values())))
 
@@ -84,22 +84,13 @@ class SettleForm(Form):
         return False
 
     def buttons(self) -> list[Button]:
-        """The two sides, of one field and of all."""
+        """The two sides of all fields; those of one are named above them."""
         main, *_ = super().buttons()
-        one = [main, self._one("left", "Mine"), self._one("right", "The team's")]
         every = [
             Button("All mine", lambda: self.take_all(OURS), "M"),
             Button("All the team's", lambda: self.take_all(THEIRS), "T"),
         ]
-        return [*one, *(every if len(self.rows) > 1 else []), Button("Later", self.close, "escape", shown="esc")]
-
-    def _one(self, key: str, word: str) -> Button:
-        def choose() -> None:
-            if isinstance(self.here, Versus):
-                self.here.take(key, None)
-                self.refresh()
-
-        return Button(word, choose, key)
+        return [main, *(every if len(self.rows) > 1 else []), Button("Later", self.close, "escape", shown="esc")]
 
     def take_all(self, side: str) -> None:
         """One side's word for all of it."""

@@ -19,18 +19,31 @@ STAY = ("delete", "more")
 CLEAR = ("esc", "Clear")
 
 
-def told(main: MainScreen) -> str:
-    """How many are selected, and how many of them the list does not show."""
+def told(main: MainScreen, look: Look, width: int) -> str:
+    """How many are selected, and how many of them the list does not show; the number alone, which stands beside its
+    sign, where that makes room for all verbs."""
     selection = main.selection
     words = f"{len(selection):,} selected"
-    return f"{words}, {selection.hidden:,} not on this list" if selection.hidden else words
+    if selection.hidden:
+        return f"{words}, {selection.hidden:,} not on this list"
+    verbs = sum(width_of(command.short) + 1 + width_of(word) + CLOSE for command, word in commands.bulk(main))
+    room = _end(width) - _begin(look) - verbs
+    return words if width_of(words) + GAP <= room or width_of(f"{len(selection):,}") + GAP > room else words.split()[0]
+
+
+def _begin(look: Look) -> int:
+    return 1 + width_of(look.glyphs.selected) + 1
+
+
+def _end(width: int) -> int:
+    return width - 1 - width_of(" ".join(CLEAR))
 
 
 def _verbs(main: MainScreen, left: int, width: int) -> Iterator[tuple[int, str, str, commands.Command]]:
     """The verbs that fit, each with the cell where it begins: closer together where that makes room for all, else
     without the last ones."""
     found = [(command.short, word, command) for command, word in commands.bulk(main)]
-    end = width - 1 - width_of(" ".join(CLEAR))
+    end = _end(width)
     for gap in (GAP, CLOSE):
         cells = [width_of(key) + 1 + width_of(word) + gap for key, word, _ in found]
         if left + sum(cells) <= end:
@@ -43,24 +56,24 @@ def _verbs(main: MainScreen, left: int, width: int) -> Iterator[tuple[int, str, 
         left += cells[number]
 
 
-def _verbs_at(main: MainScreen, look: Look) -> int:
-    return 1 + width_of(look.glyphs.selected) + 1 + width_of(told(main)) + GAP
+def _verbs_at(main: MainScreen, look: Look, width: int) -> int:
+    return _begin(look) + width_of(told(main, look, width)) + GAP
 
 
 def draw_bulk(main: MainScreen, look: Look, line: Line, width: int) -> None:
     """The count, the verbs with their keys, and how to drop the selection."""
-    line.to(1).add(look.glyphs.selected, look.accent).add(" ").add(told(main), look.strong)
-    for at, key, word, _ in _verbs(main, _verbs_at(main, look), width):
+    line.to(1).add(look.glyphs.selected, look.accent).add(" ").add(told(main, look, width), look.strong)
+    for at, key, word, _ in _verbs(main, _verbs_at(main, look, width), width):
         line.to(at).add(key, look.strong).add(f" {word}", look.dim)
-    line.to(width - 1 - width_of(" ".join(CLEAR))).add(CLEAR[0], look.strong).add(f" {CLEAR[1]}", look.dim)
+    line.to(_end(width)).add(CLEAR[0], look.strong).add(f" {CLEAR[1]}", look.dim)
 
 
 def click_bulk(main: MainScreen, look: Look, x: int, width: int) -> None:
     """A click on a verb runs it; at the right it drops the selection."""
-    if x >= width - 1 - width_of(" ".join(CLEAR)):
+    if x >= _end(width):
         main.selecting.drop()
         return
-    for at, key, word, command in _verbs(main, _verbs_at(main, look), width):
+    for at, key, word, command in _verbs(main, _verbs_at(main, look, width), width):
         if at <= x < at + width_of(key) + 1 + width_of(word):
             command.run(main)
             return

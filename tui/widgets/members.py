@@ -8,7 +8,7 @@ from typing import Any
 from store.frozen import frozen
 from store.types import Member
 from tui import commands
-from tui.text import screen_text
+from tui.text import screen_text, width_of
 from tui.widgets.columns import Column
 from tui.widgets.things import Things
 
@@ -74,7 +74,8 @@ class MemberList(Things[Colleague]):
             case "assigned":
                 return f"{thing.assigned:,}" if thing.assigned else "-"
             case "teams":
-                return screen_text(", ".join(thing.teams))
+                named = screen_text(", ".join(thing.teams))
+                return named if width_of(named) <= column.width else f"{len(thing.teams)} teams"
         return screen_text(str(getattr(member, column.name)))
 
     def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
