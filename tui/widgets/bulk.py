@@ -21,14 +21,14 @@ CLEAR = ("esc", "Clear")
 
 def told(main: MainScreen, look: Look, width: int) -> str:
     """How many are selected, and how many of them the list does not show; the number alone, which stands beside its
-    sign, where that makes room for all verbs."""
+    sign, where that makes room for another verb."""
     selection = main.selection
-    words = f"{len(selection):,} selected"
+    number = f"{len(selection):,}"
+    words = f"{number} selected"
     if selection.hidden:
         return f"{words}, {selection.hidden:,} not on this list"
-    verbs = sum(width_of(command.short) + 1 + width_of(word) + CLOSE for command, word in commands.bulk(main))
-    room = _end(width) - _begin(look) - verbs
-    return words if width_of(words) + GAP <= room or width_of(f"{len(selection):,}") + GAP > room else words.split()[0]
+    many, more = (len(list(_verbs(main, _verbs_at(look, text), width))) for text in (words, number))
+    return words if many == more else number
 
 
 def _begin(look: Look) -> int:
@@ -56,14 +56,15 @@ def _verbs(main: MainScreen, left: int, width: int) -> Iterator[tuple[int, str, 
         left += cells[number]
 
 
-def _verbs_at(main: MainScreen, look: Look, width: int) -> int:
-    return _begin(look) + width_of(told(main, look, width)) + GAP
+def _verbs_at(look: Look, words: str) -> int:
+    return _begin(look) + width_of(words) + GAP
 
 
 def draw_bulk(main: MainScreen, look: Look, line: Line, width: int) -> None:
     """The count, the verbs with their keys, and how to drop the selection."""
-    line.to(1).add(look.glyphs.selected, look.accent).add(" ").add(told(main, look, width), look.strong)
-    for at, key, word, _ in _verbs(main, _verbs_at(main, look, width), width):
+    words = told(main, look, width)
+    line.to(1).add(look.glyphs.selected, look.accent).add(" ").add(words, look.strong)
+    for at, key, word, _ in _verbs(main, _verbs_at(look, words), width):
         line.to(at).add(key, look.strong).add(f" {word}", look.dim)
     line.to(_end(width)).add(CLEAR[0], look.strong).add(f" {CLEAR[1]}", look.dim)
 
@@ -73,7 +74,7 @@ def click_bulk(main: MainScreen, look: Look, x: int, width: int) -> None:
     if x >= _end(width):
         main.selecting.drop()
         return
-    for at, key, word, command in _verbs(main, _verbs_at(main, look, width), width):
+    for at, key, word, command in _verbs(main, _verbs_at(look, told(main, look, width)), width):
         if at <= x < at + width_of(key) + 1 + width_of(word):
             command.run(main)
             return

@@ -75,7 +75,7 @@ class MemberList(Things[Colleague]):
                 return f"{thing.assigned:,}" if thing.assigned else "-"
             case "teams":
                 named = screen_text(", ".join(thing.teams))
-                return named if width_of(named) <= column.width else f"{len(thing.teams)} teams"
+                return named if len(thing.teams) < 2 or width_of(named) <= column.width else f"{len(thing.teams)} teams"
         return screen_text(str(getattr(member, column.name)))
 
     def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
