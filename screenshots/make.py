@@ -47,6 +47,7 @@ SHOTS = (
     Shot("directory", ("escape", "g", "d", "down", "down")),
     Shot("why", ("escape", "g", "m", "down", "down", "w", "eve")),
     Shot("members", ("escape", "g", "p", "j", "j", "n", "Vera Wright")),
+    Shot("board", ("escape", "b", "j", "L", "right", "right", "j", "space", "space")),
     Shot("narrow", ("lovel", "down", "down"), (80, 24)),
 )
 

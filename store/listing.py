@@ -13,6 +13,7 @@ from store.errors import NotFound
 from store.phones import dialled_forms
 from store.query import Filter, parse
 from store.search import SIMILAR, Scope
+from store.sections import asked as sections_of
 from store.sql import contacts as sql
 from store.sql import guests, narrowing, oddities, people, watching
 from store.sql.database import Database, SqlRow, integers
@@ -25,15 +26,24 @@ Matched = Callable[[int, SqlRow], str]
 
 
 def books_of(reach: Reach, section: str, db: Database) -> frozenset[int]:
-    """The viewable books of a section. Raises NotFound for a section that is not there for this member."""
-    me = reach.member.id
-    if section in ("contacts", "internal", "clients", "bin", "watched") or section.startswith("assigned:"):
+    """The viewable books of a section. Raises NotFound for a section that is not there for this member; of several
+    together those count that are."""
+    names = sections_of(section).books
+    if not names or names in (("bin",), ("watched",)):
         return reach.viewable
+    found = frozenset(book for name in names for book in _books_called(reach, name, db))
+    if not found:
+        raise NotFound(f"There is no section {section} here.")
+    return found
+
+
+def _books_called(reach: Reach, section: str, db: Database) -> frozenset[int]:
+    me = reach.member.id
     if section == "mine":
         return reach.owned
     kind, _, name = section.partition(":")
     owner = people.member_id(db, name) if kind == "member" else None
-    found = frozenset(
+    return frozenset(
         book.id
         for book in reach.books.values()
         if (section == "directory" and book.kind == "directory")
@@ -41,23 +51,18 @@ def books_of(reach: Reach, section: str, db: Database) -> frozenset[int]:
         or (kind == "member" and owner is not None and book.owner == owner and book.id in reach.rights)
         or (section == "personal" and book.kind == "personal" and book.owner == me)
     )
-    if not found:
-        raise NotFound(f"There is no section {section} here.")
-    return found
 
 
 def scope_of(db: Database, reach: Reach, view: View, region: str, today: date, tallies: Tallies) -> Scope:
     """What a view is looked for in: V narrowed to the books of its section and query (model.md), and the clauses."""
-    books = books_of(reach, view.section, db)
+    books, asked = books_of(reach, view.section, db), sections_of(view.section)
     clauses: list[Clause] = []
-    if view.section == "internal":
-        clauses.append(narrowing.kind("internal"))
-    elif view.section == "clients":
-        clauses.append(narrowing.kind("client"))
-    elif view.section == "watched":
+    if asked.kinds:
+        clauses.append(narrowing.either(narrowing.kind(name) for name in asked.kinds))
+    if asked.who:
+        clauses.append(_assigned(db, reach, asked.who))
+    if asked.books == ("watched",):
         clauses.append(watching.clause([reach.member.id]))
-    elif view.section.startswith("assigned:"):
-        clauses.append(_assigned(db, reach, view.section.partition(":")[2]))
     books, narrower = _narrowed(db, reach, view.query, today, books)
     return Scope(reach, books, (*clauses, *narrower), region, share_of(books, tallies))
 
@@ -100,30 +105,33 @@ def _books_named(db: Database, reach: Reach, item: Filter) -> frozenset[int]:
     return frozenset()
 
 
-def _assigned(db: Database, reach: Reach, who: str) -> Clause:
-    if who == "any":
-        held = counts(reach.viewable, tallies(db))
-        return narrowing.assigned_at_all((held.total - held.by_assignee[0]) * 100 > held.total)
-    return narrowing.assigned(_assignees(db, reach, who))
+def _assigned(db: Database, reach: Reach, who: Iterable[str]) -> Clause:
+    anybody, members = _holders(db, reach, who)
+    if not anybody:
+        return narrowing.assigned(members)
+    if 0 in members:
+        return "1 = 1", ()
+    held = counts(reach.viewable, tallies(db))
+    return narrowing.assigned_at_all((held.total - held.by_assignee[0]) * 100 > held.total)
 
 
-def _assignees(db: Database, reach: Reach, who: str) -> set[int]:
-    """The numbers of ``me``, ``none`` (0) and usernames, with commas between them (S3.12); -1 for a name that nobody
-    has."""
-    found = set()
-    for one in who.split(","):
+def _holders(db: Database, reach: Reach, who: Iterable[str]) -> tuple[bool, set[int]]:
+    """Whether ``any`` is among them, and the numbers of ``me``, ``none`` (0) and usernames (S3.12); -1 for a name that
+    nobody has."""
+    names, found = set(who), set()
+    for one in names - {"any"}:
         number = 0 if one in ("none", "nobody") else reach.member.id if one == "me" else people.member_id(db, one)
         found.add(-1 if number is None else number)
-    return found
+    return "any" in names, found
 
 
 def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | None:
     """The clause of a filter; None for those that the words of the document answer (tag, company)."""
     match item.field:
         case "assigned":
-            return _assigned(db, reach, item.value)
+            return _assigned(db, reach, item.value.split(","))
         case "watched":
-            return watching.clause(_assignees(db, reach, item.value))
+            return watching.clause(_holders(db, reach, item.value.split(","))[1])
         case "segment":
             return narrowing.segments(segments.alike(db, item.value))
         case "kind":
@@ -237,18 +245,21 @@ def counts(books: frozenset[int], tallies: Tallies) -> Counts:
 
 def count_of(db: Database, reach: Reach, section: str) -> int:
     """The exact count of a whole section, from the counters. Raises NotFound for one that is not there."""
-    books = books_of(reach, section, db)
     if section == "watched":
-        return watching.count(db, reach.member.id, visible(books))
-    found = counts(books, tallies(db))
-    kind, _, who = section.partition(":")
-    if section in ("internal", "clients"):
-        return found.by_kind["internal" if section == "internal" else "client"]
-    if kind != "assigned":
-        return found.total
-    if who == "any":
-        return found.total - found.by_assignee[0]
-    return sum(found.by_assignee[number] for number in _assignees(db, reach, who))
+        return watching.count(db, reach.member.id, visible(reach.viewable))
+    return count_by_assignee(db, reach, section).total()
+
+
+def count_by_assignee(db: Database, reach: Reach, section: str) -> Counter[int]:
+    """The exact counts of a whole section by who is responsible (0: nobody), from the counters. Raises NotFound."""
+    books, asked = books_of(reach, section, db), sections_of(section)
+    anybody, members = _holders(db, reach, asked.who)
+    found = Counter[int]()
+    for book, twin_book, kind, assignee, n in tallies(db):
+        held = not asked.who or assignee in members or (anybody and assignee > 0)
+        if held and book in books and twin_book not in books and (not asked.kinds or kind in asked.kinds):
+            found[assignee] += n
+    return found
 
 
 def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple[Section, ...]:

@@ -6,6 +6,7 @@ whatever holds it inside; last, never counted, similar ones. Ties stand in the o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -102,6 +103,14 @@ class Search:
                     break
                 number += finding.count(self._db, want, left)
         return (number, True) if up_to is None or number <= up_to else (up_to, False)
+
+    def count_by_assignee(self) -> Counter[int]:
+        """How many rows each member is responsible for, 0: nobody; similar ones not counted."""
+        found = Counter(row[finding.ASSIGNEE_AT] for row in self._exact)
+        for tier in self._tiers:
+            for want in self._wants(tier):
+                found.update(dict(finding.count_by_assignee(self._db, want)))
+        return found
 
     def ids(self) -> list[int]:
         """Every id of the list, in order, similar ones excluded."""

@@ -140,6 +140,16 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         number, exact = self._search(view).count(up_to)
         return Count(number, exact)
 
+    def count_by_assignee(self, view: View) -> dict[str, int]:
+        """How many contacts of a list each member is responsible for, by username, "" for nobody; similar ones not
+        counted. Exact; a section without a query has counters. Raises NotFound."""
+        rights = self._rights()
+        if view.query.strip() or view.section == "watched":
+            found = self._search(view.ordered(None)).count_by_assignee()
+        else:
+            found = listing.count_by_assignee(self._db, rights, view.section)
+        return {self._usernames.get(number, ""): count for number, count in found.items() if count}
+
     def select(self, view: View) -> tuple[int, ...]:
         """Every id of a list, in order; similar ones are never among them."""
         if view.section == "bin":

@@ -9,7 +9,8 @@ from store.frozen import frozen
 
 SECTIONS = ("contacts", "mine", "directory", "internal", "clients", "bin")
 """The sections with a fixed name. Beside them: ``member:USERNAME`` (a book shared with me), ``audience:NAME``,
-``assigned:me``, ``assigned:none``, ``assigned:any`` and ``assigned:USERNAME``, ``watched`` (by me)."""
+``assigned:me``, ``assigned:none``, ``assigned:any`` and ``assigned:USERNAME``, ``watched`` (by me); and several of them
+together (:mod:`store.sections`)."""
 
 COLUMNS = ("name", "phone", "email", "company", "assigned", "last", "origin", "changed")
 """What a list can be sorted by: ``last`` is the last activity, ``changed`` the last change that others may see too."""

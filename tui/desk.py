@@ -25,7 +25,7 @@ SLOTS = (
 )  # fmt: skip
 """What is asked for, the most urgent first. Writing comes before all reading, so that what is read has it; rows are
 what a key waits for, a count is what nobody waits for. ``form`` and ``plan`` are for dialogs: what one needs to open,
-and what it shows when it has been worked out."""
+and what it shows when it has been worked out. A slot may have others beside it for the same: ``rows:bob``."""
 PATIENT = ("present", "history", "plan", "hidden", "count", "who", "live")
 """What may be broken off for something more urgent, and is then done once more."""
 RETRY = (0.25, 0.5, 1.0, 2.0)
@@ -167,7 +167,7 @@ class Desk:
 
     def _hurry(self, slot: str) -> None:
         """Wake the thread; what it does meanwhile is broken off where it can wait."""
-        if self._doing in PATIENT and SLOTS.index(slot) < SLOTS.index(self._doing):
+        if self._doing in PATIENT and _urgency(slot) < _urgency(self._doing):
             self._session.interrupt()
         self._wake.notify()
 
@@ -197,7 +197,7 @@ class Desk:
             if self._writing and "start" not in self._waiting:
                 self._doing = "write"
                 return self._writing.popleft()
-            self._doing = min(self._waiting, key=SLOTS.index)
+            self._doing = min(self._waiting, key=_urgency)
             return self._waiting.pop(self._doing)
 
     def _do(self, session: Any, request: Request) -> None:
@@ -246,3 +246,8 @@ class Desk:
     def _post(self, message: Message) -> None:
         if self._target is not None:
             self._target.post_message(message)
+
+
+def _urgency(slot: str) -> int:
+    """Where a slot stands among them all, 0 the most urgent."""
+    return SLOTS.index(slot.partition(":")[0])

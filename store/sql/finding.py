@@ -15,13 +15,11 @@ from store import terms
 from store.frozen import frozen
 from store.sql.database import Database, SqlRow, integers
 
-ROW = ", ".join(
-    f"c.{name}"
-    for name in (
-        "id", "name", "phone", "email", "company", "job_title", "assignee", "book", "kind", "link", "last_activity",
-        "rank",
-    )
+COLUMNS = (
+    "id", "name", "phone", "email", "company", "job_title", "assignee", "book", "kind", "link", "last_activity", "rank",
 )  # fmt: skip
+ROW = ", ".join(f"c.{name}" for name in COLUMNS)
+ASSIGNEE_AT = COLUMNS.index("assignee")
 
 
 @frozen
@@ -203,6 +201,16 @@ def count(db: Database, want: Want, up_to: int | None) -> int:
             f"SELECT COUNT(*) FROM (SELECT 1 FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}{some}) x",
             (*source.inner, *source.params, *want.params),
         )
+    )
+
+
+def count_by_assignee(db: Database, want: Want) -> list[SqlRow]:
+    """(assignee, how many) of all hits; 0: nobody."""
+    source = db.source(want, None)
+    where = [*source.where, *want.clauses]
+    return db.rows(
+        f"SELECT c.assignee, COUNT(*) FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'} GROUP BY c.assignee",
+        (*source.inner, *source.params, *want.params),
     )
 
 

@@ -17,6 +17,14 @@ def negated(clause: Clause) -> Clause:
     return f"NOT ({clause[0]})", clause[1]
 
 
+def either(clauses: Iterable[Clause]) -> Clause:
+    """Contacts of which one of these holds."""
+    found = list(clauses)
+    if len(found) == 1:
+        return found[0]
+    return f"({' OR '.join(f'({text})' for text, _ in found)})", tuple(value for _, some in found for value in some)
+
+
 def kind(name: str) -> Clause:
     """Contacts of a kind."""
     if name == "contact":

@@ -32,6 +32,8 @@ SIZES = ((120, 36), (80, 24), (60, 20))
 PANELS: tuple[Panel, ...] = ("list", "side", "record", "box")
 OTHERS = ("history", "sharing", "members", "teams", "settings")
 """The sections that list no contacts."""
+BOARD = "board"
+"""Contacts as the board."""
 STATES = ("nothing", "one row", "three selected", "all selected")
 LEAVES = ("quit",)
 UNSEEN = ("redraw", "back")
@@ -69,7 +71,9 @@ class Keyboard(Driven):
         main.keyboard.prefix = ""
         main.discarded = None
         main.search.set("")
+        main.board.close(renew=False)
         main.focus_on("list")
+        board, section = section == BOARD, "contacts" if section == BOARD else section
         main.show(View(section, self.query(section)))
         main.search.set(self.query(section))
         await self.settle()
@@ -85,6 +89,10 @@ class Keyboard(Driven):
         main.focus_on(panel)
         main.listing.home()
         main.listing.move(2)
+        if board:
+            await self.settle()
+            main.board.open()
+            main.focus_on(panel)
         main.say("")
         await self.settle()
 
@@ -222,17 +230,17 @@ async def test_every_key_in_every_section_does_something_or_says_why_not(tmp_pat
     async with at(tmp_path, state) as team:
         sections = [section.name for section in team.main.facts.sections]
         assert {"contacts", "mine", "directory", "bin", *OTHERS} <= set(sections)
-        for section in sections:
+        for section in (*sections, BOARD):
             await team.arrive(section)
             checked(team, section)
-            if section in ("contacts", "history", "bin") or (
+            if section in ("contacts", "history", "bin", BOARD) or (
                 state == "one row" and section in ("directory", "clients", "member:bob", *OTHERS)
             ):
                 silent += await silent_keys(team, section, "list")
     assert not silent, "\n".join(silent)
 
 
-@pytest.mark.parametrize("section", ["contacts", "bin", *OTHERS])
+@pytest.mark.parametrize("section", ["contacts", "bin", BOARD, *OTHERS])
 async def test_every_key_of_the_other_panels_does_something_or_says_why_not(tmp_path: Path, section: str) -> None:
     async with at(tmp_path, "three selected") as team:
         await team.arrive(section)
@@ -243,8 +251,10 @@ async def test_every_key_of_the_other_panels_does_something_or_says_why_not(tmp_
 
 def acting() -> Iterator[tuple[str, str]]:
     """(section, command) of those that change the store."""
-    for section in ("contacts", "bin", *OTHERS):
+    for section in ("contacts", "bin", BOARD, *OTHERS):
         for command in commands.COMMANDS:
+            if section == BOARD and command.section != BOARD:
+                continue  # they are those of the contacts
             if command.acts and "list" in command.panels and commands.in_section(command, section):
                 yield section, command.name
 
@@ -324,7 +334,7 @@ async def test_every_dialog_fits_at_every_size_and_while_it_changes(tmp_path: Pa
 @pytest.mark.parametrize("state", STATES)
 async def test_every_section_fits_at_every_size(tmp_path: Path, state: str, size: tuple[int, int]) -> None:
     async with at(tmp_path, state, size) as team:
-        for section in [section.name for section in team.main.facts.sections]:
+        for section in [*(section.name for section in team.main.facts.sections), BOARD]:
             for panel in PANELS:
                 await team.arrive(section, panel)
                 checked(team, f"{panel} of {section}")

@@ -32,7 +32,8 @@ def take_section(parser: ArgumentParser) -> None:
         "--section",
         default="contacts",
         metavar="NAME",
-        help="contacts, mine, directory, audience:NAME, member:NAME, assigned:NAME, watched, internal, clients or bin",
+        help="contacts, mine, directory, audience:NAME, member:NAME, assigned:NAME, watched, internal, clients or bin;"
+        " several with | between",
     )
 
 

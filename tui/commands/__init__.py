@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.commands.app import APP
+from tui.commands.board import BOARD, TOGGLE
 from tui.commands.contacts import CONTACTS, SELECTING
 from tui.commands.copies import COPIES, OUT_OF_SYNC
 from tui.commands.files import FILES
@@ -32,8 +33,8 @@ __all__ = [
 ]  # fmt: skip
 
 DEFAULTS: tuple[Command, ...] = (
-    *PAST, *SHARING, *MEMBERS, *TEAMS, *AUDIENCES, *SEGMENTS, *SETTINGS, *OUT_OF_SYNC, *OPENING, *BIN, *CONTACTS,
-    *COPIES, *WHY, *FILES, *SELECTING, *FINDING, *LISTS, *MOVING, *PLACES, *PANEL, *APP,
+    *PAST, *SHARING, *MEMBERS, *TEAMS, *AUDIENCES, *SEGMENTS, *SETTINGS, *OUT_OF_SYNC, *OPENING, *BIN, *BOARD,
+    *CONTACTS, *COPIES, *WHY, *FILES, *SELECTING, *FINDING, *TOGGLE, *LISTS, *MOVING, *PLACES, *PANEL, *APP,
 )  # fmt: skip
 """In the order of the footer, which names as many as fit."""
 
@@ -134,7 +135,7 @@ def gutter(name: str) -> str:
 def footer(screen: MainScreen, panel: Panel) -> Iterator[tuple[Command, str]]:
     """The commands that the footer names in a panel, with their words."""
     for command in COMMANDS:
-        here = panel in command.panels and in_section(command, screen.view.section, screen.entry)
+        here = panel in command.panels and in_section(command, screen.place_name, screen.entry)
         if (
             here
             and not (screen.viewing.name and command.changes)
@@ -147,7 +148,7 @@ def footer(screen: MainScreen, panel: Panel) -> Iterator[tuple[Command, str]]:
 def bulk(screen: MainScreen) -> Iterator[tuple[Command, str]]:
     """The commands that the bulk bar names for the selection, with their words."""
     for command in COMMANDS:
-        here = in_section(command, screen.view.section)
+        here = in_section(command, screen.place_name)
         if (
             here
             and not (screen.viewing.name and command.changes)

@@ -69,7 +69,21 @@ def _at_view(word: str) -> Told:
     return lambda main: word if main.side.cursor.startswith("view:") else ""
 
 
+def _tick(main: MainScreen) -> None:
+    from tui.screens import ticking
+
+    ticking.tick(main)
+
+
+def _cannot_tick(main: MainScreen) -> str:
+    from tui.screens import ticking
+
+    return ticking.why_not(main)
+
+
 LISTS: tuple[Command, ...] = (
+    Command("tick", ("space",), "space", "Sidebar: tick several books or members, shown together", _tick, SIDE, (),
+            "Tick", _cannot_tick, "Places", also="several members union combine multiple filter check mark"),
     Command("sort", ("o",), "o", "Sort by a column", _sort, PANELS, reason=_unsorted, group="Finding",
             also="order arrange column alphabetical newest recently changed"),
     Command("views", ("g v",), "gv", "Saved views", _views, PANELS, reason=_no_views, group="Places",

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 def _back(screen: MainScreen) -> str:
     if screen.here in ("side", "record"):
         return "Back"
-    return "Clear the search" if screen.here == "list" and screen.search.text else ""
+    if screen.here != "list" or screen.board.on:
+        return ""
+    return "Clear the search" if screen.search.text else "All contacts" if screen.side.ticked else ""
 
 
 def _next(screen: MainScreen) -> str:

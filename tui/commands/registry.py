@@ -102,11 +102,15 @@ class Command:
 
     def why_not(self, screen: MainScreen) -> str:
         """Why it cannot run now, "" if it can."""
+        return self.why_not_here(screen) or self.reason(screen)
+
+    def why_not_here(self, screen: MainScreen) -> str:
+        """Why nothing of its kind can be done now, whatever it is done to."""
         if self.acts and (busy := screen.doer.busy_with):
             return f"{busy}: wait until that is done."
         if self.changes and (looking := screen.viewing.why_not()):
             return looking
-        return self.reason(screen)
+        return ""
 
     def run(self, screen: MainScreen) -> None:
         """Do it, or say in the notice line why not."""

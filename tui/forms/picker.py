@@ -92,6 +92,12 @@ class Picker(Part):
         self._found = [self._options[number] for _, number in sorted(hits)]
         self.at, self._top = 0, 0
 
+    def stand_at(self, value: Hashable | None) -> None:
+        """The cursor on an option of what is found, if it is there."""
+        at = next((number for number, option in enumerate(self._found) if option.value == value), None)
+        if at is not None:
+            self.at, self._top = at, max(0, at - self.rows + 1)
+
     def _count(self) -> str:
         return f"{len(self.chosen)} chosen" if self.many else f"{len(self._found)} of {len(self._options)}"
 

@@ -12,7 +12,7 @@ from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option, Picker
 from tui.screens.deleting import ASKS_FROM
 from tui.screens.doer import Said
-from tui.selection import Target, people
+from tui.selection import Ids, Target, people
 from tui.text import screen_text
 
 if TYPE_CHECKING:
@@ -54,9 +54,10 @@ class PickForm(Form):
         """The plan in lines."""
         raise NotImplementedError
 
-    def fill(self, options: list[Option]) -> None:
-        """The options have been read."""
+    def fill(self, options: list[Option], at: str | None = None) -> None:
+        """The options have been read; the cursor ``at`` one of them."""
         self.picker.options = options
+        self.picker.stand_at(at)
         self.changed(self.picker)
 
     def changed(self, part: Part) -> None:
@@ -91,7 +92,10 @@ class PickForm(Form):
 class AssignForm(PickForm):
     """Who becomes responsible."""
 
-    def __init__(self, main: MainScreen, target: Target, members: tuple[Member, ...], has: dict[str, int]) -> None:
+    def __init__(
+        self, main: MainScreen, target: Target, members: tuple[Member, ...], has: dict[str, int], to: str | None = None
+    ) -> None:
+        """``to`` is the one at the cursor at first, NOBODY for nobody."""
         super().__init__(main, target)
         self.heading = f"Assign {target.words}" if len(target) == 1 else f"Assign {people(len(target))}"
         self.done: int | None = None
@@ -100,7 +104,7 @@ class AssignForm(PickForm):
                    one.username)
             for one in members
         ]  # fmt: skip
-        self.fill([*options, Option(NOBODY, "nobody", "takes the assignment away")])
+        self.fill([*options, Option(NOBODY, "nobody", "takes the assignment away")], at=to)
 
     @property
     def verb(self) -> str:  # type: ignore[override]  # it changes with the one at the cursor
@@ -231,6 +235,14 @@ def left_out(reasons: tuple[tuple[int, str], ...]) -> list[Part]:
 def assign(main: MainScreen) -> None:
     """Open the dialog for the selection, or the contact at the cursor."""
     _open(main, lambda target, members: AssignForm(main, target, members, has(main)))
+
+
+def assign_row(main: MainScreen) -> None:
+    """Open the dialog for the contact at the cursor, whatever is selected: its assignee was clicked (S3.6, S3.9)."""
+    row = main.contacts.row
+    if row is not None:
+        target = Target(Ids(more=frozenset((row.id,))), screen_text(row.name), row)
+        main.open_form(AssignForm(main, target, main.facts.colleagues, has(main)))
 
 
 def send(main: MainScreen) -> None:

@@ -240,7 +240,7 @@ class NewContact(ContactForm):
     another = "Save and add another"
 
     def __init__(self, main: MainScreen, typed: Typed = NOTHING) -> None:
-        facts, section = main.facts, main.view.section
+        facts, section = main.facts, main.section
         self.book = section if section.startswith(INTO) else "mine"
         agent = facts.member is not None and facts.member.role is Role.AGENT
         row = main.contacts.row
@@ -365,7 +365,7 @@ def new_contact(main: MainScreen) -> None:
     """Open the form of a new contact. Whoever was sought and not found is in it already. In another member's book it
     belongs to that member (S0.14); where one may not create there, it is said before anything is typed."""
     found = any(row.tier < SIMILAR for row in main.contacts.rows.rows[:1])
-    typed, section = NOTHING if found else typed_in(main.view.query), main.view.section
+    typed, section = NOTHING if found else typed_in(main.view.query), main.section
     if not section.startswith("member:"):
         main.open_form(NewContact(main, typed))
         return

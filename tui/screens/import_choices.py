@@ -20,6 +20,6 @@ def books(main: MainScreen) -> tuple[tuple[str, str], ...]:
     sections = [section.name for section in main.facts.sections]
     found = ["mine", "personal", *(name for name in sections if name == "directory")]
     found += [name for name in sections if name.startswith("audience:")]
-    if main.view.section.startswith("member:"):
-        found.append(main.view.section)
+    if main.section.startswith("member:"):
+        found.append(main.section)
     return tuple((name, main.facts.origin(name)) for name in found)

@@ -46,7 +46,7 @@ class ImportForm(ImportSteps):
         super().__init__(main)
         self.step = "asks"
         self.path = PathField("File", HINT, helps=self.help)
-        self.into = CaptionedChoice("Into", books(main), main.view.section)
+        self.into = CaptionedChoice("Into", books(main), main.section)
         self.duplicates = CaptionedChoice("Duplicates", DUPLICATES, "merge")
         self.format = CaptionedChoice("Format", FORMATS)
         self.reads = Reads()

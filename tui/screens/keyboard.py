@@ -39,7 +39,7 @@ class Keyboard:
         if not screen.doer.busy_with or not isinstance(event, events.Key):
             return True
         # Something long is being written: one may move meanwhile, but not act on rows that are about to change.
-        command = commands.find(screen.here, event.key, self.prefix, screen.view.section, screen.entry)
+        command = commands.find(screen.here, event.key, self.prefix, screen.place_name, screen.entry)
         return not (command and command.acts)
 
     def take(self, event: events.Event) -> None:
@@ -95,7 +95,7 @@ class Keyboard:
             if character == "+":
                 self.prefix = "+"
                 return
-        command = commands.find(screen.here, key, section=screen.view.section, entry=screen.entry)
+        command = commands.find(screen.here, key, section=screen.place_name, entry=screen.entry)
         if command is None:
             screen.say_no(f"{_written(key, character)}: no such key here. {commands.key('keys')} shows the keys.")
             return
@@ -122,7 +122,7 @@ class Keyboard:
         screen.clear_notice()
         if key == "escape":
             return
-        command = commands.find(screen.here, key, prefix, screen.view.section, screen.entry)
+        command = commands.find(screen.here, key, prefix, screen.place_name, screen.entry)
         if command:
             command.run(screen)
         else:

@@ -7,7 +7,7 @@ Textual's focus costs a pass over all styles. All state lives here and in the wi
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -18,12 +18,13 @@ from store.errors import StoreError
 from store.types import Count, Page, Section
 from store.view import Order, View
 from tui.desk import Desk
-from tui.screens import moving
 from tui.screens.asking import AskingWho
+from tui.screens.board import Board
 from tui.screens.counter import Counter
 from tui.screens.dialogs import Dialogs
 from tui.screens.doer import Doer
 from tui.screens.from_desk import FromDesk
+from tui.screens.in_sight import InSight
 from tui.screens.keyboard import Keyboard
 from tui.screens.live import Live
 from tui.screens.reach import ReachChanges
@@ -37,7 +38,6 @@ from tui.widgets.bars import Footer, Header, Notice
 from tui.widgets.contacts import Contacts
 from tui.widgets.facts import Facts
 from tui.widgets.frame import Frame
-from tui.widgets.listing import Listing
 from tui.widgets.places import MIDDLE, WIDE, Arranged, Panel, Places, places
 from tui.widgets.record import Record
 from tui.widgets.search import Search
@@ -53,7 +53,7 @@ def nothing() -> None:
     """What is done when nobody waits."""
 
 
-class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
+class MainScreen(Dialogs, FromDesk, InSight, Screen[None], inherit_bindings=False):
     """Where everything begins. ``here`` is the panel that has the focus."""
 
     AUTO_FOCUS = ""
@@ -67,7 +67,8 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
         self.here: Panel = "list"
         self.opened: Panel | None = None
         self.keyboard = Keyboard(self)
-        self.contacts = Contacts(desk, self.cursor_moved, self.rows_arrived, self.rows_renewed)
+        self.contact_list = Contacts(desk, self.cursor_moved, self.rows_arrived, self.rows_renewed)
+        self.board = Board(self, desk)
         self.search, self.side, self.record, self.strip = Search(), Sidebar(), Record(), Strip()
         self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice(self.keyboard.reads_on)
         self.frame = Frame(id="frame")
@@ -92,7 +93,7 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
         yield self.header
         yield self.side
         yield self.search
-        yield self.contacts
+        yield self.contact_list
         yield self.record
         yield self.strip
         yield self.notice
@@ -135,7 +136,7 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
 
     def places_with(self, opened: Panel | None = None, size: Size | None = None) -> Places:
         """Where they stand with this panel over the list; None: with none."""
-        return places(size or self.size, opened, record=self.has_record)
+        return places(size or self.size, opened, record=self.has_record, lanes=self.board.columns)
 
     @property
     def has_record(self) -> bool:
@@ -147,11 +148,11 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
         width, before = event.size.width, self.opened
         if (before == "record" and width >= WIDE) or (before == "side" and width >= MIDDLE):
             self.opened = None
-        if self.here == "record" and width < WIDE:
+        if self.here == "record" and (width < WIDE or self.board.on):
             self.opened = "record"
-        if self.here == "side" and width < MIDDLE:
+        if self.here == "side" and (width < MIDDLE or self.board.on):
             self.opened = "side"
-        if self.opened != before:
+        if self.opened != before or self.board.on:
             self.arrange_anew()
         if self.started:
             self.follow()
@@ -164,8 +165,11 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
 
     def arrange_anew(self) -> None:
         """Have the places looked up again. Asked of a child: a screen does not forget its own arrangement."""
-        self.frame.refresh(layout=True)
-        self.refresh_all()
+        if self.board.on:
+            self.board.arrange()
+        else:
+            self.frame.refresh(layout=True)
+            self.refresh_all()
 
     def refresh_all(self) -> None:
         """Have everything drawn again."""
@@ -185,7 +189,7 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
         self.open_panel(panel if alone else None)
         before, self.here = self.here, panel
         if panel == "side":
-            self.side.cursor = self.side.current
+            self.side.stand_on_current()
         if panel != "box":
             self.search.unmark()
         self.frame.redraw(1)
@@ -204,7 +208,7 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
     def settled(self) -> bool:
         """Whether all that the last key has asked for is on the screen."""
         now = self.standings.now
-        reads = self.listing.busy or self.reader.resting or (now is not None and now.resting)
+        reads = self.listing.busy or self.board.busy or self.reader.resting or (now is not None and now.resting)
         waits = reads or self.doer.busy_with or self.selecting.waits
         return self.started and not waits and not self.opening
 
@@ -215,22 +219,13 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
 
     # -- the view -------------------------------------------------------------------------------------------------
 
-    @property
-    def listing(self) -> Listing[Any]:
-        """The list that stands on the screen: that of contacts, or another in its place."""
-        now = self.standings.now
-        return (now.listing if now else None) or self.contacts
-
-    @property
-    def view(self) -> View:
-        """The section and search that are, or soon will be, shown."""
-        return self.listing.view
-
     def show(self, view: View) -> None:
         """Show another list."""
-        if view == self.listing.view == self.listing.shown:
+        if view == self.view and not self.listing.busy:
             return
         moved = view.section != self.view.section
+        if self.board.on and (view.section == "bin" or self.standings.of(view.section)):
+            self.board.close(renew=False)
         if moved:
             self.standings.go(view.section)
         there = self.standings.now
@@ -243,7 +238,7 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
 
     def section_changed(self) -> None:
         """Sidebar and header say in which section one is."""
-        self.side.cursor = self.view.section
+        self.side.stand_on_current()
         self.side.refresh()
         self.header.refresh()
 
@@ -259,6 +254,8 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
 
     def counted(self, count: Count) -> None:
         """So many does the list hold that is shown."""
+        if self.board.on:
+            return  # it counts its columns itself
         self.search.count = count
         self.search.refresh()
         self.listing.total = count.number
@@ -356,19 +353,7 @@ class MainScreen(Dialogs, FromDesk, Screen[None], inherit_bindings=False):
 
     def _take_facts(self, facts: Facts) -> None:
         before, self.facts = self.facts, facts.staying(self.view.section)
+        self.board.renew_facts()
         self.reach.taken(before, self.facts)
         self.side.refresh()
         self.header.refresh()
-
-    # -- the mouse ------------------------------------------------------------------------------------------------
-
-    def clicked_row(self, times: int) -> None:
-        """A row was clicked: once gives it the cursor, twice opens it."""
-        self.focus_on("list")
-        if times > 1:
-            moving.open_record(self)
-
-    def clicked_tick(self) -> None:
-        """The cell before a name was clicked: selects the row, or not any longer."""
-        self.focus_on("list")
-        self.selecting.toggle(step=0)

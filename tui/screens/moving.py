@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui.screens import ticking
 from tui.screens.named_keys import key_of
 from tui.widgets.facts import VIEW, VIEWS
 from tui.widgets.places import MIDDLE, Panel
@@ -70,7 +71,8 @@ def nobody_found(main: MainScreen) -> bool:
     """Whether a search has found nobody at all, so that enter adds whom one looked for."""
     contacts = main.contacts
     searched = bool(main.view.query.strip()) and main.view.section != "bin" and not main.standings.now
-    return searched and not contacts.busy and not len(contacts.rows)
+    some = main.board.on and not main.board.empty
+    return searched and not contacts.busy and not len(contacts.rows) and not some
 
 
 def _new(main: MainScreen) -> None:
@@ -138,11 +140,19 @@ def back(main: MainScreen) -> None:
         main.focus_on("list")
     elif main.selection.anchor:
         main.selecting.drop_range()
+    elif main.board.on:
+        # The bar says that it drops the selection; what is searched goes on in the list.
+        if main.selection:
+            drop_selection(main)
+        else:
+            main.board.close()
     elif main.standings.comes_back():
         pass
     elif main.search.text:
         main.search.set("")
         main.show(main.view.searching(""))
+    elif main.side.ticked:
+        ticking.untick(main)
     elif main.selection:
         drop_selection(main)
     elif main.viewing.name:
@@ -173,6 +183,8 @@ def close(main: MainScreen) -> None:
     """Close the top panel; the list stays."""
     if main.here in ("side", "record"):
         main.focus_on("list")
+    elif main.board.on:
+        main.board.close()
     elif main.viewing.name:
         main.viewing.end()
     else:

@@ -209,7 +209,7 @@ def _offered(main: MainScreen) -> list[commands.Command]:
     return [
         command
         for command in commands.COMMANDS
-        if commands.in_section(command, main.view.section)
+        if commands.in_section(command, main.place_name)
         and (main.here in command.panels or "list" in command.panels or "side" in command.panels)
         and command.name not in ("palette", "more")
         and not (command.group == "Places" and command.reason(main))

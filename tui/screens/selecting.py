@@ -102,7 +102,7 @@ class Selecting:
     def all(self) -> None:
         """Select all of this search beside what is selected; none if that has been done."""
         view, selection = self._screen.contacts.shown, self._selection
-        if selection.all_of == view:
+        if selection.all_of in (view, self._screen.shown):
             self.drop()
             return
         before, binned_before = selection.now(), selection.binned
@@ -142,15 +142,15 @@ class Selecting:
             self._later.stop()
             self._later = None
         ids = selection.now()
-        if not ids or (selection.all_of == contacts.shown and not ids.more and not changed):
+        if not ids or (selection.all_of in (contacts.shown, self._screen.shown) and not ids.more and not changed):
             selection.hidden = 0
         else:
-            here = {row.id for row in contacts.rows.rows}
+            here = self._screen.ids_here()
             if len(ids) <= len(here) and all(contact in here for contact in ids.all()):
                 selection.hidden = 0
             else:
                 selection.hidden = None
-                self._later = self._screen.set_timer(PAUSE, partial(self._count, contacts.shown, ids, frozenset(here)))
+                self._later = self._screen.set_timer(PAUSE, partial(self._count, self._screen.shown, ids, here))
         self._screen.selection_changed()
 
     def prune(self) -> None:
@@ -180,7 +180,7 @@ class Selecting:
             return len(ids.all() - here.union(session.select(view.ordered(None))))
 
         def done(hidden: int) -> None:
-            if self._screen.contacts.shown == view and self._selection.now() == ids:
+            if self._screen.shown == view and self._selection.now() == ids:
                 self._selection.hidden = hidden
                 self._screen.selection_changed()
 
@@ -203,7 +203,7 @@ class Selecting:
         self._desk.ask(slot, job, arrived, failed)
 
     def _shown(self) -> None:
-        self._screen.contacts.refresh()
+        self._screen.redraw_rows()
         self.changed()
 
     def _ids_between(self, low: Place, high: Place) -> frozenset[int] | None:

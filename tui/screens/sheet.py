@@ -78,7 +78,7 @@ class Sheet(ModalScreen[Result], inherit_bindings=False):
         """As high as it needs, so that some lines of the list stay; beside the sidebar, where there is one."""
         under = next(screen for screen in reversed(self.app.screen_stack) if not isinstance(screen, Sheet))
         behind = cast("HasPlaces", under).places_for(size)
-        left = behind.downs[0] + 1 if behind.downs else 0
+        left = behind.left
         width, bottom = size.width - left, size.height - 3
         height = max(3, min(bottom - LIST_STAYS, self.body.lines_for(width) + 1))
         regions = {

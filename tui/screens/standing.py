@@ -98,7 +98,7 @@ class Standing(Generic[L]):
             self.list = self.make()
             main.mount(self.list)
         self.list.place = "contacts" if here else ""
-        main.contacts.place = "" if here else None
+        main.contact_list.place = "" if here else None
         main.reader.follow(None)
         if not here:
             main.strip.tell(None)

@@ -61,6 +61,7 @@ class ViewingAs:
         main.discarded = None
         main.selecting.drop()
         main.search.set(view.query)
+        main.board.close(renew=False)
         main.focus_on("list")
         main.standings.forget()
         main.standings.go(view.section)

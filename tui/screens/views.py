@@ -125,7 +125,7 @@ def _take(main: MainScreen, views: tuple[SavedView, ...]) -> None:
     """These are the views now."""
     main.facts = main.facts.having(views)
     if main.side.cursor not in {section.name for section in main.facts.sections}:
-        main.side.cursor = main.view.section
+        main.side.stand_on_current()
     main.side.refresh()
     main.footer.refresh()
 

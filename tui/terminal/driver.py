@@ -38,8 +38,8 @@ HUNG_UP = 2.0
 TERMINATED, GONE = 128 + signal.SIGTERM, 128 + signal.SIGHUP
 
 CLEAR = "\x1b[H\x1b[J"
-MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1006h", "\x1b[?1006l\x1b[?1000l"
-"""Buttons and wheel; no movements: each would cost a packet."""
+MOUSE_ON, MOUSE_OFF = "\x1b[?1000h\x1b[?1002h\x1b[?1006h", "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+"""Buttons and wheel; movements only while a button is held, as a card of the board is carried: each costs a packet."""
 ASK = (
     "\r─\x1b[6n\r"  # where the cursor stands after a rule tells whether it takes two cells
     "\x1b]11;?\x07"  # which ground has it?

@@ -54,7 +54,9 @@ class Header(Panel):
         room = end - cells - 3
         room -= PRESSED_ROOM if cast("TeambookApp", self.app).pressed else 0
         line.to(1).add(facts.organisation, look.strong, room, look.glyphs.more)
-        if wide:
+        if self.main.board.on:
+            line.add(f" {look.glyphs.current} ", look.dim).add("Board", look.normal)
+        if wide and not self.main.board.on:
             line.to(line.x + 2 if facts.organisation else 1).add("Teambook", look.dim)
         else:
             title = self.main.section_title()

@@ -24,9 +24,14 @@ class Contacts(Listing[Row]):
     """The list of contacts of a view."""
 
     def __init__(
-        self, desk: Desk, moved: Callable[[], None], arrived: Callable[[], None], renewed: Callable[[], None]
+        self,
+        desk: Desk,
+        moved: Callable[[], None],
+        arrived: Callable[[], None],
+        renewed: Callable[[], None],
+        name: str = "contacts",
     ) -> None:
-        super().__init__(desk, moved, arrived, renewed, "contacts")
+        super().__init__(desk, moved, arrived, renewed, name)
         self.matched: frozenset[str] = frozenset()
         """The columns that matched, beside the name: those of the first page, so that none comes or goes later."""
 
@@ -37,11 +42,11 @@ class Contacts(Listing[Row]):
         in_bin = self.shown.section == "bin"
         return columns(self.size.width, self.matched, order.column if order else "", in_bin=in_bin)
 
-    def reorder(self, view: View) -> None:
-        """Show the same contacts in another order, the cursor on the one where it is."""
+    def reorder(self, view: View, contact: int | None = None) -> None:
+        """Show the same contacts in another order, the cursor on the one where it is, or on another ``contact``."""
         row = self.row
         self.view = view
-        wanted = Wanted(view, None, NEXT, row.id if row else None, (), 0)
+        wanted = Wanted(view, None, NEXT, contact or (row.id if row else None), (), 0)
         self._fetch(partial(read_again, wanted=wanted), self._take_reordered)  # type: ignore[arg-type]
 
     def _take_reordered(self, found: Renewed[Row]) -> None:
@@ -113,8 +118,10 @@ class Contacts(Listing[Row]):
         draw_empty(self, y, line)
 
     def clicked(self, x: int, times: int) -> None:
-        """Left of the name is the tick."""
+        """Left of the name is the tick; a click on who is responsible changes it (S3.9)."""
         if x < LEFT:
             self.main.clicked_tick()
+        elif any(column.name == "assigned" and column.x <= x < column.end for column in self.columns):
+            self.main.clicked_assignee()
         else:
             self.main.clicked_row(times)

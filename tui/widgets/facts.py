@@ -9,6 +9,7 @@ from typing import Any
 from store.frozen import frozen
 from store.grants import Segment
 from store.saved import SavedView
+from store.sections import ASSIGNED, entries
 from store.stories import Held
 from store.text import fold
 from store.types import Contact, Member, Operation, Role, Row, Section
@@ -108,8 +109,13 @@ class Facts:
         return "you" if self.member and username == self.member.username else self.person(username)
 
     def section(self, name: str) -> Section | None:
-        """The section of this name."""
-        return next((section for section in self.sections if section.name == name), None)
+        """The section of this name; of several together one whose title names them: "Mine: Bob, nobody"."""
+        found = [one for part in entries(name) for one in self.sections if one.name == part]
+        if len(found) < 2:
+            return found[0] if found else None
+        who = [one.title for one in found if one.name.startswith(ASSIGNED)]
+        rest = [one.title for one in found if not one.name.startswith(ASSIGNED)]
+        return Section(name, ": ".join(", ".join(titles) for titles in (rest, who) if titles), None)
 
     def origin(self, origin: str) -> str:
         """A book as people call it: "Carol's book"."""

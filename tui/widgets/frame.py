@@ -21,20 +21,20 @@ class Frame(Panel):
             return
         look, glyphs = self.look, self.look.glyphs
         if y == 1:
-            start, end = now.span(self.main.here)
+            start, end = now.span(self.main.heavy_over)
             thin = self._across(now.downs, glyphs.tee_down)
             line.add(thin[:start], look.rule).add(glyphs.heavy * (end - start), look.accent)
             line.add(thin[end:], look.rule)
         elif y == self.size.height - 3 and self.main.selection:
             draw_bulk(self.main, look, line, self.size.width)
         elif y == self.size.height - 3:
-            line.add(self._across(now.downs, glyphs.tee_up), look.rule)
+            line.add(self._across((*now.downs, *now.inner), glyphs.tee_up), look.rule)
         elif y == now.strip_rule and self.app.screen is self.screen:
             left = now.downs[0] if now.downs else -1
             line.to(left).add(glyphs.tee_right if left >= 0 else "", look.rule)
             line.add(glyphs.across * (self.size.width - line.x), look.rule)
         elif 1 < y < self.size.height - 3:
-            for x in now.downs:
+            for x in sorted((*now.downs, *(now.inner if y > 2 else ()))):
                 line.to(x).add(glyphs.down, look.rule)
 
     def on_click(self, event: events.Click) -> None:

@@ -47,6 +47,7 @@ class Listing(Kind[L]):
         self.cursor = 0
         self.total: int | None = None
         self._top = 0
+        self.slot = "rows"  # where it asks at the desk for more rows
         self._desk, self._moved, self._arrived, self._renewed = desk, moved, arrived, renewed
         self._window = 0
         self._fetching = False
@@ -198,7 +199,7 @@ class Listing(Kind[L]):
     def _ask(self, job: Job, done: Callable[[PageOf[L]], None]) -> None:
         self._fetching = True
         window = self._window
-        self._desk.ask("rows", job, partial(self._if_awaited, window, done), partial(self._failed, window))
+        self._desk.ask(self.slot, job, partial(self._if_awaited, window, done), partial(self._failed, window))
 
     def _failed(self, window: int, error: StoreError) -> None:
         """There is no such list any more: the one that is shown stays, unless it has gone, too."""
@@ -279,20 +280,20 @@ class Listing(Kind[L]):
             # Another list is on its way, read after the change.
             shown()
             return
+        job, take = self.asks_again(follow, shown)
+        self._desk.ask("renew", job, take, lambda _: shown())
+
+    def asks_again(self, follow: int | None, shown: Callable[[], None]) -> tuple[Job, Callable[[Renewed[L]], None]]:
+        """What reads the rows again, and what takes them."""
         rows, start = self.rows.rows, max(0, self._top - AHEAD)
-        top = self.rows.top and start == 0
-        cursor = follow if follow is not None else self.row.id if self.row else None
+        top, first = self.rows.top and start == 0, None if self.rows.first is None else self.rows.first + start
+        cursor = follow if follow is not None else rows[self.cursor].id if self.cursor < len(rows) else None
         wanted = Wanted(
-            self.shown,
-            None if top or not rows else rows[start].place,
-            max(NEXT, self.cursor - start + self.height + AHEAD),
-            cursor,
-            [row.id for row in rows[start:]],
+            self.shown, None if top or not rows else rows[start].place,
+            max(NEXT, self.cursor - start + self.height + AHEAD), cursor, [row.id for row in rows[start:]],
             self.cursor - start,
-        )
-        first = None if self.rows.first is None else self.rows.first + start
-        done = partial(self._take_renewed, self.shown, 0 if top else first, shown)
-        self._desk.ask("renew", self.again(wanted), done, lambda _: shown())
+        )  # fmt: skip
+        return self.again(wanted), partial(self._take_renewed, self.shown, 0 if top else first, shown)
 
     def _take_renewed(self, view: View, first: int | None, shown: Callable[[], None], found: Renewed[L]) -> None:
         if self.busy or view != self.shown:
@@ -395,5 +396,5 @@ class Listing(Kind[L]):
             self._place(self.cursor)
 
     def counted_here(self) -> int | None:
-        """How many the list holds, where all of it is in the window."""
+        """How many it holds, where all are in the window."""
         return self.rows.counted if self.rows.top and self.rows.end else None

@@ -27,6 +27,8 @@ MIDDLE = 80
 AIRY = 30
 """From so many rows on there are blank lines between groups."""
 STRIP = 3
+LANE = 16
+"""The least cells of a column of the board."""
 LIST_STAYS = 7
 """Header, rule, search box and so many rows of the list stay in sight above a sheet."""
 
@@ -39,17 +41,21 @@ class Places:
     regions: dict[str, Region] = field(default_factory=dict)
     downs: tuple[int, ...] = ()
     strip_rule: int | None = None
+    inner: tuple[int, ...] = ()
+    """Cells where rules run down from below the search box on: between the columns of the board."""
+    left: int = 0
+    """The first cell beside the sidebar."""
 
-    def span(self, here: Panel) -> tuple[int, int]:
-        """The cells of the top rule over a panel: first and the one after the last."""
-        region = self.regions.get({"box": "contacts", "list": "contacts"}.get(here, here))
+    def span(self, name: str) -> tuple[int, int]:
+        """The cells of the top rule over a region: first and the one after the last."""
+        region = self.regions.get(name)
         return (region.x, region.right) if region else (0, 0)
 
 
-def places(size: Size, opened: Panel | None = None, *, record: bool = True) -> Places:
+def places(size: Size, opened: Panel | None = None, *, record: bool = True, lanes: int = 0) -> Places:
     """The places for a size. ``opened`` is the panel that stands over the list: the record below 120 columns, the
     sidebar below 80. Below 60x20 there are none. Without a ``record`` the list takes the rest in every width, and the
-    strip speaks of its row.
+    strip speaks of its row. With ``lanes`` the board stands there, with so many columns at most.
     """
     width, height = size
     if width < LEAST.width or height < LEAST.height:
@@ -60,6 +66,8 @@ def places(size: Size, opened: Panel | None = None, *, record: bool = True) -> P
         "notice": Region(0, height - 2, width, 1),
         "footer": Region(0, height - 1, width, 1),
     }
+    if lanes:
+        return _board(Places(size, regions), opened, lanes)
     downs: list[int] = []
     left, right = 0, width
     if width >= MIDDLE:
@@ -85,7 +93,37 @@ def places(size: Size, opened: Panel | None = None, *, record: bool = True) -> P
     else:
         regions["search"] = Region(left, top, middle.width, 1)
         regions["contacts"] = Region(left, top + 1, middle.width, middle.height - 1)
-    return Places(size, regions, tuple(downs), strip_rule)
+    return Places(size, regions, tuple(downs), strip_rule, left=left)
+
+
+def _board(now: Places, opened: Panel | None, lanes: int) -> Places:
+    """The board: no sidebar, no record but the one that is opened; columns of 16 cells or more, as many as fit."""
+    size, regions = now.size, now.regions
+    top, height = 2, size.height - 5
+    left, right, downs = 0, size.width, []
+    if opened == "side" and size.width >= MIDDLE:
+        left = 28 if size.width >= WIDE else 22
+        regions["side"] = Region(0, top, left - 1, height)
+        downs.append(left - 1)
+    elif opened == "record" and size.width >= WIDE:
+        right -= min(48, 36 + (size.width - WIDE) // 3) + 1
+        regions["record"] = Region(right + 1, top, size.width - right - 1, height)
+        downs.append(right)
+    elif opened in ("side", "record"):
+        regions[opened] = Region(0, top, size.width, height)
+        return now
+    width = right - left
+    number = max(1, min(lanes, (width + 1) // (LANE + 1)))
+    edges = [left + at * (width + 1) // number for at in range(number + 1)]
+    regions["search"] = Region(left, top, width, 1)
+    for at in range(number):
+        regions[f"lane{at}"] = Region(edges[at], top + 1, edges[at + 1] - edges[at] - 1, height - 1)
+    return Places(size, regions, tuple(downs), inner=tuple(edge - 1 for edge in edges[1:-1]), left=left)
+
+
+def lanes_in(now: Places) -> int:
+    """How many columns of the board are in sight; one at least, though it may be covered."""
+    return max(1, sum(name.startswith("lane") for name in now.regions))
 
 
 class HasPlaces(Protocol):

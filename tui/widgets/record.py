@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from rich.style import Style
+from textual import events
 from textual.timer import Timer
 
 from store.binned import DeletedRow
@@ -135,9 +136,9 @@ class Record(Panel):
         if contact.assignee:
             person = self.main.facts.person(contact.assignee)
             since = f", since {day(detail.held[0].since, today)}" if detail.held and not detail.held[0].until else ""
-            yield Piece(f"Assigned to {person}{since}", key=key)
+            yield Piece(f"Assigned to {person}{since}", key=key, assigns=True)
         else:
-            yield Piece("Assigned to nobody", "dim", key=key)
+            yield Piece("Assigned to nobody", "dim", key=key, assigns=True)
         room = self.size.width - VALUE_AT - 1
         for held in [one for one in detail.held if one.until][:FORMER]:
             text = told.responsible(held, self.main.facts, today)
@@ -207,6 +208,9 @@ class Record(Panel):
         """The wheel, the other way."""
         self.scroll(-3)
 
-    def on_click(self) -> None:
-        """A click gives the record the focus."""
+    def on_click(self, event: events.Click) -> None:
+        """A click gives the record the focus; on who is responsible it changes that (S3.6)."""
         self.main.focus_on("record")
+        pieces, at = self.pieces(), event.y + self.top
+        if at < len(pieces) and pieces[at].assigns:
+            self.main.clicked_assignee()

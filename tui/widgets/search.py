@@ -99,7 +99,9 @@ class Search(Panel):
             self.line.draw(line, look, self._room, here=here, cells=room)
         else:
             now = self.main.standings.now
-            line.add(now.hint if now else HINT, look.dim, room)
+            several = bool(self.main.side.ticked) and not now
+            hint = f"in {self.main.section_title()}" if several else HINT
+            line.add(now.hint if now else hint, look.dim, room, look.glyphs.more)
         line.right(self.size.width - 1, count, look.dim)
         if here and not self.terminal_has_caret:
             line.reverse(self.caret_at.x - self.region.x)

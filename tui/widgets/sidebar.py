@@ -6,9 +6,10 @@ from rich.style import Style
 from textual import events
 
 from store.frozen import frozen
+from store.sections import entries as parts_of
 from store.types import Section
 from tui import commands
-from tui.screens import moving
+from tui.screens import moving, ticking
 from tui.text import screen_text, width_of
 from tui.widgets.facts import VIEW, VIEWS
 from tui.widgets.line import Line
@@ -38,9 +39,10 @@ def letter_of(section: Section) -> str:
 
 def entries(sections: tuple[Section, ...], height: int, folded: frozenset[str], current: str) -> list[Entry]:
     """The lines for a height: blank ones between groups where all fits with them; else groups fold from below,
-    never the one with the current section in it, nor one that was unfolded by hand (``-name`` in ``folded``).
+    never one with a current section in it, nor one that was unfolded by hand (``-name`` in ``folded``).
     """
     groups: list[list[Section]] = []
+    shown = parts_of(current)
     for section in sections:
         if section.level and groups:
             groups[-1].append(section)
@@ -54,7 +56,7 @@ def entries(sections: tuple[Section, ...], height: int, folded: frozenset[str], 
     # What a member has saved stays in sight longer than the lists of members.
     by_itself: list[list[Section]] = []
     for group in sorted(groups[:0:-1], key=lambda group: group[0].name == VIEWS.name):
-        holds = any(section.name == current for section in group[1:])
+        holds = any(section.name in shown for section in group[1:])
         if (
             lines() > height
             and len(group) > 1
@@ -88,6 +90,8 @@ class Sidebar(Panel):
     def __init__(self) -> None:
         super().__init__(id="side")
         self.cursor = "contacts"
+        self.alone = ""
+        """The section that is shown because it alone was ticked."""
         self._folded: frozenset[str] = frozenset()
         self._top = 0
 
@@ -97,6 +101,18 @@ class Sidebar(Panel):
         view = self.main.view
         found = next((one for one in self.main.facts.views if one.view == view), None)
         return f"{VIEW}{found.id}" if found else view.section
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The entries that are shown together; or the one, if it was ticked and not opened."""
+        section = self.main.view.section
+        parts = parts_of(section)
+        return parts if len(parts) > 1 or section == self.alone else ()
+
+    def stand_on_current(self) -> None:
+        """The cursor on what is shown; of several on the first, unless it is on one of them."""
+        if self.cursor not in self.ticked:
+            self.cursor = self.ticked[0] if self.ticked else self.current
 
     def lines(self) -> list[Entry]:
         """The lines for the height that there is."""
@@ -142,7 +158,7 @@ class Sidebar(Panel):
             return
         entry = shown[y + self._top]
         main, look = self.main, self.look
-        current = section.name == self.current
+        current = section.name in (self.current, *self.ticked)
         acts = main.here == "side" and section.name == self.cursor
 
         def styled(style: Style) -> Style:
@@ -157,8 +173,9 @@ class Sidebar(Panel):
             if letter := letter_of(section):
                 calls = main.keyboard.prefix == "g"
                 line.to(1).add(commands.pair("g", letter), styled(look.here if calls else look.dim), 3)
-        if current:
-            line.to(left).add(look.glyphs.current, styled(look.here))
+        ticked = section.name in self.ticked
+        if current or ticked:
+            line.to(left).add(look.glyphs.selected if ticked else look.glyphs.current, styled(look.here))
         line.to(left + 2 + (section.level and (2 if left == 4 else 1)))
         if entry.folds and entry.folded:
             line.add(f"{look.glyphs.closed} ", styled(look.dim))
@@ -172,12 +189,15 @@ class Sidebar(Panel):
         line.right(end, count, styled(look.strong if current else look.dim))
 
     def on_click(self, event: events.Click) -> None:
-        """A click opens the section; on the mark of a folded group it unfolds it."""
+        """A click opens the section, on the cells before its name it ticks it; on the mark of a folded group it unfolds
+        it."""
         event.stop()
         shown = self.lines()
         if event.y + self._top < len(shown) and (section := shown[event.y + self._top].section):
             self.cursor = section.name
             if shown[event.y + self._top].folded and event.x < 6:
                 self.fold(False)
+            elif event.x < (6 if self.size.width >= GUTTER else 3) and not ticking.why_not(self.main):
+                ticking.tick(self.main)
             else:
                 moving.open_section(self.main)

@@ -30,6 +30,8 @@ class Piece:
     marks: str = ""
     day: str = ""
     rule: bool = False
+    assigns: bool = False
+    """Whether a click on it changes who is responsible."""
 
 
 def value_pieces(contact: Contact, room: int) -> Iterator[Piece]:
