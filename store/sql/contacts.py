@@ -310,12 +310,13 @@ def links_of(db: Database, ids: Sequence[int]) -> list[SqlRow]:
 
 
 def team_copies(db: Database, sources: Sequence[int], books: Iterable[int]) -> list[SqlRow]:
-    """(source, copy, its book, link, since, author) of the team copies that contacts have in these books."""
+    """(source, copy, its book, link, since, author) of the team copies that contacts have in these books. The plus
+    keeps the index of books out: with it a page takes 45 ms at 50,000 contacts, without it under one [measured]."""
     found: list[SqlRow] = []
     for some in chunks(sources):
         found += db.rows(
             f"""SELECT c.twin, c.id, c.book, c.link, c.link_since, c.created_by FROM contact c
-            WHERE c.twin IN ({some}) AND c.bin = 0 AND c.link <> '' AND c.book IN ({integers(books)})"""
+            WHERE c.twin IN ({some}) AND c.bin = 0 AND c.link <> '' AND +c.book IN ({integers(books)})"""
         )
     return found
 
