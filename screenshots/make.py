@@ -48,6 +48,7 @@ SHOTS = (
     Shot("why", ("escape", "g", "m", "down", "down", "w", "eve")),
     Shot("members", ("escape", "g", "p", "j", "j", "n", "Vera Wright")),
     Shot("board", ("escape", "b", "j", "L", "right", "right", "j", "space", "space")),
+    Shot("hand-over", ("escape", "g", "p", "j", "j", "a", "carol", "enter", "eve", "enter", "tab", "tab", "right")),
     Shot("narrow", ("lovel", "down", "down"), (80, 24)),
 )
 

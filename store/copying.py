@@ -34,21 +34,26 @@ def make(
 
     Returns (base, how many): the copies are numbered base + 1 and on, in the order of their sources' numbers; the
     change rows begin at ``start``. The caller holds the writer lock, and has made sure that none has a copy."""
+
+    def tell(done: int) -> None:
+        progress(done)
+        db.report(done)
+
     count = sql.stage(db, sources, params)
     base, value_base = next_ids(db)
     if not count:
         return base, 0
     order.place(db, lambda: sql.keys_in_order(db), lambda places: sql.put_ranks(db, places))
-    progress(count // 4)
+    tell(count // 4)
     sql.note_creations(db, op, base, start)
     sql.note_former_copies(db, op, start + FORMER)
     sql.put_contacts(db, base, book, link, author, at)
     sql.put_values(db, base, value_base)
-    progress(count // 2)
+    tell(count // 2)
     counts: Counter[str] = Counter()
     for words in sql.put_documents(db, base, book):
         counts.update(terms.public_words(words))
     contacts.count_words(db, counts.items())
     sql.tally(db, book)
-    progress(count)
+    tell(count)
     return base, count

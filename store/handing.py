@@ -83,7 +83,11 @@ class Handing:
         if case.copy_book and not case.held and wanted == self._me.id and self._take:
             return
         who = tuple(people.managers(self._work.db))
-        raise Refused(f"Only managers assign what is not yours: {', '.join(who)}.", who)
+        # who would take it learns who was quicker
+        taken = (
+            f"{self._names.get(case.held, 'Somebody')} has taken it. " if case.held and wanted == self._me.id else ""
+        )
+        raise Refused(f"{taken}Only managers assign what is not yours: {', '.join(who)}.", who)
 
     def _require_wider(self, case: Case, wanted: int) -> None:
         """Who is responsible must be able to read the contact; its owner's copy goes to where they can."""

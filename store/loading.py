@@ -214,12 +214,17 @@ class Staging:
     def _put_rows(self, value_base: int, progress: Progress, *, empty: bool) -> None:
         stage = self._stage
         self._look_over("rank")
+
+        def tell(done: int) -> None:
+            progress(done)
+            self._db.report(done)
+
         created = stage.put_contacts(self._base)
-        progress(created // 4)
+        tell(created // 4)
         stage.put_values(self._base, value_base)
-        progress(created // 2)
+        tell(created // 2)
         stage.put_documents(self._base, empty=empty)
-        progress(created)
+        tell(created)
         counts: Counter[str] = Counter()
         for (words,) in stage.created_words():
             counts.update(terms.public_words(words))

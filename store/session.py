@@ -28,6 +28,7 @@ from store.sharing import Sharing
 from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
+from store.sql.waiting import Waiting, Writer
 from store.text import fold
 from store.types import (
     Card,
@@ -212,6 +213,10 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
 
     # ---- writing: each call is one operation
 
+    def on_wait(self, waiting: Waiting | None) -> None:
+        """Who is told, from another thread and again and again, for whom this session waits to write."""
+        self._db.waiting = waiting
+
     def create(self, card: Card, into: str = "mine") -> Outcome:
         """Adds a contact to ``mine``, ``personal``, ``directory``, ``audience:NAME`` or ``member:USERNAME``."""
         return self._do(Create(card, self._book(into)))
@@ -259,7 +264,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
 
     def _do(self, verb: Verb) -> Outcome:
         """Runs a verb in one transaction, with the rights as they are in it."""
-        with self._db.writing():
+        with self._db.writing(Writer(self._member.id, verb.name, verb.size)):
             return verb.run(self._work())
 
     def _work(self) -> Work:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from store.sql.waiting import Waiting, Writer
+
 if TYPE_CHECKING:
     from store.sql.finding import Source, Want
 
@@ -30,6 +32,9 @@ class Database(ABC):
 
     committed: int = 0
     """How many changes this connection has committed: what is begun anew must not do one twice."""
+
+    waiting: Waiting | None = None
+    """Who is told for whom this connection waits to write."""
 
     newest_rank: int = -1
     """Where this connection has put the newest contact in the order of names (``store.order``): only a hint."""
@@ -71,11 +76,16 @@ class Database(ABC):
         """While a new store is filled that nobody else uses yet: speed before safety. A crash leaves it useless."""
 
     @abstractmethod
-    def writing(self) -> AbstractContextManager[None]:
+    def writing(self, writer: Writer | None = None) -> AbstractContextManager[None]:
         """A transaction that holds the writer lock: waits for its turn, commits at the end, rolls back on an error.
+        ``writer`` is what those are told who wait meanwhile.
 
         Raises Unavailable where the database cannot be written (full, read-only, locked by another program, lost).
         """
+
+    @abstractmethod
+    def report(self, done: int) -> None:
+        """Inside ``writing``: tells those who wait that so many are done."""
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[None]:

@@ -14,6 +14,7 @@ from store.sql import routes
 from store.sql.database import Database, Params, SqlRow
 from store.sql.finding import Source, Want
 from store.sql.routes import SIZE, Document, Sample
+from store.sql.waiting import Writer, read, told
 
 try:
     import psycopg
@@ -29,6 +30,11 @@ _SETTINGS = {
     "jit": "off",
     "client_min_messages": "warning",
 }
+_WRITING = f"""SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = {_WRITER_LOCK}
+AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
+_LONG = 500
+"""From so many contacts on a writer says who they are: what is written sooner nobody is told of anyway."""
 _LINES = 24
 """So many documents at least are on a page."""
 _KEPT = 300.0
@@ -59,6 +65,7 @@ class Postgres(Database):
         self.url = url
         self._connection = self._connect()
         self._inside = False
+        self._writer: Writer | None = None
         self._sample: Sample | None = None
         self._good_until = 0.0
 
@@ -133,17 +140,27 @@ class Postgres(Database):
         self.run("VACUUM (ANALYZE) contact, value, doc, doc_term, word")
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, writer: Writer | None = None) -> Iterator[None]:
         self._alive()
         with self._plainly(), self._connection.transaction():
             self._inside = True
             try:
                 # off for search alone
-                self.rows(f"SELECT pg_advisory_xact_lock({_WRITER_LOCK}), set_config('enable_seqscan', 'on', true)")
+                take = f"SELECT pg_advisory_xact_lock({_WRITER_LOCK}), set_config('enable_seqscan', 'on', true)"
+                with told(_Look(self.url), self.waiting) if self.waiting else contextlib.nullcontext():
+                    self.rows(take)
+                self._writer = writer
+                if writer is not None and (writer.size >= _LONG or writer.verb in ("undo", "redo")):
+                    self.report(0)
                 yield
             finally:
-                self._inside = False
+                self._inside, self._writer = False, None
         self.committed += 1
+
+    def report(self, done: int) -> None:
+        """As the name of the connection, which others see at once, and which ends with the transaction."""
+        if self._writer is not None:
+            self.rows("SELECT set_config('application_name', ?, true)", (self._writer._replace(done=done).text,))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -267,6 +284,21 @@ class Postgres(Database):
             raise Unavailable("What was prepared went with the connection that was lost. Begin again.") from error
         except psycopg.errors.InsufficientPrivilege as error:
             raise Unavailable(f"The database does not let you: {_first_line(error)}") from error
+
+
+class _Look:
+    """Reads who has the writer lock, on a connection of its own: the one that waits can ask nothing."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    def __call__(self) -> Writer | None:
+        try:
+            with psycopg.connect(self._url, autocommit=True, connect_timeout=2) as connection:
+                found = connection.execute(_WRITING).fetchone()
+        except psycopg.Error:  # nobody is told, then
+            return None
+        return read(found[0]) if found else None
 
 
 def _batches(ranks: Sequence[int]) -> Iterator[Sequence[int]]:

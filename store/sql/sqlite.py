@@ -16,6 +16,7 @@ from store.sql import sqlite_file
 from store.sql.database import Database, Params, SqlRow, chunks
 from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, checks
 from store.sql.finding import Sequence as Row
+from store.sql.waiting import Writer, read, told
 
 try:
     import fcntl
@@ -26,6 +27,8 @@ _PAGES = 1
 """So many pages of the index are merged for each document that comes or goes: an edit is one of each."""
 
 
+_SAID = 120
+"""The bytes in which a writer says who they are."""
 _TIDIED = 50_000
 """So many documents at most are put together anew at once."""
 
@@ -50,6 +53,8 @@ class Sqlite(Database):
                 (sqlite_file.create(path), None) if create else sqlite_file.connect(path)
             )
         self._indexed: Counter[str] = Counter()
+        self._place: int | None = None
+        self._writer: Writer | None = None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -129,8 +134,8 @@ class Sqlite(Database):
             self.run("PRAGMA journal_mode = WAL")
 
     @contextlib.contextmanager
-    def writing(self) -> Iterator[None]:
-        with self._turn():
+    def writing(self, writer: Writer | None = None) -> Iterator[None]:
+        with self._turn(writer):
             # IMMEDIATE, never a reader that upgrades: those fail under load instead of waiting [measured]
             self.run("BEGIN IMMEDIATE")
             try:
@@ -296,7 +301,7 @@ class Sqlite(Database):
         self._connection.close()
 
     @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _turn(self, writer: Writer | None) -> Iterator[None]:
         """Waits in the queue of writers. The kernel keeps the order and frees the place of a killed process."""
         if fcntl is None:
             yield
@@ -307,10 +312,30 @@ class Sqlite(Database):
             yield
             return
         try:
-            fcntl.flock(place, fcntl.LOCK_EX)
+            self._wait(place)
+            self._place, self._writer = place, writer
+            self.report(0)
             yield
         finally:
+            self._place = None
             os.close(place)
+
+    def _wait(self, place: int) -> None:
+        if self.waiting is not None:
+            try:
+                fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                with told(lambda: read(os.pread(place, _SAID, 0).decode("ascii", "replace")), self.waiting):
+                    fcntl.flock(place, fcntl.LOCK_EX)
+        else:
+            fcntl.flock(place, fcntl.LOCK_EX)
+
+    def report(self, done: int) -> None:
+        """Into the file of the queue, in one piece, over what the writer before has left there."""
+        if self._place is not None:
+            said = self._writer._replace(done=done).text if self._writer else ""
+            with contextlib.suppress(OSError):  # a full disk: whoever waits is told nothing
+                os.pwrite(self._place, said.ljust(_SAID).encode("ascii", "replace"), 0)
 
     @contextlib.contextmanager
     def _plainly(self) -> Iterator[None]:

@@ -96,6 +96,11 @@ class Verb(ABC):
     right: ClassVar[str]
     """The right it needs on the contact's book (``admin`` where it is about people)."""
 
+    @property
+    def size(self) -> int:
+        """How many contacts it is about, as far as that is known before: told to those who wait meanwhile."""
+        return len(getattr(self, "contacts", ()))
+
     @abstractmethod
     def run(self, work: Work) -> Outcome:
         """Does it: plans, notes the changes, has them applied. Raises Refused, NotFound, Invalid or Conflict."""

@@ -33,6 +33,11 @@ class Import(Verb):
         self.staging, self.book, self.duplicates = staging, book, duplicates
         self.files, self.progress = files, progress
 
+    @property
+    def size(self) -> int:
+        """The rows that are staged."""
+        return self.staging.size
+
     def run(self, work: Work) -> Outcome:
         if self.staging.outdated:
             self.staging.find_duplicates(self.book, self.duplicates)

@@ -8,7 +8,7 @@ import platform
 import tempfile
 from pathlib import Path
 
-from tests.bench import reading, screen, search, sharing, writes
+from tests.bench import handing, reading, screen, search, sharing, writes
 from tests.bench.data import ran_on, store_at
 
 PARTS = {
@@ -16,6 +16,7 @@ PARTS = {
     "search": search.measure,
     "writes": writes.measure,
     "sharing": sharing.measure,
+    "handing": handing.measure,
     "screen": screen.measure,
 }
 

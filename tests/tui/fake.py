@@ -293,6 +293,9 @@ class FakeSession:
     def interrupt(self) -> None:
         """Nothing here takes long."""
 
+    def on_wait(self, waiting: object) -> None:
+        """Nobody else writes here."""
+
     @property
     def committed(self) -> int:
         """Nothing is broken off here, either."""

@@ -27,6 +27,7 @@ from tui.text import screen_text
 from tui.widgets.renewing import find
 
 if TYPE_CHECKING:
+    from store.sql.waiting import Writer
     from tui.screens.main import MainScreen
 
 SHORT = 0.5
@@ -77,11 +78,20 @@ class Done:
 
 
 class Progress(Message, bubble=False):
-    """So much of what is being written is done."""
+    """So much of what is being written is done; or it waits for its turn, and so much is done of what ``writer``
+    writes."""
 
-    def __init__(self, number: int, total: int | None) -> None:
+    def __init__(self, number: int, total: int | None, writer: Writer | None = None) -> None:
         super().__init__()
-        self.number, self.total = number, total
+        self.number, self.total, self.writer = number, total, writer
+
+
+DOING = {
+    "assign": "assigning", "send": "sending", "import": "importing", "delete": "deleting", "restore": "restoring",
+    "move": "moving", "set-field": "changing", "empty": "deleting for good", "undo": "undoing", "redo": "doing again",
+    "hand-over": "handing over",
+}  # fmt: skip
+"""What somebody is doing, for those who wait; all else is short."""
 
 
 class Doer:
@@ -229,7 +239,21 @@ class Doer:
         """Say how far it has come."""
         if self._doing:
             of = f" of {message.total:,}" if message.total else ""
-            self._screen.notice.say(f"{self._doing[0]} {message.number:,}{of}", kept=False)
+            doing = self._waited(message.writer) if message.writer else self._doing[0]
+            self._screen.notice.say(f"{doing} {message.number:,}{of}" if message.number else doing + of[3:], kept=False)
+
+    def _waits(self, writer: Writer) -> None:
+        """From another thread: what is being written waits for a ``writer``."""
+        self._told = monotonic()
+        self._desk.tell(Progress(writer.done, writer.size or None, writer))
+
+    def _waited(self, writer: Writer) -> str:
+        """For whom one waits, and what they do."""
+        facts = self._screen.facts
+        me = facts.member is not None and facts.member.id == writer.member
+        name = next((one.name for one in facts.members if one.id == writer.member), "somebody")
+        who = "what you do elsewhere" if me else screen_text(name).split(" ")[0]
+        return f"Waiting for {who}: {DOING.get(writer.verb, 'writing')}"
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
@@ -247,6 +271,7 @@ class Doer:
         self._doing.append(doing)
 
         def work(session: Any) -> tuple[Any, int]:
+            session.on_wait(self._waits)
             outcome = job(session)
             with suppress(StoreError):
                 return outcome, session.seen()
