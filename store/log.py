@@ -72,8 +72,10 @@ def write(
     if not noted.contacts:
         return None
     told_by = None if undoes is not None else (author.member.id, author.at)
-    flows = _may_flow(noted.fields, creates)
-    followed = flowing.flow(db, op, asked=_asked(db), told_by=told_by) if flows else []
+    followed: list[tuple[str, str, int]] = []
+    if _may_flow(noted.fields, creates):
+        binned = any(field[:2] == ("contact", "bin") for field in noted.fields)
+        followed = flowing.flow(db, op, asked=_asked(db), binned=binned, told_by=told_by)
     _apply(db, op, author, _together(noted.fields, followed), created=creates)
     if then is not None:
         then(op)

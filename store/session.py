@@ -28,7 +28,7 @@ from store.sharing import Sharing
 from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
-from store.sql.waiting import Waiting, Writer
+from store.sql.waiting import Waiting
 from store.text import fold
 from store.types import (
     Card,
@@ -43,6 +43,7 @@ from store.types import (
     Role,
     Row,
     Section,
+    Writer,
 )
 from store.verbs.base import NOT_FOUND, Verb, Work
 from store.verbs.create import Create

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from store.sql.waiting import Waiting, Writer
+from store.sql.waiting import Waiting
+from store.types import Writer
 
 if TYPE_CHECKING:
     from store.sql.finding import Source, Want

@@ -38,15 +38,19 @@ def any_linked(db: Database, op: int) -> bool:
     )
 
 
-def follow_assignees(db: Database, op: int) -> int:
+def follow_assignees(db: Database, op: int, *, binned: bool) -> int:
     """Change rows that give sources the assignee of their copies, none where the copy lies in the bin: "the source's
-    row shows its copy's assignee". Returns how many."""
+    row shows its copy's assignee". Returns how many. ``binned``: the operation puts contacts into the bin, or takes
+    them out; where it does not, what becomes of a copy stands in the change itself, which is three times as quick."""
 
     def after(field: str) -> str:
+        if not binned:
+            return "CAST(h.after AS INTEGER)" if field == "assignee" else "k.bin"
         changed = f"""SELECT CAST(a.after AS INTEGER) FROM change a
             WHERE a.contact = k.id AND +a.op = h.op AND a.tbl = 'contact' AND a.field = '{field}'"""
         return f"COALESCE(({changed}), k.{field})"
 
+    changing = "'assignee', 'bin'" if binned else "'assignee'"
     holder = f"CASE WHEN {after('bin')} = 0 THEN {after('assignee')} ELSE 0 END"
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
@@ -54,7 +58,7 @@ def follow_assignees(db: Database, op: int) -> int:
             CAST(w.was AS TEXT), CAST(w.holder AS TEXT)
         FROM (SELECT h.op, s.id AS source, s.assignee AS was, MIN({holder}) AS holder
             FROM change h JOIN contact k ON k.id = h.row AND k.twin IS NOT NULL JOIN contact s ON s.id = k.twin
-            WHERE h.op = ? AND h.tbl = 'contact' AND h.field IN ('assignee', 'bin') GROUP BY h.op, s.id, s.assignee) w
+            WHERE h.op = ? AND h.tbl = 'contact' AND h.field IN ({changing}) GROUP BY h.op, s.id, s.assignee) w
         WHERE w.was <> w.holder AND NOT EXISTS (SELECT 1 FROM change o WHERE o.contact = w.source AND +o.op = w.op
             AND o.tbl = 'contact' AND o.field = 'assignee')""",
         (op,),

@@ -14,7 +14,8 @@ from store.sql import routes
 from store.sql.database import Database, Params, SqlRow
 from store.sql.finding import Source, Want
 from store.sql.routes import SIZE, Document, Sample
-from store.sql.waiting import Writer, read, told
+from store.sql.waiting import read, text_of, told
+from store.types import Writer
 
 try:
     import psycopg
@@ -160,7 +161,7 @@ class Postgres(Database):
     def report(self, done: int) -> None:
         """As the name of the connection, which others see at once, and which ends with the transaction."""
         if self._writer is not None:
-            self.rows("SELECT set_config('application_name', ?, true)", (self._writer._replace(done=done).text,))
+            self.rows("SELECT set_config('application_name', ?, true)", (text_of(self._writer._replace(done=done)),))
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:

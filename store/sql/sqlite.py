@@ -16,7 +16,8 @@ from store.sql import sqlite_file
 from store.sql.database import Database, Params, SqlRow, chunks
 from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, checks
 from store.sql.finding import Sequence as Row
-from store.sql.waiting import Writer, read, told
+from store.sql.waiting import read, text_of, told
+from store.types import Writer
 
 try:
     import fcntl
@@ -25,8 +26,6 @@ except ImportError:  # no flock on this system: writers meet at SQLite's own loc
 
 _PAGES = 1
 """So many pages of the index are merged for each document that comes or goes: an edit is one of each."""
-
-
 _SAID = 120
 """The bytes in which a writer says who they are."""
 _TIDIED = 50_000
@@ -333,7 +332,7 @@ class Sqlite(Database):
     def report(self, done: int) -> None:
         """Into the file of the queue, in one piece, over what the writer before has left there."""
         if self._place is not None:
-            said = self._writer._replace(done=done).text if self._writer else ""
+            said = text_of(self._writer._replace(done=done)) if self._writer else ""
             with contextlib.suppress(OSError):  # a full disk: whoever waits is told nothing
                 os.pwrite(self._place, said.ljust(_SAID).encode("ascii", "replace"), 0)
 

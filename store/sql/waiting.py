@@ -9,26 +9,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+
+from store.types import Writer
 
 PATIENCE = 0.5
 """Seconds of waiting before somebody is told, and between two looks: most writers are through in a hundredth of it."""
 _MARK = "teambook"
 
 
-class Writer(NamedTuple):
-    """Who has their turn: a member's number, the verb, how many contacts it is about (0: not said), how many are
-    done."""
-
-    member: int
-    verb: str
-    size: int = 0
-    done: int = 0
-
-    @property
-    def text(self) -> str:
-        """As it is written down for others: short, in ASCII."""
-        return f"{_MARK} {self.member} {self.verb} {self.size} {self.done}"
+def text_of(writer: Writer) -> str:
+    """As a writer is written down for others: short, in ASCII."""
+    return f"{_MARK} {writer.member} {writer.verb} {writer.size} {writer.done}"
 
 
 def read(text: str) -> Writer | None:

@@ -82,7 +82,8 @@ class Assign(Verb):
 
         to = sorted({username for _, username in self.hands if username})
         detail = {"to": to} if to else {}
-        op = log.write(work.db, work.author, self.name, note, detail=detail, creates=True)
+        makes = any(what == "copy" for *_, what, _ in found)  # with none the version is raised in the same pass
+        op = log.write(work.db, work.author, self.name, note, detail=detail, creates=makes)
         done = log_sql.count_contacts(work.db, op) if op is not None else 0
         return Outcome(op, done, left_out, tuple(made[:1000]) or tuple(self.contacts[:1000]))
 

@@ -9,7 +9,8 @@ import threading
 from store import log
 from store.opening import Store
 from store.sql import waiting
-from store.sql.waiting import Writer, read
+from store.sql.waiting import read, text_of
+from store.types import Writer
 from store.view import View
 from tests.store import derived
 from tests.store.offices import Office
@@ -17,7 +18,7 @@ from tests.store.offices import Office
 HOLDS = """
 import sys, time
 from store.opening import open_store
-from store.sql.waiting import Writer
+from store.types import Writer
 db = open_store(sys.argv[1])._db
 with db.writing(Writer(int(sys.argv[2]), "assign", 100_000)):
     db.report(12_400)
@@ -78,8 +79,8 @@ def test_a_writer_that_was_killed_leaves_no_lie_behind(store: Store) -> None:
 
 def test_what_is_written_down_is_read_again_and_half_of_it_is_nothing() -> None:
     writer = Writer(7, "hand-over", 12, 3)
-    assert read(writer.text.ljust(120)) == writer
-    for text in ("", "teambook 7", "teambook x assign 1 1", "psql 7 assign 1 1", writer.text[:-4]):
+    assert read(text_of(writer).ljust(120)) == writer
+    for text in ("", "teambook 7", "teambook x assign 1 1", "psql 7 assign 1 1", text_of(writer)[:-4]):
         assert read(text) is None
 
 

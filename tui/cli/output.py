@@ -12,10 +12,13 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Sequence
-from typing import Any, TextIO
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
 
 from tui.cli.failures import Failure
+
+if TYPE_CHECKING:
+    from store.types import Member, Writer
 
 # What may steer a terminal or hide text there, and json leaves as it is: DEL, C1, bidi signs, lone surrogates.
 _UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -114,9 +117,27 @@ class Output:
         if sys.stdin.readline().strip().lower() not in ("y", "yes"):
             raise Failure("Nothing was done.", "cancelled")
 
+    @property
+    def tells(self) -> bool:
+        """Whether somebody looks on, who is told how far long work is: at a terminal, and nowhere else."""
+        return self.err.isatty() and not self.json
+
     def progress(self, doing: str) -> Progress:
-        """A line that tells how far long work is: on a terminal, and nowhere else."""
-        return Progress(doing, self.err if self.err.isatty() and not self.json else None)
+        """A line that tells how far long work is."""
+        return Progress(doing, self.err if self.tells else None)
+
+    def waiting(self, members: Iterable[Member]) -> Callable[[Writer], None]:
+        """For ``Session.on_wait``: says once for whom one waits to write."""
+        from tui.waiting import waiting_for
+
+        told: list[Writer] = []
+
+        def tell(writer: Writer) -> None:
+            if not told:
+                told.append(writer)
+                self.note(f"{waiting_for(writer, members, None)}.")
+
+        return tell
 
 
 class Progress:

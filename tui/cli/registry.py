@@ -33,6 +33,7 @@ class Call:
         """The session, opened at the first call."""
         if self._session is None:
             self._session = door.open_session(self.url, self.args.member)
+            self._session.on_wait(self.out.waiting(self._session.members()) if self.out.tells else None)
         return self._session
 
 

@@ -17,17 +17,17 @@ from textual.message import Message
 
 from store.errors import Interrupted, Refused, StoreError, Unavailable
 from store.frozen import frozen
-from store.types import LeftOut, Outcome
+from store.types import LeftOut, Outcome, Writer
 from store.view import View
 from tui.desk import Desk
 from tui.screens.named_keys import key_of
 from tui.screens.wish import wish_of
 from tui.selection import people
 from tui.text import screen_text
+from tui.waiting import waiting_for
 from tui.widgets.renewing import find
 
 if TYPE_CHECKING:
-    from store.sql.waiting import Writer
     from tui.screens.main import MainScreen
 
 SHORT = 0.5
@@ -84,14 +84,6 @@ class Progress(Message, bubble=False):
     def __init__(self, number: int, total: int | None, writer: Writer | None = None) -> None:
         super().__init__()
         self.number, self.total, self.writer = number, total, writer
-
-
-DOING = {
-    "assign": "assigning", "send": "sending", "import": "importing", "delete": "deleting", "restore": "restoring",
-    "move": "moving", "set-field": "changing", "empty": "deleting for good", "undo": "undoing", "redo": "doing again",
-    "hand-over": "handing over",
-}  # fmt: skip
-"""What somebody is doing, for those who wait; all else is short."""
 
 
 class Doer:
@@ -237,23 +229,18 @@ class Doer:
 
     def show_progress(self, message: Progress) -> None:
         """Say how far it has come."""
-        if self._doing:
-            of = f" of {message.total:,}" if message.total else ""
-            doing = self._waited(message.writer) if message.writer else self._doing[0]
-            self._screen.notice.say(f"{doing} {message.number:,}{of}" if message.number else doing + of[3:], kept=False)
+        if not self._doing:
+            return
+        of, facts = f" of {message.total:,}" if message.total else "", self._screen.facts
+        said = f"{self._doing[0]} {message.number:,}{of}"
+        if message.writer:
+            said = waiting_for(message.writer, facts.members, facts.member.id if facts.member else None)
+        self._screen.notice.say(screen_text(said), kept=False)
 
     def _waits(self, writer: Writer) -> None:
         """From another thread: what is being written waits for a ``writer``."""
         self._told = monotonic()
         self._desk.tell(Progress(writer.done, writer.size or None, writer))
-
-    def _waited(self, writer: Writer) -> str:
-        """For whom one waits, and what they do."""
-        facts = self._screen.facts
-        me = facts.member is not None and facts.member.id == writer.member
-        name = next((one.name for one in facts.members if one.id == writer.member), "somebody")
-        who = "what you do elsewhere" if me else screen_text(name).split(" ")[0]
-        return f"Waiting for {who}: {DOING.get(writer.verb, 'writing')}"
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
