@@ -101,7 +101,7 @@ def insert_withdrawn_copies(db: Database, op: int, ids: str, book: int) -> None:
 def withdrawn_from(db: Database, op: int) -> list[SqlRow]:
     """(member, how many) of those who are no longer responsible for copies that an operation puts into a bin."""
     rows = db.rows(
-        """SELECT a.before, COUNT(*) FROM change a JOIN change b ON b.op = a.op AND b.contact = a.contact
+        """SELECT a.before, COUNT(*) FROM change a JOIN change b ON b.contact = a.contact AND +b.op = a.op
             AND b.tbl = 'contact' AND b.field = 'bin' AND b.after = '1'
         WHERE a.op = ? AND a.tbl = 'contact' AND a.field = 'assignee' AND a.before <> '0' GROUP BY a.before""",
         (op,),

@@ -18,7 +18,7 @@ def _revertible(owned: Iterable[int]) -> str:
     """The clause on a change row (``h``) that may be turned round: what is personal by its owner only, or together with
     the move that took it along."""
     return f"""(h.contact IS NULL OR {PUBLIC} OR h.contact IN (SELECT id FROM contact WHERE book IN ({integers(owned)}))
-        OR EXISTS (SELECT 1 FROM change b WHERE b.op = h.op AND b.contact = h.contact AND b.field = 'book'))"""
+        OR EXISTS (SELECT 1 FROM change b WHERE b.contact = h.contact AND +b.op = h.op AND b.field = 'book'))"""
 
 
 def _as_texts(numbers: Iterable[int]) -> str:
@@ -76,11 +76,11 @@ def note_copies(db: Database, op: int) -> None:
     )
     db.run(
         f"""INSERT INTO along (contact, source, place, since, trusted)
-        SELECT c.id, c.twin, CAST(k.before AS INTEGER),
-            (SELECT MAX(w.op) FROM change w WHERE w.contact = c.id AND w.op IN ({integers(row[0] for row in again)})), 0
+        SELECT c.id, c.twin, CAST(k.before AS INTEGER), (SELECT MAX(w.op) FROM change w
+            WHERE w.contact = c.id AND +w.op IN ({integers(row[0] for row in again)})), 0
         FROM change k JOIN contact c ON c.id = k.contact
-        JOIN change b ON b.op = k.op AND b.contact = k.contact AND b.tbl = 'contact' AND b.field = 'bin'
-        JOIN change s ON s.op = k.op AND s.contact = c.twin AND s.tbl = 'contact' AND s.field = 'book'
+        JOIN change b ON b.contact = k.contact AND +b.op = k.op AND b.tbl = 'contact' AND b.field = 'bin'
+        JOIN change s ON s.contact = c.twin AND +s.op = k.op AND s.tbl = 'contact' AND s.field = 'book'
         WHERE k.op = ? AND k.tbl = 'contact' AND k.field = 'book'
         AND ((b.after = '1' AND k.after = s.after) OR (b.after = '0' AND k.before = s.before))""",
         (op,),
