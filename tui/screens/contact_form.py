@@ -317,7 +317,8 @@ class EditContact(ContactForm):
     def __init__(self, main: MainScreen, contact: Contact) -> None:
         self.contact, self.book = contact, contact.origin
         if contact.origin not in ("mine", "personal"):
-            self.personal_told = "Only the owner of a contact can make it personal."
+            of_team = contact.origin.startswith(TEAMS)
+            self.personal_told = f"Only {'contacts of your own can be' if of_team else 'its owner makes it'} personal."
         super().__init__(main, contact.card)
         self.heading = f"Edit {contact.name}"
 
