@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from store.sql.database import Database, SqlRow, chunks, integers
 
 _OPEN = """
-FROM difference d JOIN contact k ON k.id = d.contact AND k.bin = 0 AND k.link = 'live'
-JOIN contact s ON s.id = k.twin AND s.bin = 0
-WHERE d.gone = 0 AND NOT EXISTS (SELECT 1 FROM value v WHERE v.id = d.value AND v.personal = 1)
+FROM difference d CROSS JOIN contact k CROSS JOIN contact s
+WHERE d.gone = 0 AND k.id = d.contact AND k.bin = 0 AND k.link = 'live' AND s.id = k.twin AND s.bin = 0
+AND NOT EXISTS (SELECT 1 FROM value v WHERE v.id = d.value AND v.personal = 1)
 """
-# what was withdrawn because it became personal is no question any more
+# Differences are few, own contacts may be many: a plain join would begin with these. What was withdrawn because it
+# became personal is no question any more.
 
 
 def open_ones(db: Database, owned: Iterable[int], numbers: Iterable[int] | None = None) -> list[SqlRow]:

@@ -40,6 +40,7 @@ def test_people_are_told_whom_they_added_and_how_to_undo(office: Teambook) -> No
     told = office("add", "--first", "Ada", "--last", "Lovelace")
     assert "Added Ada Lovelace" in told
     assert "undo" in told
+    assert office("undo") == "Undone: added Ada Lovelace. teambook redo does it again.\n"
 
 
 def test_a_contact_is_added_into_the_book_named(office: Teambook) -> None:

@@ -246,7 +246,7 @@ async def test_the_record_tells_phones_reasons_and_history(opened: Opened) -> No
 async def test_three_lines_under_the_list_answer_a_caller_without_a_key(opened: Opened) -> None:
     async with opened(size=(80, 24)) as team:
         strip = "\n".join(team.lines()[18:21])
-        assert "020 7900 0000 work" in strip
+        assert "020 7900 0000 work  +1 more" in strip
         assert "ada0@example.org" in strip
         assert "Call, no answer: In court; try after six." in strip
 
