@@ -17,7 +17,7 @@ def test_settings_are_shown_chosen_and_undone(harbour: Teambook) -> None:
     assert harbour.json("settings", "export", "admins")["value"] == "admins"
     assert "already" in harbour("settings", "export", "admins")
     assert "Dana Reyes" in harbour.as_("bob").refused("export", "--format", "vcard")
-    assert "Set export to admins" in harbour("undo")
+    assert "Undone: set export to admins." in harbour("undo")
     harbour.as_("bob")("export", "--format", "vcard")
 
 

@@ -39,7 +39,7 @@ FORBIDDEN = re.compile(
 )
 OURS = re.compile(
     r"\x1b\[(?:[0-9;]*[HJKCXm]"  # the caret's place, erasing, blanks, pens
-    r"|\?(?:7|25|1000|1006|1049|2004|2026)[hl]|>1u|<u|\?2026\$p|6n)"
+    r"|\?(?:7|25|1000|1002|1006|1049|2004|2026)[hl]|>1u|<u|\?2026\$p|6n)"
     r"|\x1b\]11;\?\x07|\r(?=[─\x1b])"  # which ground has it, and how wide is a rule
 )
 PENS = {"", "0", "1", "2", "3", "4", "7", "9", "22", "23", "24", "27", "29", "39", "49"}
