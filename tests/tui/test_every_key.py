@@ -374,4 +374,6 @@ async def test_the_wheel_of_sizes_keeps_the_focus_in_sight(tmp_path: Path) -> No
 def test_the_registry_is_what_is_tested() -> None:
     names = [command.name for command in commands.COMMANDS]
     assert len(names) == len(set(names))
-    assert {name for _, name in acting()} == {command.name for command in commands.COMMANDS if command.acts}
+    here = ("", "contacts", "bin", BOARD, *OTHERS)  # sections that are not always there are tested by themselves
+    acts = {command.name for command in commands.COMMANDS if command.acts and command.section in here}
+    assert {name for _, name in acting()} == acts
