@@ -19,7 +19,7 @@ def test_a_team_is_made_changed_renamed_and_removed_and_undo_brings_it_back(harb
     assert "already" in harbour("teams", "members", "harbour north", "--add", "alice")
     harbour("teams", "remove", "harbour north")
     assert "harbour north" not in teams(harbour)
-    assert "Removed the team harbour north" in harbour("undo")
+    assert "removed the team harbour north" in harbour("undo")
     assert harbour.json("teams", "members", "harbour north") == {
         "name": "harbour north", "members": ["alice", "carol", "eve"], "audiences": []
     }  # fmt: skip
