@@ -170,14 +170,14 @@ def test_moving_a_contact_with_its_copy_is_no_withdrawal(office: Office) -> None
 
 
 def test_each_contact_goes_back_only_where_its_mover_may_add_today(office: Office) -> None:
-    mine, hers = office.add("bob", "Alan Turing"), office.add("carol", "Grace Hopper")
-    office["carol"].share("bob", ["create", "delete"])
-    office["bob"].move([mine, hers], "personal")
-    office["carol"].share("bob")
-    done = office["bob"].undo()
+    marco = office["marco"]
+    mine, theirs = office.add("marco", "Alan Turing"), office.add("marco", "Grace Hopper", into="directory")
+    marco.move([mine, theirs], "personal")
+    office["dana"].set_role("marco", "agent")
+    done = marco.undo()
     assert done.done == 1
-    assert [(item.id, item.who) for item in done.left_out] == [(hers, ("Carol",))]
-    assert [office["bob"].contact(number).origin for number in (mine, hers)] == ["mine", "personal"]
+    assert [(item.id, item.who) for item in done.left_out] == [(theirs, ("Dana Reyes",))]
+    assert [marco.contact(number).origin for number in (mine, theirs)] == ["mine", "personal"]
 
 
 @pytest.mark.parametrize("selected", [[SOURCE], [SOURCE, COPY]])
