@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.cli.forking import Forks
+
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tui"]
 
@@ -27,6 +29,9 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     }
 
 
+_FORKS = Forks(ROOT)
+
+
 class Teambook:
     """The command, with a home of its own and, if given, a store that every call names."""
 
@@ -40,7 +45,12 @@ class Teambook:
         return [*COMMAND, *store, *member, *words]
 
     def run(self, *words: str, stdin: str | bytes = "", **more: str) -> subprocess.CompletedProcess[str]:
-        """One run; what it wrote is text."""
+        """One run; what it wrote is text. Where nothing else is asked of its environment, it is forked (``Forks``)."""
+        if not more and self.store:
+            given = stdin.encode() if isinstance(stdin, str) else stdin
+            line = self.words(*words)
+            code, out, err = _FORKS.run(line[len(COMMAND) :], given, environment(self.home), self.home)
+            return subprocess.CompletedProcess(line, code, out.decode("utf-8"), err.decode("utf-8"))
         done = subprocess.run(
             self.words(*words),
             input=stdin.encode() if isinstance(stdin, str) else stdin,

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from textual import events
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.timer import Timer
 
@@ -42,6 +43,12 @@ def pressed(key: str) -> events.Key:
     return events.Key(key, WRITTEN.get(key, CHARACTERS.get(key)))
 
 
+def has_message(pump: MessagePump) -> bool:
+    """Whether a part of the app has something to deal with. Asked of its queue: the pilot's way, a message to each part
+    that is waited for, takes most of a test's time."""
+    return not pump._message_queue.empty() or pump._pending_message is not None or bool(pump._next_callbacks)
+
+
 class Driven:
     """An app that is running, and what one sees of it."""
 
@@ -70,10 +77,9 @@ class Driven:
     async def settle(self, seconds: float = PATIENCE) -> None:
         """Wait until nothing is asked, written, typed or to be laid out."""
         quiet, turns, ends = 0, 0, monotonic() + seconds
-        while quiet < 3:  # what one message does may be to send another
+        while quiet < 5:  # what one message does may be to send another
             # Looked at ever more seldom: the desk's thread needs the processor for what is waited for.
-            await asyncio.sleep(0.001 if quiet else min(0.002 + turns * 0.001, 0.02))
-            await self.pilot._wait_for_screen()
+            await asyncio.sleep(0 if quiet else min(turns * 0.001, 0.02))
             turns += 1
             quiet = 0 if self._waits() else quiet + 1
             assert monotonic() < ends, f"it never settles, {self._waits()}:\n{self.text()}"
@@ -98,6 +104,12 @@ class Driven:
             "the desk": not app.desk.idle,
             "a sheet": not getattr(screen, "started", True) or bool(form and form.waiting),
             "a count": main.selection.hidden is None,
+            "a message": any(
+                map(
+                    has_message,
+                    (app, *(node for one in app.screen_stack for node in one.walk_children(with_self=True))),
+                )
+            ),
         }
         return [what for what, still in waits.items() if still]
 

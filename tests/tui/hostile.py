@@ -158,9 +158,19 @@ class Watched:
         self.copied: list[str] = []
 
     def press(self, keys: str, *, quiet: float = 0.06) -> str:
-        """Write keys, wait, read what came; the screen as it is then."""
+        """Write keys, wait, read what came; the screen as it is then. What comes later is read with the next keys."""
         self.terminal.write(keys)
-        self.terminal.settle(quiet)
+        self._read(keys, quiet)
+        try:
+            self.aligned(keys)
+        except AssertionError:  # it may be half drawn
+            self._read(keys, 0.3)
+            self.aligned(keys)
+        return self.terminal.text()
+
+    def _read(self, keys: str, quiet: float) -> None:
+        if self.terminal.read(quiet):
+            self.terminal.settle(max(0.015, quiet / 4))
         text = self._held + self._decode(self.terminal.raw[self._seen :])
         cut = PARTIAL.search(text)
         text, self._held = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
@@ -170,8 +180,6 @@ class Watched:
             raise AssertionError(f"after {keys!r}: {error}\n{self.terminal.text()}") from None
         self._seen = len(self.terminal.raw)
         self.copied += copied
-        self.aligned(keys)
-        return self.terminal.text()
 
     def aligned(self, keys: str) -> None:
         """The rule beside the sidebar stands in one cell, from the top rule to the bottom rule."""
