@@ -49,6 +49,8 @@ SHOTS = (
     Shot("members", ("escape", "g", "p", "j", "j", "n", "Vera Wright")),
     Shot("board", ("escape", "b", "j", "L", "right", "right", "j", "space", "space")),
     Shot("hand-over", ("escape", "g", "p", "j", "j", "a", "carol", "enter", "eve", "enter", "tab", "tab", "right")),
+    Shot("assign", ("escape", "g", "m", "down", "space", "space", "space", "space", "a", "bob")),
+    Shot("notifications", ("escape", "exclamation_mark")),
     Shot("narrow", ("lovel", "down", "down"), (80, 24)),
 )
 
@@ -59,7 +61,7 @@ async def shoot(url: str, shot: Shot) -> None:
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause(1)
         for text in shot.typed:
-            named = text in ("down", "enter", "escape", "right", "space", "tab")
+            named = text in ("down", "exclamation_mark", "enter", "escape", "right", "space", "tab")
             await pilot.press(*((text,) if named else text.replace(".", "\0").split("\0")[0]))
             if "." in text:
                 await pilot.press("full_stop", *text.partition(".")[2])

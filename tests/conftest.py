@@ -27,6 +27,7 @@ settings.register_profile(
 settings.load_profile(os.environ.get("TEAMBOOK_TEST_PROFILE", "small"))
 
 
+@pytest.hookimpl(optionalhook=True)  # where pytest-xdist is not there, nobody asks
 def pytest_xdist_auto_num_workers() -> int:
     """Two for each processor: half of the time of a test through a terminal goes by in waiting for it."""
     return 2 * (os.cpu_count() or 1)

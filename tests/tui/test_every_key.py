@@ -30,7 +30,7 @@ from tui.widgets.places import Panel
 
 SIZES = ((120, 36), (80, 24), (60, 20))
 PANELS: tuple[Panel, ...] = ("list", "side", "record", "box")
-OTHERS = ("history", "sharing", "members", "teams", "settings")
+OTHERS = ("history", "sharing", "members", "teams", "settings", "audiences", "segments")
 """The sections that list no contacts."""
 BOARD = "board"
 """Contacts as the board."""
@@ -134,6 +134,12 @@ async def at(folder: Path, state: str, size: tuple[int, int] = (80, 24)) -> Asyn
         beside.delete(gone)
         beside.create(written.card("Dora Number"), "directory")
         beside.add_audience("Sales book", ("Sales team",))
+        source = beside.create(written.card("Emil Number")).ids[0]
+        beside.assign([([source], "bob")])
+        link = beside.contact(source).link
+        assert link is not None
+        assert link.copy is not None
+        beside.edit(link.copy, {"company": "Theirs Ltd"})  # out of sync
     app = TeambookApp(lambda: open_store(store.url).session("dana"), look=look_for("truecolor"))
     async with app.run_test(size=size) as pilot:
         team = Keyboard(app, pilot, None)
@@ -292,6 +298,14 @@ OPENERS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "new member": ("members", "one row", ("n",)),
     "edit a member": ("members", "one row", ("e",)),
     "new team": ("teams", "one row", ("n",)),
+    "hand over": ("members", "one row", ("down", "a")),
+    "assign": ("mine", "three selected", ("a",)),
+    "send": ("mine", "three selected", ("s",)),
+    "the team's copy": ("directory", "one row", ("t",)),
+    "whose word holds": ("differences", "one row", ("enter",)),
+    "new project": ("audiences", "one row", ("n",)),
+    "edit an audience": ("audiences", "one row", ("e",)),
+    "new segment": ("segments", "one row", ("n",)),
     "edit a team": ("teams", "one row", ("e",)),
     "remove a team": ("teams", "one row", ("d",)),
     "a setting that is a number": ("settings", "one row", ("G", "enter")),

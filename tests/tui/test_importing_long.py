@@ -84,7 +84,7 @@ async def test_reading_shows_how_far_it_is_and_is_stopped_by_esc(
         await begun(team, path, then="Reading 1,5")
         assert " %" in team.text()
         await team.pilot.press("escape")
-        await until(team, "Stopped: nothing was imported.", 5)
+        await until(team, "Stopped: nothing was imported.")
         assert form(team).step == "asks"
         assert form(team).path.value == str(path), "what was typed is still there"
         assert names_in(session) == list(NAMES)

@@ -155,7 +155,7 @@ def test_the_letter_of_the_button_and_enter_delete_them_too(among_many: Work) ->
 
 
 def test_enter_alone_keeps_them(among_many: Work) -> None:
-    among_many.packet("Ad\r/number\rG", "30 selected")
+    among_many.packet("Ad\r/number\rG", "✓ 30 ")
     assert len(names_in(among_many.session)) == 30
 
 

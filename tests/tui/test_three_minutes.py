@@ -97,13 +97,13 @@ def test_each_step_of_the_script_does_what_it_says(demo: Demo) -> None:
 
     *select, field, one, two, three = keys(script[4])
     demo.type(select)
-    screen.wait("selected")
+    screen.wait("Assign 2")
     directory = demo.session.count(View(query="in:directory"), up_to=None).number
-    assert f"{directory:,} selected" in screen.text()
+    assert f"✓ {directory:,} " in screen.text()
     demo.type([field])
     screen.wait("Set a field of")
     demo.type([one, two, three, "\x1b", "\x1b"])
-    screen.wait(lambda: "selected" not in screen.text())
+    screen.wait(lambda: "esc Clear" not in screen.text())
 
     before = len(demo.names())
     typed = keys(script[5])

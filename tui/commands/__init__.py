@@ -34,7 +34,7 @@ __all__ = [
 
 DEFAULTS: tuple[Command, ...] = (
     *PAST, *SHARING, *MEMBERS, *TEAMS, *AUDIENCES, *SEGMENTS, *SETTINGS, *OUT_OF_SYNC, *OPENING, *BIN, *BOARD,
-    *CONTACTS, *COPIES, *WHY, *FILES, *SELECTING, *FINDING, *TOGGLE, *LISTS, *MOVING, *PLACES, *PANEL, *APP,
+    *CONTACTS, *COPIES, *WHY, *FILES, *SELECTING, *FINDING, *LISTS, *TOGGLE, *MOVING, *PLACES, *PANEL, *APP,
 )  # fmt: skip
 """In the order of the footer, which names as many as fit."""
 
