@@ -9,10 +9,8 @@ from store import order, terms
 from store.sql import contacts
 from store.sql import copying as sql
 from store.sql.database import Database
+from store.sql.log import FORMER
 from store.sql.staging import next_ids
-
-FORMER = 1 << 27
-"""Where the change rows of former copies begin, beyond those of the creations."""
 
 Progress = Callable[[int], None]
 

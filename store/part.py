@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from store.access import Reach
 from store.log import Author
 from store.sql.database import Database
@@ -9,28 +11,28 @@ from store.types import Outcome
 from store.verbs.base import Verb, Work
 
 
-class Part:
+class Part(ABC):
     """A part of a ``Session``, which is the one that has all of this."""
 
     _db: Database
     _store_id: str
 
+    @abstractmethod
     def _rights(self) -> Reach:
         """The member's reach as it is now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _author(self, rights: Reach) -> Author:
         """Who writes, when."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _work(self) -> Work:
         """The database, with the rights as they are now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _book(self, name: str) -> int:
         """The book of a name."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _do(self, verb: Verb) -> Outcome:
         """Runs a verb in one transaction, with the rights as they are in it."""
-        raise NotImplementedError

@@ -107,6 +107,7 @@ def note_former_copies(db: Database, op: int, start: int) -> None:
     for at, (field, before, after) in enumerate(fields):
         db.run(
             f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
-            SELECT ?, {start} + 4 * y.n + {at}, 'contact', k.id, k.id, '{field}', 0, {before}, {after} {former}""",
+            SELECT ?, {start} + {at} + 4 * ROW_NUMBER() OVER (ORDER BY k.id),
+                'contact', k.id, k.id, '{field}', 0, {before}, {after} {former}""",
             (op,),
         )

@@ -30,6 +30,8 @@ WHOLE_NUMBERS = {
 REDACTION = "redaction"
 """What the notes of a redaction (``store.sql.redacting``) name in place of a table: they are a record only."""
 
+FORMER = 1 << 27
+"""Where the change rows begin that cut former copies loose (``store.copying``)."""
 DERIVED = 3 << 29
 """Change rows from this number on were not asked for: they follow from the others of their operation
 (``store.flowing``), and follow anew from whatever an undo brings back."""
@@ -188,10 +190,11 @@ def digest_rows(db: Database, op: int) -> Iterator[SqlRow]:
 
 
 def count_contacts(db: Database, op: int) -> int:
-    """How many contacts an operation changes, without those that only follow; without any, how many other rows, not
-    counting whom it told of it."""
+    """How many contacts an operation changes, without those that only follow, and without copies in the bin that are
+    cut loose because a new one is made; without any, how many other rows, not counting whom it told of it."""
     direct = f"FROM change WHERE op = ? AND n < {DERIVED}"
-    if contacts := int(db.scalar(f"SELECT COUNT(DISTINCT contact) {direct}", (op,))):
+    former = f"AND NOT (n >= {FORMER} AND n < {2 * FORMER} AND field IN ('twin', 'twin_book', 'link'))"
+    if contacts := int(db.scalar(f"SELECT COUNT(DISTINCT contact) {direct} {former}", (op,))):
         return contacts
     counted = f"SELECT COUNT(*) FROM (SELECT DISTINCT tbl, row {direct}{{}}) h"
     told = int(db.scalar(counted.format(" AND tbl <> 'notification'"), (op,)))

@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +55,13 @@ class Forks:
 
 def serve(number: int) -> None:
     """Fork for each request, until the tests are through."""
-    import tui.cli.main  # noqa: F401 - what follows is what all runs read in
     from tui.__main__ import main
+
+    for module in ("tui.cli.main", "store.opening", "store.sql.sqlite"):  # what all runs read in
+        import_module(module)
     from tui.cli import parser, registry
 
     parser.parse(["list"], tuple(registry.commands()))
-    import store.opening
-    import store.sql.sqlite  # noqa: F401
 
     with socket.socket(fileno=number) as asked:
         while True:

@@ -318,3 +318,15 @@ def test_several_members_are_looked_at_together_and_nobody_is_one_of_them(team: 
         section = View(f"assigned:{who}")
         assert team["dana"].count(section).number == len(team["dana"].select(section))
     assert names(team["dana"], "-assigned:bob,eve zed") == ["Zed Nr2", "Zed Nr3"]
+
+
+def test_what_was_assigned_and_taken_back_is_assigned_again_as_often_as_one_likes(team: Office) -> None:
+    carol = team["carol"]
+    mine = carol.select(View("mine"))
+    for _ in range(4):
+        done = carol.assign([(mine, "bob")])
+        assert (done.done, done.left_out) == (1, ())
+        assert carol.contact(mine[0]).assignee == "bob"
+        assert done.operation is not None
+        carol.undo(done.operation)
+        assert carol.contact(mine[0]).assignee is None
