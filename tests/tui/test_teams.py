@@ -147,6 +147,17 @@ async def test_a_manager_says_who_is_in_their_team_and_no_more(book: OpenedBook)
         assert team.notice == "Only admins change members, teams and settings: Dana Reyes."
 
 
+async def test_a_manager_who_is_taken_out_meanwhile_reads_who_may_in_the_form(book: OpenedBook) -> None:
+    async with book(prepare=staffed, username="marco") as (team, session):
+        await to(team, "Sales team")
+        await team.press("e")
+        session.set_team("Sales team", remove=["marco"])
+        await team.type("dana")
+        await team.press("enter", "enter")
+        assert "Only admins, and managers who are in it, say who is in Sales team" in said(team)
+        assert members_of(session, "Sales team") == {"bob"}
+
+
 async def test_enter_lists_its_members_and_esc_comes_back(book: OpenedBook) -> None:
     async with book(prepare=staffed) as (team, _):
         await to(team, "Sales team")

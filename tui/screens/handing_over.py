@@ -15,7 +15,6 @@ from tui.forms.picker import Option, Picker
 from tui.leaving import counted, personal
 from tui.screens.assigning import AIRY, NOBODY, has
 from tui.screens.doer import Said
-from tui.screens.members import here
 from tui.selection import people
 from tui.text import screen_text
 
@@ -213,7 +212,7 @@ class HandOver(Form):
                 said = f"Handed over for {name}: {people(outcome.done)}.{then}"
                 self.main.say(f"{said}  {commands.key('undo')} undoes")
 
-        here(self.main).seek(self.member.username)
+        self.main.standings.seek("members", self.member.username)
         self.write(
             lambda session: session.hand_over(leaving, self.main.doer.progress),
             Said(f"Handed over for {name}", "contacts"),

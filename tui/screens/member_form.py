@@ -12,9 +12,10 @@ from tui.forms.choice import Choice
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.part import Part, Text
-from tui.forms.picker import Option, Picker
+from tui.forms.picker import Option
+from tui.forms.who import Who
 from tui.screens.doer import Said
-from tui.screens.members import MAY, here
+from tui.screens.members import MAY
 from tui.text import screen_text
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class NewMember(Form):
                 said, self.login if "operating-system" in said else self.username if "username" in said else None
             )
 
-        here(self.main).seek(username)
+        self.main.standings.seek("members", username)
         self.write(
             lambda session: session.add_member(username, name, role, login),
             Said(f"Added as {role}", f"{screen_text(name)}, {username}", counted=False),
@@ -103,14 +104,13 @@ class EditMember(Form):
         self.name = Field("Name", member.name, longest=100)
         self.role = Choice("Role", ROLES, str(member.role))
         options = [Option(team.name, team.name) for team in teams]
-        self.teams = Picker("Teams", options, many=True, hint="type a team", chosen=colleague.teams)
+        self.teams = Who("Teams", options, chosen=colleague.teams, hint="type a team")
         self.changed(self.role)
 
     @property
     def dirty(self) -> bool:
         """Whether anything differs from what is."""
-        chosen = set(self.teams.chosen) != set(self.colleague.teams)
-        return self.name.changed or chosen or self.role.value != self.colleague.member.role
+        return self.name.changed or self.teams.changed or self.role.value != self.colleague.member.role
 
     def changed(self, part: Part) -> None:
         """The role says what it may; a client is in no team."""
@@ -121,16 +121,14 @@ class EditMember(Form):
 
     def submit(self, *, another: bool = False) -> None:
         """Save what differs."""
-        member, before = self.colleague.member, set(self.colleague.teams)
-        name, role, teams = self.name.value, self.role.value, set(map(str, self.teams.chosen))
+        username, name, role = self.colleague.member.username, self.name.value, self.role.value
+        join, leave = self.teams.coming, self.teams.going
         if not name:
             self.refuse("A member needs a name.", self.name)
             return
-        here(self.main).seek(member.username)
+        self.main.standings.seek("members", username)
         self.write(
-            lambda session: session.edit_member(
-                member.username, name=name, role=role, join=sorted(teams - before), leave=sorted(before - teams)
-            ),
+            lambda session: session.edit_member(username, name=name, role=role, join=join, leave=leave),
             Said("Changed", screen_text(name), counted=False),
             failed=self._refused,
         )

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from store.errors import StoreError
 from tui.forms.choice import Choice
-from tui.forms.field import Field
-from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
-from tui.screens.doer import Said
-from tui.screens.segments import here
+from tui.screens.named_form import NamedForm
 from tui.text import screen_text
 
 if TYPE_CHECKING:
@@ -21,19 +18,17 @@ _KINDS = (("business", "business"), ("personal", "personal"))
 _STAY = "stay as they are and where they are: only its owner makes a contact personal, or no longer so"
 
 
-class _SegmentForm(Form):
+class _SegmentForm(NamedForm):
     """Name and kind."""
 
+    section = "segments"
+    nameless = "A segment needs a name."
+
     def __init__(self, main: MainScreen, name: str = "", kind: str = "business") -> None:
-        super().__init__(main)
-        self.name, self.kind = Field("Name", name, longest=80), Choice("Is", _KINDS, kind)
+        super().__init__(main, name)
+        self.kind = Choice("Is", _KINDS, kind)
         self.parts = [self.name, self.kind]
         self.changed(self.kind)
-
-    @property
-    def dirty(self) -> bool:
-        """Whether a name was typed."""
-        return self.name.changed
 
     def changed(self, part: Part) -> None:
         """What the kind brings."""
@@ -45,36 +40,24 @@ class _SegmentForm(Form):
         shares = self.main.facts.shares_segments
         return "Nothing is shared by it." if shares == "off" else f"Marking shares: a {shares} copy for everyone."
 
-    def _failed(self, error: StoreError) -> None:
-        self.refuse(str(error), self.name)
-
-    def _refuses_nameless(self) -> bool:
-        if not self.name.value:
-            self.refuse("A segment needs a name.", self.name)
-        return not self.name.value
-
 
 class NewSegment(_SegmentForm):
     """A name is enough: it is business."""
 
     heading = "New segment"
     verb = "Add the segment"
+    did = "Added the segment"
 
-    def submit(self, *, another: bool = False) -> None:
+    def job(self, name: str) -> Callable[[Any], Any]:
         """Add it."""
-        if self._refuses_nameless():
-            return
-        name, kind = self.name.value, self.kind.value
-        here(self.main).seek(name)
-        self.write(
-            lambda session: session.add_segment(name, kind),
-            Said("Added the segment", screen_text(name), counted=False),
-            failed=self._failed,
-        )
+        kind = self.kind.value
+        return lambda session: session.add_segment(name, kind)
 
 
 class EditSegment(_SegmentForm):
     """Name and kind, as one operation."""
+
+    did = "Changed the segment"
 
     def __init__(self, main: MainScreen, segment: Segment) -> None:
         self.segment = segment
@@ -94,14 +77,7 @@ class EditSegment(_SegmentForm):
         if self.name.changed:
             self.plan.append(Figure(self.segment.contacts, f"read as {screen_text(self.name.value) or '...'}"))
 
-    def submit(self, *, another: bool = False) -> None:
+    def job(self, name: str) -> Callable[[Any], Any]:
         """Save what differs."""
-        if self._refuses_nameless():
-            return
-        name, kind = self.name.value, self.kind.value
-        here(self.main).seek(name)
-        self.write(
-            lambda session: session.set_segment(self.segment.name, name=name, kind=kind),
-            Said("Changed the segment", screen_text(name), counted=False),
-            failed=self._failed,
-        )
+        was, kind = self.segment.name, self.kind.value
+        return lambda session: session.set_segment(was, name=name, kind=kind)

@@ -19,6 +19,7 @@ from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option
 from tui.forms.rights import RightsLine
 from tui.forms.roster import Roster
+from tui.forms.who import role_options, team_options
 from tui.screens.doer import Said
 from tui.screens.share_words import and_, does, rights_listed
 from tui.text import screen_text
@@ -58,9 +59,7 @@ class Known:
     def options(self, me: str) -> list[Option]:
         """Everybody with whom a book can be shared: active colleagues by name, then the teams."""
         colleagues = [one for one in self.members if one.active and one.internal and one.username != me]
-        colleagues.sort(key=lambda one: one.name.casefold())
-        teams = [Option(f"team:{team.name}", team.name, f"team of {len(team.members):,}") for team in self.teams]
-        return [*(Option(one.username, one.name, str(one.role)) for one in colleagues), *teams]
+        return [*role_options(colleagues), *team_options(self.teams)]
 
     def had(self) -> dict[Hashable, frozenset[str]]:
         """The rights that somebody has by a share already."""

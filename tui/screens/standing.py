@@ -178,11 +178,6 @@ class OfThings(Standing[Item[T]]):
         """How many a search has found: the whole of them stands in the sidebar."""
         return self.list.counted_here() if self.list and self.list.shown.query.strip() else None
 
-    def seek(self, key: Hashable) -> None:
-        """The cursor goes to what is written now, when the list is read again."""
-        if self.list:
-            self.list.seek(key)
-
 
 class Standings:
     """The sections of this kind by their names, each made when it is first opened."""
@@ -256,7 +251,7 @@ class Standings:
         return None
 
     def seek(self, section: str, key: Hashable) -> None:
-        """Have the cursor go to a row, when the list of a section is read next. From a job."""
+        """Have the cursor go to a row, when the list of a section is read next. May be called from a job."""
         there = self._made.get(section)
         if there is not None and there.list is not None:
             there.list.seek(key)

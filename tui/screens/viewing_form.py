@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.forms.form import Form
-from tui.forms.picker import Option
 from tui.forms.tall import TallPicker
+from tui.forms.who import role_options
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -22,8 +22,7 @@ class PickMember(Form):
         super().__init__(main)
         me = main.facts.member
         others = [one for one in main.facts.members if one.active and (me is None or one.id != me.id)]
-        options = [Option(one.username, one.name, str(one.role)) for one in sorted(others, key=_by_name)]
-        self.who = TallPicker(main, options, hint="type a name")
+        self.who = TallPicker(main, role_options(others), hint="type a name")
         self.parts = [self.who]
 
     @property
@@ -38,7 +37,3 @@ class PickMember(Form):
             return
         self.close()
         self.main.viewing.begin(str(self.who.value))
-
-
-def _by_name(member: Any) -> str:
-    return str(member.name).casefold()

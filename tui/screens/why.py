@@ -13,6 +13,7 @@ from tui.forms.choice import Button
 from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.forms.picker import Option, Picker
+from tui.forms.who import role_options
 from tui.look import Look
 from tui.text import screen_text, wrap
 from tui.widgets.line import Line
@@ -238,8 +239,7 @@ def rights_told(rights: Collection[str]) -> str:
 
 def colleagues(session: Any) -> list[Option]:
     """Whom one can ask about: active internal members but oneself, by name. Runs on the desk."""
-    found = [one for one in session.members() if one.active and one.internal and one.id != session.member.id]
-    return [Option(one.username, one.name, str(one.role)) for one in sorted(found, key=lambda one: one.name.casefold())]
+    return role_options(one for one in session.members() if one.active and one.internal and one.id != session.member.id)
 
 
 def who_sees(session: Any, contact: int, usernames: list[str]) -> dict[str, Explanation]:
