@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from store.frozen import frozen
 from tui.screens.named_keys import key_of
 from tui.text import cut, width_of
+from tui.widgets.kind import READING
 from tui.widgets.places import Panel
 
 if TYPE_CHECKING:
@@ -144,8 +145,7 @@ def needs_row(screen: MainScreen) -> str:
     if now := screen.standings.now:
         return now.refusal
     if screen.listing.busy:
-        # After the patience of the type-ahead: the row at the cursor may not be the one that was meant.
-        return "The list is still being read."
+        return READING
     return "" if screen.contacts.row else "There is nobody in this list."
 
 

@@ -9,7 +9,7 @@ from tui.screens.doer import Said
 from tui.screens.members import needs_admin
 from tui.screens.standing import Lines, OfThings
 from tui.selection import people
-from tui.text import screen_text, wrap
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from store.grants import Audience
@@ -23,6 +23,7 @@ class Audiences(OfThings["Audience"]):
     """The list of audiences that one reads."""
 
     refusal = "Here are audiences: enter lists the contacts of one."
+    no_row = "There is no audience here."
     order = "Audiences stand by their names."
     hint = "a project, a deal, who reads it"
 
@@ -39,29 +40,27 @@ class Audiences(OfThings["Audience"]):
 
     def lines(self, row: Item[Audience]) -> Lines:
         """Name and number; who reads it; how what is put there is shared."""
+        from tui.widgets.audiences import readers
+
         audience = row.thing
         return (
             (f"{screen_text(audience.name)}  {audience.purpose or 'audience'}", people(audience.contacts)),
-            (f"Read by {self._readers(audience)}.", ""),
+            (f"Read by {readers(audience, self.main.facts) or 'admins alone'}.", ""),
             (shares(audience.purpose), ""),
         )
 
     def pieces(self, row: Item[Audience], width: int) -> list[Piece]:
         """The same, each reader on a line."""
-        from tui.widgets.values import Piece
+        from tui.widgets.values import Piece, written
 
         audience, facts = row.thing, self.main.facts
         (name, number), _, (told, _) = self.lines(row)
-        out = [Piece(text, "strong", at=1) for text in wrap(name, width - 2)]
+        out = written(name, width, "strong")
         out += [Piece(number, at=1), Piece()]
         out += [Piece(screen_text(team), at=1, right="team") for team in audience.teams]
         out += [Piece(facts.person(member), at=1, right="member") for member in audience.members]
         out += [Piece("Admins read it too.", "dim", at=1), Piece()]
-        return out + [Piece(text, "dim", at=1) for text in wrap(told, width - 2)]
-
-    def _readers(self, audience: Audience) -> str:
-        teams, facts = map(screen_text, audience.teams), self.main.facts
-        return ", ".join((*teams, *map(facts.person, audience.members))) or "admins alone"
+        return out + written(told, width, "dim")
 
 
 def shares(purpose: str) -> str:
@@ -104,9 +103,7 @@ def remove(main: MainScreen) -> None:
 
 def needs_audience(main: MainScreen) -> str:
     """The reason of what acts on an audience."""
-    if main.listing.busy:
-        return "The list is still being read."
-    return "" if here(main).thing else "There is no audience here."
+    return here(main).needs_row()
 
 
 def changeable(main: MainScreen) -> str:

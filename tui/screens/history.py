@@ -17,7 +17,7 @@ from tui.desk import Desk
 from tui.screens.doer import Done, Said
 from tui.screens.named_keys import key_of
 from tui.screens.standing import Lines, Standing
-from tui.text import screen_text, wrap
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -37,6 +37,7 @@ class History(Standing["Event"]):
     """The operations, the newest first. The log is not counted: only how much of it is at hand, where that is all."""
 
     refusal = "Here are operations: enter lists the contacts of one, and there the keys for contacts act."
+    no_row = "There is no operation here."
     order = "Operations stand in the order in which they were done."
     hint = "who, what, whom or a day"
 
@@ -118,13 +119,13 @@ class History(Standing["Event"]):
     def pieces(self, row: Event, width: int) -> list[Piece]:
         """What the record says: the same, with as many contacts as were read."""
         from tui.widgets import told
-        from tui.widgets.values import Piece
+        from tui.widgets.values import Piece, written
 
         story = self._story or Story(row.operation, ())
         operation, today = story.operation, date.today()
         facts, arrow = self.main.facts, self.main.record.look.glyphs.current
         by = told.who(operation, facts)
-        out = [Piece(text, "strong", at=1) for text in wrap(screen_text(operation.summary), width - 2)]
+        out = written(screen_text(operation.summary), width, "strong")
         out.append(Piece(f"{by[:1].upper()}{by[1:]}, {told.when(operation.at, today)}", at=1))
         if operation.undone_by:
             out.append(Piece(f"Undone {told.when(operation.undone_at, today)}", at=1))
@@ -138,7 +139,7 @@ class History(Standing["Event"]):
             name = screen_text(touched.name)
             out.append(Piece(name, at=1, right="in the bin" if touched.binned else ""))
             for change in told.changes_told(touched.changes, facts, arrow):
-                out += [Piece(text, "dim", at=3) for text in wrap(change, width - 4)]
+                out += written(change, width, "dim", at=3)
         if story.contacts and operation.rows > len(story.contacts):
             out.append(Piece(f"{operation.rows - len(story.contacts):,} more", "dim", at=1))
         return out
@@ -231,9 +232,7 @@ def what_changed(main: MainScreen) -> None:
 
 def needs_operation(main: MainScreen) -> str:
     """The reason of what acts on an operation."""
-    if main.listing.busy:
-        return "The list is still being read."
-    return "" if _here(main).operation else "There is no operation here."
+    return _here(main).needs_row()
 
 
 def undoable(main: MainScreen) -> str:

@@ -10,7 +10,7 @@ from store.view import View
 from tui import commands
 from tui.screens.doer import Said
 from tui.screens.standing import Lines, OfThings
-from tui.text import screen_text, wrap
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from store.teamwork import HandOverPlan
@@ -33,6 +33,7 @@ class Members(OfThings["Colleague"]):
     """The list of members."""
 
     refusal = "Here are members: enter lists the contacts assigned to one, and there the keys for contacts act."
+    no_row = "There is no member here."
     order = "Members stand by their names, those without access at the end."
     hint = "a name, a role, a team"
 
@@ -62,19 +63,16 @@ class Members(OfThings["Colleague"]):
         )
 
     def pieces(self, row: Item[Colleague], width: int) -> list[Piece]:
-        """The same, with the keys beside what they do."""
-        from tui.widgets.values import Piece
+        """The same, one below the other."""
+        from tui.widgets.values import Piece, written
 
         found, member = row.thing, row.thing.member
         name, teams, may = (left for left, _ in self.lines(row))
         state = str(member.role) if member.active else f"no access, was {member.role}"
-        out = [Piece(text, "strong", at=1) for text in wrap(name, width - 2)]
-        out += [Piece(state, at=1), Piece()]
-        out += [Piece(text, at=1) for text in wrap(teams, width - 2)]
-        out += [Piece(text, at=1) for line in self._contacts(found) for text in wrap(line, width - 2)]
-        out.append(Piece())
-        out += [Piece(text, "dim", at=1) for text in wrap(may, width - 2)]
-        return out
+        out = [*written(name, width, "strong"), Piece(state, at=1), Piece(), *written(teams, width)]
+        for said in self._contacts(found):
+            out += written(said, width)
+        return [*out, Piece(), *written(may, width, "dim")]
 
     def _contacts(self, found: Colleague) -> list[str]:
         """What is known of the contacts that they have."""
@@ -160,9 +158,7 @@ def reactivate(main: MainScreen) -> None:
 
 def needs_member(main: MainScreen) -> str:
     """The reason of what acts on a member."""
-    if main.listing.busy:
-        return "The list is still being read."
-    return "" if here(main).thing else "There is no member here."
+    return here(main).needs_row()
 
 
 def needs_assigned(main: MainScreen) -> str:

@@ -9,7 +9,7 @@ from tui.screens.doer import Said
 from tui.screens.members import needs_admin
 from tui.screens.standing import Lines, OfThings
 from tui.selection import people
-from tui.text import screen_text, wrap
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from store.grants import Segment
@@ -23,6 +23,7 @@ class Segments(OfThings["Segment"]):
     """The list of segments."""
 
     refusal = "Here are segments: enter lists the contacts of one."
+    no_row = "There is no segment here."
     order = "Segments stand by their names, business ones first."
     hint = "a segment"
 
@@ -52,13 +53,13 @@ class Segments(OfThings["Segment"]):
 
     def pieces(self, row: Item[Segment], width: int) -> list[Piece]:
         """The same, one below the other."""
-        from tui.widgets.values import Piece
+        from tui.widgets.values import Piece, written
 
         segment = row.thing
         (name, number), (brings, _), (also, _) = self.lines(row)
-        out = [Piece(text, "strong", at=1) for text in wrap(name, width - 2)]
-        out += [Piece(f"{number} that you see" if segment.contacts else "Nobody that you see", at=1), Piece()]
-        return out + [Piece(text, "dim", at=1) for one in (brings, also) if one for text in wrap(one, width - 2)]
+        seen = f"{number} that you see" if segment.contacts else "Nobody that you see"
+        out = [*written(name, width, "strong"), Piece(seen, at=1), Piece(), *written(brings, width, "dim")]
+        return out + (written(also, width, "dim") if also else [])
 
     def _brings(self, segment: Segment) -> str:
         """What marking a contact with it means."""
@@ -106,9 +107,7 @@ def remove(main: MainScreen) -> None:
 
 def needs_segment(main: MainScreen) -> str:
     """The reason of what acts on a segment."""
-    if main.listing.busy:
-        return "The list is still being read."
-    return "" if here(main).thing else "There is no segment here."
+    return here(main).needs_row()
 
 
 def needs_contacts(main: MainScreen) -> str:

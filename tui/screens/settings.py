@@ -21,6 +21,7 @@ class Settings(OfThings["Setting"]):
     """The list of settings."""
 
     refusal = "Here are settings: enter changes one."
+    no_row = "There is no setting here."
     order = "Settings stand in an order of their own."
     hint = "what it decides"
     record = False
@@ -94,9 +95,7 @@ def said(setting: Setting, value: str) -> Said:
 
 def needs_setting(main: MainScreen) -> str:
     """The reason of what acts on a setting."""
-    if main.listing.busy:
-        return "The list is still being read."
-    return "" if here(main).thing else "There is no setting here."
+    return here(main).needs_row()
 
 
 def changeable(main: MainScreen) -> str:

@@ -24,6 +24,7 @@ class Sharing(OfThings[Share]):
     """The dashboard: a list of two groups, and the strip in sentences."""
 
     refusal = "Here are shares: enter opens one, and the keys for contacts act in its list."
+    no_row = "There is no share here: s selects users."
     order = "Shares stand by name, those of everyone first."
     hint = "a name"
     record = False
@@ -148,9 +149,8 @@ def what_they_changed(main: MainScreen) -> None:
 
 def needs_share(main: MainScreen) -> str:
     """The reason of what acts on a share."""
-    if main.listing.busy:
-        return "The list is still being read."
-    return "" if at_cursor(main) else "There is no share here: s selects users."
+    now = dashboard(main)
+    return now.needs_row() if now else Sharing.no_row
 
 
 def needs_own(main: MainScreen) -> str:

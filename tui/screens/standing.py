@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from store.types import Count
 from store.view import View
 from tui.desk import Desk
+from tui.widgets.kind import READING
 from tui.widgets.listing import Listing
 from tui.widgets.rows import L
 from tui.widgets.things import Item, Things
@@ -30,11 +31,13 @@ Lines = tuple[tuple[str, str], ...]
 class Standing(Generic[L]):
     """Puts its list in the place of the contacts, and takes it away again.
 
-    ``refusal`` is what the keys for contacts say there, ``order`` what the key that sorts does; ``hint`` is what may be
-    searched for. Without a ``record`` the list has its place too, and the strip speaks of the row in every width.
+    ``refusal`` is what the keys for contacts say there, ``no_row`` what those for its own rows say without one,
+    ``order`` what the key that sorts does; ``hint`` is what may be searched for. Without a ``record`` the list has its
+    place too, and the strip speaks of the row in every width.
     """
 
     refusal = ""
+    no_row = ""
     order = ""
     hint = ""
     record = True
@@ -88,6 +91,12 @@ class Standing(Generic[L]):
     def row(self) -> L | None:
         """The row at the cursor while the list is on the screen."""
         return self.listing.row if self.listing else None
+
+    def needs_row(self) -> str:
+        """The reason of what acts on the row at the cursor."""
+        if self.main.listing.busy:
+            return READING
+        return "" if self.row else self.no_row
 
     def stand(self, here: bool) -> None:
         """Stand where the contacts are, or give them their place back."""

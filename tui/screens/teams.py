@@ -10,7 +10,7 @@ from store.view import View
 from tui.screens.doer import Said
 from tui.screens.members import needs_admin
 from tui.screens.standing import Lines, OfThings
-from tui.text import screen_text, wrap
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from store.grants import Team, TeamRemoval
@@ -24,6 +24,7 @@ class Teams(OfThings["Team"]):
     """The list of teams."""
 
     refusal = "Here are teams: enter lists the members of one."
+    no_row = "There is no team here."
     order = "Teams stand by their names."
     hint = "a team, or who is in it"
 
@@ -49,11 +50,11 @@ class Teams(OfThings["Team"]):
 
     def pieces(self, row: Item[Team], width: int) -> list[Piece]:
         """The same, each member on a line."""
-        from tui.widgets.values import Piece
+        from tui.widgets.values import Piece, written
 
         team, facts = row.thing, self.main.facts
-        out = [Piece(text, "strong", at=1) for text in wrap(screen_text(team.name), width - 2)]
-        out += [Piece(text, "dim", at=1) for text in wrap(self._reads(team), width - 2)]
+        out = written(screen_text(team.name), width, "strong")
+        out += written(self._reads(team), width, "dim")
         out.append(Piece())
         by_username = {member.username: member for member in facts.members}
         for username in team.members:
@@ -132,9 +133,7 @@ def remove(main: MainScreen) -> None:
 
 def needs_team(main: MainScreen) -> str:
     """The reason of what acts on a team."""
-    if main.listing.busy:
-        return "The list is still being read."
-    return "" if here(main).thing else "There is no team here."
+    return here(main).needs_row()
 
 
 def editable(main: MainScreen) -> str:

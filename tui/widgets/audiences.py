@@ -9,12 +9,15 @@ from store.grants import Audience
 from tui import commands
 from tui.text import screen_text
 from tui.widgets.columns import Column
-from tui.widgets.things import Things
+from tui.widgets.empty import made_by
+from tui.widgets.facts import Facts
+from tui.widgets.things import Nothing, Things
 
 
 class AudienceList(Things[Audience]):
     """By name."""
 
+    none = "No audience"
     COLUMNS = (
         Column("name", "Audience", 14, 30),
         Column("purpose", "Is a", 8, 8),
@@ -32,35 +35,29 @@ class AudienceList(Things[Audience]):
 
     def words(self, thing: Audience) -> str:
         """Its name, what it is for, who reads it."""
-        names = {member.username: member.name for member in self.main.facts.members}
-        members = [f"{username} {names.get(username, '')}" for username in thing.members]
+        members = self.main.facts.names_of(thing.members)
         return " ".join((thing.name, thing.purpose or "audience", *thing.teams, *members))
 
     def cell(self, thing: Audience, column: Column) -> str:
         """A text of the row."""
         match column.name:
             case "readers":
-                return self.readers(thing) or "admins"
+                return readers(thing, self.main.facts) or "admins"
             case "contacts":
                 return f"{thing.contacts:,}" if thing.contacts else "-"
             case "purpose":
                 return thing.purpose or "audience"
         return screen_text(thing.name)
 
-    def readers(self, thing: Audience) -> str:
-        """The teams and members who read it."""
-        return ", ".join((*map(screen_text, thing.teams), *map(self.main.facts.person, thing.members)))
-
-    def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def empty(self) -> Nothing:
         """What audiences are for."""
-        if query:
-            return f"No audience is found by {query}.", (("esc", "clears the search"),)
-        new = commands.BY_NAME["new-audience"]
-        admins = new.reason(self.main) and f"Admins make them: {self.main.facts.admins}."
-        keys = ("", admins) if admins else (new.short, "New project, deal or audience")
-        send = commands.key("send")
         return "You read no project and no audience yet.", (
             ("", "Their members see what is put there, nobody else does."),
-            (send, "on a contact of yours puts it there"),
-            keys,
+            (commands.key("send"), "on a contact of yours puts it there"),
+            made_by(self.main, "new-audience", "New project, deal or audience"),
         )
+
+
+def readers(audience: Audience, facts: Facts) -> str:
+    """The teams and members who read it, beside the admins."""
+    return ", ".join((*map(screen_text, audience.teams), *map(facts.person, audience.members)))

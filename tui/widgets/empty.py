@@ -11,6 +11,7 @@ from tui.widgets.facts import Facts
 from tui.widgets.line import Line
 
 if TYPE_CHECKING:
+    from tui.screens.main import MainScreen
     from tui.widgets.contacts import Contacts
 
 Words = tuple[tuple[str, str], ...]
@@ -26,6 +27,14 @@ def draw_empty(contacts: Contacts, y: int, line: Line) -> None:
         line.to(max(3, (contacts.size.width - longest) // 2))
         for style, text in words[at]:
             line.add(text, getattr(contacts.look, style))
+
+
+def made_by(main: MainScreen, command: str, words: str) -> tuple[str, str]:
+    """The key that makes the first of a list, with its ``words``; or, where the reader may not, who makes them."""
+    new = commands.BY_NAME[command]
+    if new.reason(main):
+        return "", f"Admins make them: {main.facts.admins}."
+    return new.short, words
 
 
 def empty_lines(view: View, facts: Facts) -> list[Words]:

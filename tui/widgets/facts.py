@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import field, replace
 from typing import Any
 
@@ -83,6 +84,11 @@ class Facts:
     def person(self, username: str) -> str:
         """A member's short name: the first name where that is only one's."""
         return self.people.get(username) or screen_text(username)
+
+    def names_of(self, usernames: Iterable[str]) -> list[str]:
+        """Each username with the whole name, for a search to look through."""
+        names = {member.username: member.name for member in self.members}
+        return [f"{username} {names.get(username, '')}" for username in usernames]
 
     def segment(self, word: str) -> Segment | None:
         """The segment that a word stands for, however it is written."""

@@ -12,6 +12,10 @@ from tui.widgets.panel import Panel
 from tui.widgets.renewing import Wanted
 from tui.widgets.rows import L, PageOf
 
+READING = "The list is still being read."
+"""Why a key does not act on the row at the cursor: after the patience of the type-ahead it may not be the one that was
+meant."""
+
 
 class Kind(Panel, Generic[L]):
     """The contract of :class:`tui.widgets.listing.Listing` with the lists that it is the base of. What reads is made on

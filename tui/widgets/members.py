@@ -10,7 +10,7 @@ from store.types import Member
 from tui import commands
 from tui.text import screen_text, width_of
 from tui.widgets.columns import Column
-from tui.widgets.things import Things
+from tui.widgets.things import Nothing, Things
 
 LEFT = "left"
 """What stands in place of the role of somebody without access."""
@@ -35,6 +35,7 @@ class Colleague:
 class MemberList(Things[Colleague]):
     """Those without access stand at the end."""
 
+    none = "No member"
     COLUMNS = COLUMNS
 
     def read(self, session: Any) -> Iterable[Colleague]:
@@ -78,9 +79,8 @@ class MemberList(Things[Colleague]):
                 return named if len(thing.teams) < 2 or width_of(named) <= column.width else f"{len(thing.teams)} teams"
         return screen_text(str(getattr(member, column.name)))
 
-    def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """There is always oneself, so that a search was it."""
-        keys = [("esc", "clears the search")]
-        if not commands.BY_NAME["new-member"].reason(self.main):
-            keys.append((commands.key("new-member"), "New member"))
-        return f"No member is found by {query}.", tuple(keys)
+    def nothing(self, query: str) -> Nothing:
+        """There is always oneself, so that a search was it: for somebody who is to be added, perhaps."""
+        said, keys = super().nothing(query)
+        may = not commands.BY_NAME["new-member"].reason(self.main)
+        return said, (*keys, (commands.key("new-member"), "New member")) if may else keys

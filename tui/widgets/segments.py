@@ -6,15 +6,16 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from store.grants import Segment
-from tui import commands
 from tui.text import screen_text
 from tui.widgets.columns import Column
-from tui.widgets.things import Things
+from tui.widgets.empty import made_by
+from tui.widgets.things import Nothing, Things
 
 
 class SegmentList(Things[Segment]):
     """Business ones first, each kind by name."""
 
+    none = "No segment"
     COLUMNS = (
         Column("name", "Segment", 16, 40),
         Column("kind", "Is", 8, 8),
@@ -39,15 +40,10 @@ class SegmentList(Things[Segment]):
             return f"{thing.contacts:,}" if thing.contacts else "-"
         return screen_text(thing.name) if column.name == "name" else thing.kind
 
-    def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def empty(self) -> Nothing:
         """What segments are for."""
-        if query:
-            return f"No segment is found by {query}.", (("esc", "clears the search"),)
-        new = commands.BY_NAME["new-segment"]
-        admins = new.reason(self.main) and f"Admins make them: {self.main.facts.admins}."
-        keys = ("", admins) if admins else (new.short, "New segment")
         return "There are no segments.", (
             ("", "A business one, as customer, may be shared by itself;"),
             ("", "a personal one, as family, stays with whoever sets it."),
-            keys,
+            made_by(self.main, "new-segment", "New segment"),
         )

@@ -17,6 +17,7 @@ from tui.widgets.things import Things
 class SettingList(Things[Setting]):
     """In the store's order; what differs from the default stands out."""
 
+    none = "No setting"
     COLUMNS = (Column("words", "What it decides", 30, 200), Column("value", "Chosen", 9, 9))
 
     def read(self, session: Any) -> Iterable[Setting]:
@@ -42,10 +43,6 @@ class SettingList(Things[Setting]):
         if column.name == "value":
             style = self.look.strong if thing.value != thing.default else self.look.normal
         super().draw_cell(line, thing, column, styled, style)
-
-    def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """There are always settings, so that a search was it."""
-        return f"No setting is found by {query}.", (("esc", "clears the search"),)
 
 
 def value_told(setting: Setting, value: str) -> str:

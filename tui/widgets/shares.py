@@ -19,7 +19,7 @@ from tui.widgets.columns import Column
 from tui.widgets.dates import day
 from tui.widgets.line import Line
 from tui.widgets.places import AIRY
-from tui.widgets.things import Things, fitting
+from tui.widgets.things import Nothing, Things, fitting
 
 NAME = Column("name", "With", 16, 30)
 RIGHTS = tuple(Column(right, right.capitalize(), width, width) for right, width in
@@ -46,6 +46,8 @@ def day_of(stamp: str | None) -> str | None:
 
 class ShareList(Things[Share]):
     """The shares. Its lines are laid out here: each group under a heading, with the headings of its columns."""
+
+    none = "No share"
 
     def __init__(self, desk: Desk, moved: Callable[[], None], arrived: Callable[[], None]) -> None:
         super().__init__(desk, "sharing", moved, arrived)
@@ -101,10 +103,8 @@ class ShareList(Things[Share]):
         member = self.members.get(share.with_)
         return ("" if member is None else str(member.role)) if member is None or member.active else "not active"
 
-    def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def empty(self) -> Nothing:
         """What belongs here, and how it comes here."""
-        if query:
-            return f"No share is found by {query}.", (("esc", "clears the search"),)
         if self.book is None:
             return "Nobody shares a book with you.", ()
         stays = f"; {self.book.personal:,} personal stay private" if self.book.personal else ""

@@ -6,15 +6,16 @@ from collections.abc import Hashable, Iterable
 from typing import Any
 
 from store.grants import Team
-from tui import commands
 from tui.text import screen_text
 from tui.widgets.columns import Column
-from tui.widgets.things import Things
+from tui.widgets.empty import made_by
+from tui.widgets.things import Nothing, Things
 
 
 class TeamList(Things[Team]):
     """By name."""
 
+    none = "No team"
     COLUMNS = (
         Column("name", "Team", 14, 24),
         Column("members", "Members", 20, 60),
@@ -31,9 +32,7 @@ class TeamList(Things[Team]):
 
     def words(self, thing: Team) -> str:
         """Its name, the names of its members, its audiences."""
-        names = {member.username: member.name for member in self.main.facts.members}
-        members = [f"{username} {names.get(username, '')}" for username in thing.members]
-        return " ".join((thing.name, *members, *thing.audiences))
+        return " ".join((thing.name, *self.main.facts.names_of(thing.members), *thing.audiences))
 
     def cell(self, thing: Team, column: Column) -> str:
         """A text of the row."""
@@ -41,11 +40,7 @@ class TeamList(Things[Team]):
             return ", ".join(self.main.facts.person(username) for username in thing.members) or "nobody"
         return screen_text(thing.name if column.name == "name" else ", ".join(thing.audiences))
 
-    def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    def empty(self) -> Nothing:
         """What teams are for."""
-        if query:
-            return f"No team is found by {query}.", (("esc", "clears the search"),)
-        new = commands.BY_NAME["new-team"]
-        admins = new.reason(self.main) and f"Admins make them: {self.main.facts.admins}."
-        keys = ("", admins) if admins else (new.short, "New team")
-        return "There are no teams yet.", (("", "What is shared with a team reaches all who are in it."), keys)
+        told = "What is shared with a team reaches all who are in it."
+        return "There are no teams yet.", (("", told), made_by(self.main, "new-team", "New team"))

@@ -26,6 +26,9 @@ from tui.widgets.marks import marks_of
 from tui.widgets.renewing import Renewed, Wanted
 
 T = TypeVar("T")
+Nothing = tuple[str, tuple[tuple[str, str], ...]]
+"""What a list without rows says: a sentence, and keys with what they do; "" for a line that is about no key."""
+CLEARS = ("esc", "clears the search")
 
 
 @frozen
@@ -51,9 +54,11 @@ class Items(Generic[T]):
 
 
 class Things(Listing[Item[T]]):
-    """The list. ``COLUMNS`` are in the order in which they stand; as many as fit are shown, the first ones first."""
+    """The list. ``COLUMNS`` are in the order in which they stand; as many as fit are shown, the first ones first.
+    ``none`` begins the sentence that tells that a search has found nothing: "No team"."""
 
     COLUMNS: Sequence[Column] = ()
+    none = ""
 
     def __init__(
         self, desk: Desk, section: str, moved: Callable[[], None], arrived: Callable[[], None], *, name: str = ""
@@ -89,9 +94,13 @@ class Things(Listing[Item[T]]):
         """Whether it is dim, as what acts no longer is."""
         return False
 
-    def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """What an empty list says, and which keys fill it."""
-        raise NotImplementedError
+    def nothing(self, query: str) -> Nothing:
+        """What a list without rows says: that nothing is found by ``query``, or what belongs here."""
+        return (f"{self.none} is found by {query}.", (CLEARS,)) if query else self.empty()
+
+    def empty(self) -> Nothing:
+        """What belongs in a list of which there is nothing."""
+        return f"{self.none}.", ()
 
     # -- what others ask ------------------------------------------------------------------------------------------
 

@@ -34,6 +34,11 @@ class Piece:
     """Whether a click on it changes who is responsible."""
 
 
+def written(text: str, width: int, style: str = "normal", at: int = 1) -> list[Piece]:
+    """A text in a record of so many cells, over as many lines as it takes."""
+    return [Piece(line, style, at=at) for line in wrap(text, width - 1 - at)]
+
+
 def value_pieces(contact: Contact, room: int) -> Iterator[Piece]:
     """The lines of all values, in so many cells each."""
     for kind in SHOWN:
