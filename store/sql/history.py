@@ -7,18 +7,32 @@ from collections.abc import Iterable
 from store.sql.database import Database, SqlRow, integers
 from store.sql.log import OPERATION, PUBLIC
 
+_WHOM = """CASE WHEN h.tbl = 'contact' AND h.field = 'twin'
+    THEN COALESCE(CAST(COALESCE(h.before, h.after) AS INTEGER), c.id)
+    WHEN c.twin IS NOT NULL AND c.link <> '' THEN c.twin ELSE c.id END"""
+"""Whom a change (``h``) of a contact (``c``) is about: a contact and its team copies are one, those too that lie in the
+bin and were cut loose when a new one was made."""
+
+
+def _touched(visible: str, owned: Iterable[int]) -> str:
+    """The changes (``h``) of an operation with their contacts (``c``), as far as ``visible`` lets these be seen now; a
+    change of personal values exists for the owner only. ``link`` and ``twin_book`` never change alone."""
+    # From the changes to the contacts, in this order: the other way round each contact would look through them all.
+    return f"""FROM change h CROSS JOIN contact c WHERE h.op = ? AND c.id = h.contact
+        AND h.field NOT IN ('link', 'twin_book') AND (c.book IN ({integers(owned)}) OR {PUBLIC}) AND {visible}"""
+
 
 def names_in(db: Database, op: int, visible: str, owned: Iterable[int], limit: int) -> tuple[list[str], int]:
-    """The first names and the number of the contacts (``c``) that an operation changed and that the clause ``visible``
-    lets be seen now; a change of personal values exists for the owner only."""
-    # From the changes to the contacts, in this order: the other way round each contact would look through them all.
-    touched = f"""FROM change h CROSS JOIN contact c WHERE h.op = ? AND c.id = h.contact
-        AND (c.book IN ({integers(owned)}) OR {PUBLIC}) AND {visible}"""
-    first = db.rows(f"SELECT c.id, c.name {touched} ORDER BY h.n LIMIT {int(limit) * 20}", (op,))
-    names: dict[int, str] = dict(first)
+    """The first names and the number of the contacts that an operation changed and that the clause ``visible`` lets be
+    seen now, each once."""
+    touched = _touched(visible, owned)
+    first = db.rows(f"SELECT {_WHOM}, c.name {touched} ORDER BY h.n LIMIT {int(limit) * 20}", (op,))
+    names: dict[int, str] = {}
+    for whom, name in first:
+        names.setdefault(whom, name)
     if len(first) < limit * 20:
         return list(names.values())[:limit], len(names)
-    return list(names.values())[:limit], int(db.scalar(f"SELECT COUNT(DISTINCT c.id) {touched}", (op,)))
+    return list(names.values())[:limit], int(db.scalar(f"SELECT COUNT(DISTINCT {_WHOM}) {touched}", (op,)))
 
 
 def has_contacts(db: Database, op: int) -> bool:
@@ -32,13 +46,18 @@ def operations_after(db: Database, after: int, limit: int) -> list[SqlRow]:
 
 
 def contacts_in(db: Database, op: int, visible: str, owned: Iterable[int], limit: int) -> list[SqlRow]:
-    """(id, name, book, bin) of the first contacts of an operation, by the same clause as ``names_in``."""
-    found = db.rows(
-        f"""SELECT c.id, c.name, c.book, c.bin FROM change h CROSS JOIN contact c WHERE h.op = ? AND c.id = h.contact
-        AND (c.book IN ({integers(owned)}) OR {PUBLIC}) AND {visible} ORDER BY h.n LIMIT {int(limit) * 20}""",
+    """(id, name, book, bin) of the first contacts of an operation, by the same clause as ``names_in``: of a contact and
+    its copy the contact, if it changed too, else what is not in the bin."""
+    rows = db.rows(
+        f"""SELECT {_WHOM}, c.id, c.name, c.book, c.bin {_touched(visible, owned)}
+        ORDER BY h.n LIMIT {int(limit) * 20}""",
         (op,),
     )
-    return list(dict.fromkeys(found))[:limit]
+    found: dict[int, SqlRow] = {}
+    for whom, *row in rows:
+        if whom not in found or (row[0] == whom, not row[3]) > (found[whom][0] == whom, not found[whom][3]):
+            found[whom] = tuple(row)
+    return list(found.values())[:limit]
 
 
 def value_texts(db: Database, contact: int, *, seen: str) -> list[SqlRow]:

@@ -42,3 +42,34 @@ def test_summaries_are_made_for_their_reader(desk: Office) -> None:
     desk["bob"].move([2], "personal")
     assert "Set company to Acme: Ada Lovelace" in told(desk["eve"].history())
     assert "Alan" not in repr(desk["eve"].history())
+
+
+def test_a_contact_and_its_team_copies_are_one_however_often_they_were_made(desk: Office) -> None:
+    """The owner and the directory's manager may see both rows, and former copies in the bin: each line names her once,
+    and what an operation did is told of the contact, not of a copy in the bin."""
+    bob = desk["bob"]
+    for _ in range(3):
+        made = bob.assign([([1], "eve")])
+        assert made.operation is not None
+        for reader in ("bob", "dana", "eve"):
+            newest = desk[reader].history(limit=1)[0]
+            assert (newest.summary, newest.rows) == ("Assigned to eve: Ada Lovelace", 1)
+        assert [(one.id, one.binned) for one in bob.story(made.operation).contacts] == [(1, False)]
+        bob.undo()
+        assert [desk[who].history(limit=1)[0].rows for who in ("bob", "dana")] == [1, 1]
+    bob.assign([([1], "eve")])
+    bob.edit(1, {"company": "Acme Engines"})
+    assert told(bob.history())[0] == "Edited Ada Lovelace"
+    bob.cut([1])
+    assert told(bob.history())[0] == "Cut the team's copy loose: Ada Lovelace"
+    bob.undo()
+    assert told(bob.history())[0] == "Undid cutting copies loose: Ada Lovelace"
+
+
+def test_many_contacts_with_copies_are_counted_once_each(desk: Office) -> None:
+    bob = desk["bob"]
+    made = [desk.add("bob", f"Zed Nr{n}") for n in range(70)]  # more than the names that are looked at
+    bob.assign([(made, "eve")])
+    bob.undo()
+    bob.assign([(made, "eve")])
+    assert {desk[who].history(limit=1)[0].summary for who in ("bob", "dana")} == {"Assigned to eve: 70 contacts"}
