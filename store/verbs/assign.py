@@ -50,7 +50,8 @@ class Assign(Verb):
             does[what] += count
             if what in DONE:
                 to[wanted] += count
-                was[case.held] += count if case.held != wanted else 0
+                if case.held != wanted:
+                    was[case.held] += count
             if why is not None:
                 reasons[str(why)] += count
         reasons.update(item.reason for item in unseen)

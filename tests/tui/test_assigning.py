@@ -77,6 +77,38 @@ async def test_what_is_left_out_stands_in_the_plan_with_its_reason(book: OpenedB
         assert "1 left out: It is personal and stays yours" in text
 
 
+async def test_each_that_is_left_out_stands_in_the_plan_by_name_a_page_at_a_time(book: OpenedBook) -> None:
+    """C5: nothing is skipped silently, in the plan as in what is said afterwards."""
+    async with book() as (team, session):
+        mine = session.page(View("mine"), limit=500).rows
+        private = [row.name for row in mine[:7]]
+        for row in mine[:7]:
+            session.edit(row.id, {"segment": "family"})
+        shared = [row.id for row in mine[7:]]
+        await team.press("g", "m", "A", "a")
+        await team.type("bob")
+
+        def named() -> list[str]:
+            return [name for name in private if f"! {name}" in team.text()]
+
+        assert "pgdn More" in team.text()
+        await team.press("pagedown")  # the rest of the sheet, in a window of 24 lines
+        assert named() == private[:5]
+        await team.press("pagedown")
+        assert named() == private[5:]
+        assert "pgup Back" in team.text()
+        await team.press("pagedown", "pageup")
+        assert named() == private[:5]
+        await team.press("pageup")
+        assert "5 become Bob's" in " ".join(team.text().split())
+        await team.press("backspace")
+        assert team.text().count("Bob Okafor") == 1
+        await team.press("enter")
+        said, left_out = team.notice.split("  u undoes  ")
+        assert said == f"Assigned to Bob: {len(shared)} contacts."
+        assert left_out.startswith(f"{private[0]}, {private[1]} and 5 more left out: It is personal")
+
+
 async def test_what_cannot_be_is_said_in_the_dialog_and_nothing_typed_is_lost(book: OpenedBook) -> None:
     async with book() as (team, session):
         (tim,) = session.create(card("Tim Timms"), "directory").ids

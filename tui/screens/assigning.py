@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from store.teamwork import AssignPlan, SendPlan
-from store.types import Member
+from store.types import LeftOut, Member
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option, Picker
+from tui.forms.rows import Rows
 from tui.screens.deleting import ASKS_FROM
 from tui.screens.doer import Said
 from tui.selection import Ids, Target, people
@@ -31,6 +32,7 @@ class PickForm(Form):
     again when it is written."""
 
     planning = "Looking what comes of it"
+    keys = (("page down", "More of those left out"), ("page up", "Back to the first of them"))
 
     def __init__(self, main: MainScreen, target: Target) -> None:
         super().__init__(main)
@@ -71,7 +73,7 @@ class PickForm(Form):
 
         def show(plan: Any) -> None:
             if to == self._planned_for:
-                self.plan = self.lines = [*self.told(plan), *self._hidden()]
+                self.plan = self.lines = [*self.told(plan), *self._hidden(), *self._rows(plan.left_out)]
                 self.refresh()
 
         self.main.desk.ask("plan", lambda session: self.planned(session, to), show,
@@ -84,6 +86,10 @@ class PickForm(Form):
     def _hidden(self) -> list[Part]:
         hidden = self.target.hidden
         return [Figure(hidden, "of them are not on this list")] if hidden else []
+
+    def _rows(self, left_out: tuple[LeftOut, ...]) -> list[Part]:
+        """Each that is left out of several, by name (C5); of a single one the line before has said it all."""
+        return [Rows(left_out)] if left_out and len(self.target) > 1 else []
 
     def _look(self) -> None:
         self.plan = [Text(self.planning, "dim")]

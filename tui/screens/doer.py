@@ -7,7 +7,7 @@ Every screen and dialog that writes does it through here, so that all of them wa
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
@@ -35,6 +35,8 @@ SHORT = 0.5
 moving; what acts on contacts still waits."""
 REASONS = 3
 """So many reasons for leaving something out are told one by one."""
+NAMED = 2
+"""So many of those left out for one reason are named; the plan names all."""
 PROGRESS = 0.1
 """Seconds between two numbers of progress: each is a packet on the line."""
 
@@ -367,15 +369,22 @@ def differs_words(outcome: Any) -> str:
 
 
 def left_out_words(left_out: tuple[LeftOut, ...]) -> str:
-    """What was left out, with its reasons, the commonest first: "3 left out: Only managers edit the Shared Directory:
-    marco"."""
-    if not left_out:
-        return ""
-    first = left_out[0]
-    if len(left_out) == 1 and first.name:
-        return f"{screen_text(first.name)} left out: {screen_text(first.reason)}"
-    reasons = Counter(item.reason for item in left_out).most_common()
-    said = [f"{number:,} left out: {screen_text(reason)}" for reason, number in reasons[:REASONS]]
-    if rest := sum(number for _, number in reasons[REASONS:]):
+    """What was left out, with its reasons, the commonest first: "Ada Lovelace, Alan Turing left out: Only managers edit
+    the Shared Directory: marco"; of many the first names, and how many more."""
+    names = defaultdict[str, list[str]](list)
+    for item in left_out:
+        names[item.reason].append(screen_text(item.name))
+    reasons = sorted(names, key=lambda reason: -len(names[reason]))
+    said = [f"{_some(names[reason])} left out: {screen_text(reason)}" for reason in reasons[:REASONS]]
+    if rest := sum(len(names[reason]) for reason in reasons[REASONS:]):
         said.append(f"{rest:,} left out for other reasons.")
     return "  ".join(said)
+
+
+def _some(names: list[str]) -> str:
+    """The first of some names and how many more; the number alone where they have none that may be told."""
+    told = list(filter(None, names))[:NAMED]
+    if not told:
+        return f"{len(names):,}"
+    more = len(names) - len(told)
+    return ", ".join(told) + (f" and {more:,} more" if more else "")

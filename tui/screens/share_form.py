@@ -174,7 +174,7 @@ class ShareForm(Form):
         return [*airy, self.who, *airy, self.roster, *airy, self.rights, *airy, self.until]
 
     def _rows(self, airy: int) -> int:
-        from tui.screens.form import TWO_COLUMNS
+        from tui.screens.form_body import TWO_COLUMNS
 
         size = self.main.size
         behind = self.main.places_for(size)
