@@ -61,6 +61,8 @@ class Requests(Part):
             if kind in ("assigned", "handed-over"):
                 count = sql.assigned(self._db, op, reach.member.id, visible(reach.viewable))
                 story = story._replace(contacts=count)
+            if kind == "copied":
+                story = story._replace(contacts=len(sql.copied(self._db, op, reach.owned, live(reach))))
             if kind == "handed-over":
                 whose = next((name for one, name in named.values() if one == json.loads(detail)["from"]), "a colleague")
                 story = story._replace(whose=whose, taken=leaving.moved_into(self._db, op, reach.owned, live(reach)))
@@ -120,7 +122,16 @@ def _shared(story: _Story) -> str:
 def _assigned(story: _Story) -> str:
     if story.contact:
         return f"{story.by} assigned {story.contact} to you."
+    if not story.contacts:
+        return f"{story.by} assigned contacts to you that are not with you any longer."
     return f"{story.by} assigned {_contacts(story.contacts)} to you."
+
+
+def _copied(story: _Story) -> str:
+    if story.contact:
+        return f"{story.by} assigned {story.contact}, who is yours: the team has a live copy now."
+    of_them = "one of your contacts" if story.contacts == 1 else f"{story.contacts:,} of your contacts"
+    return f"{story.by} assigned {of_them}: the team has live copies now."
 
 
 def _handed_over(story: _Story) -> str:
@@ -154,6 +165,7 @@ _TOLD: dict[str, Callable[[_Story], str]] = {
     "seen": lambda story: f"{story.by} has seen that you ask for {story.wish}.",
     "shared": _shared,
     "assigned": _assigned,
+    "copied": _copied,
     "differs": _differs,
     "handed-over": _handed_over,
     "handed-off": lambda story: (
@@ -163,7 +175,7 @@ _TOLD: dict[str, Callable[[_Story], str]] = {
 }
 """What each kind of notification says to its reader."""
 
-_COUNTED = ("shared", "assigned", "differs", "handed-over")
+_COUNTED = ("shared", "assigned", "copied", "differs", "handed-over")
 """The kinds that are about several contacts."""
 _ANSWERS = {"open": "", "approved": " Granted.", "declined": " Declined.", "seen": " Seen."}
 

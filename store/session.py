@@ -29,7 +29,7 @@ from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
 from store.sql.waiting import Waiting
-from store.text import fold
+from store.text import clean_line, fold
 from store.types import (
     Card,
     Contact,
@@ -320,6 +320,10 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
             book = rights.book("own", owner=owner) if owner is not None else None
         else:
             raise Invalid(f"{name!r} is no place for contacts: mine, personal, directory, audience:NAME, member:NAME.")
+        if book is None and kind == "audience":
+            audiences = ", ".join(sorted(one.name for one in rights.books.values() if one.kind == "audience"))
+            those = f"you read {audiences}" if audiences else "you read none; admins make them for teams and projects"
+            raise NotFound(f"There is no audience {clean_line(rest)[:40]} here: {those}.")
         if book is None:
             raise NotFound(f"There is no book {name} here.")
         return book.id

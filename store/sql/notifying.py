@@ -74,3 +74,17 @@ def assigned(db: Database, op: int, member: int, visible: str) -> int:
             (op, str(member)),
         )
     )
+
+
+def copied(db: Database, op: int, owned: Iterable[int], visible: str, limit: int | None = None) -> list[int]:
+    """The contacts of these books whose team copies an operation made somebody responsible for, as far as they are
+    seen; so many of them at most."""
+    return [
+        row
+        for (row,) in db.rows(
+            f"""SELECT DISTINCT c.id FROM change h JOIN contact k ON k.id = h.row JOIN contact c ON c.id = k.twin
+            WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'assignee' AND c.book IN ({integers(owned)})
+            AND {visible}{f" LIMIT {int(limit)}" if limit else ""}""",
+            (op,),
+        )
+    ]

@@ -96,7 +96,7 @@ class Assign(Verb):
             if member not in (0, work.author.member.id):
                 some = log_sql.assigned_by(work.db, op, member, 2)
                 told += tell(work, [member], "assigned", contact=some[0] if len(some) == 1 else None)
-        return told
+        return told + _owners_told(work, found)
 
     def _copies(self, work: Work, op: int) -> Iterable[tuple[int, int]]:
         base, copies = copying.make(
@@ -137,3 +137,9 @@ class Assign(Verb):
 
 def _left_out(work: Work) -> tuple[LeftOut, ...]:
     return tuple(LeftOut(number, name, str(why), why.who) for number, name, why in handing.refused(work))
+
+
+def _owners_told(work: Work, found: list[handing.Found]) -> list[log.Change]:
+    """Whose contacts somebody else has copied to the team hears of it (model.md "Team copies")."""
+    owners = {case.owner for _, _, case, what, _ in found if what == "copy"} - {None, work.author.member.id}
+    return tell(work, (owner for owner in owners if owner is not None), "copied")

@@ -283,6 +283,21 @@ def test_the_assignee_is_told_once_an_operation_and_nobody_of_their_own_doing(te
     assert [one.text for one in team["bob"].notifications()] == ["Eve assigned Tim Lee to you."]
 
 
+def test_whose_contacts_somebody_else_copies_to_the_team_hears_of_it(team: Office) -> None:
+    """A manager may assign what a colleague shares with everyone; "the owner is told" (model.md "Team copies")."""
+    made = [team.add("carol", f"Zed Nr{n}") for n in range(2)]
+    team["dana"].assign([(made, "eve")])
+    (told,) = team["carol"].notifications()
+    assert (told.text, told.contacts) == ("Dana Reyes assigned 2 of your contacts: the team has live copies now.", 2)
+    assert names(team["carol"], f"operation:{told.operation}", "mine") == ["Zed Nr0", "Zed Nr1"]
+    team["carol"].edit(made[0], {"segment": "family"})
+    assert team["carol"].notifications()[0].contacts == 2, "they are carol's all the same"
+    team["dana"].assign([(made[1:], None)])
+    assert len(team["carol"].notifications()) == 1, "of copies that were there already nothing is told"
+    team["carol"].assign([(made[1:], "carol")])
+    assert len(team["carol"].notifications()) == 1, "nor of one's own doing"
+
+
 def test_a_contact_that_becomes_personal_is_withdrawn_and_its_assignee_told_without_a_name(team: Office) -> None:
     """S2.9: it takes back what was shared and ends the assignment; undo brings all back (model.md "Personal")."""
     ada = number(team, "bob", "Ada Lovelace")

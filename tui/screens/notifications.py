@@ -189,6 +189,8 @@ class Notifications(Form):
         if one.kind in ("assigned", "handed-over") and one.contacts:
             # exactly those, as far as they are still one's own (S3.17)
             return View("contacts", f"operation:{one.operation} assigned:me")
+        if one.kind == "copied" and one.contacts:
+            return View("mine", f"operation:{one.operation}")
         if one.kind == "differs":
             return View("differences")
         return View(f"member:{one.by}") if one.kind == "shared" and one.contacts and one.by else None
