@@ -69,16 +69,23 @@ class _Side(NamedTuple):
 
 
 def flow(
-    db: Database, op: int, *, asked: bool, binned: bool = True, told_by: tuple[int, str] | None = None
+    db: Database,
+    op: int,
+    changed: set[tuple[str, str]],
+    *,
+    asked: bool,
+    told_by: tuple[int, str] | None = None,
 ) -> list[tuple[str, str, int]]:
-    """Notes what follows from the changes noted for an operation; returns it as (table, field, how many).
+    """Notes what follows from what is ``changed`` by an operation, (table, field); returns it as (table, field, how
+    many).
 
     ``asked``: the organisation wants a source's owner to be asked before its change reaches the copy (S2.11).
-    ``binned``: contacts go into the bin with it, or come out of it.
     ``told_by`` is the member who does it, and when: the owners of what differs then are told of it, but for oneself."""
     if not sql.any_linked(db, op):
         return []
-    followed = sql.follow_assignees(db, op, binned=binned)
+    followed = sql.follow_assignees(db, op, binned=("contact", "bin") in changed)
+    if changed == {("contact", "assignee")}:  # nothing that both sides could disagree on
+        return [("contact", "assignee", followed)] if followed else []
     flowing = _Flow(db, op, asked=asked)
     flowing.texts()
     flowing.values()

@@ -110,9 +110,9 @@ class Handing:
         return self._readers[member]
 
 
-def look(work: Work) -> None:
-    """Looks at the chosen contacts (``Work.choose``)."""
-    sql.look(work.db)
+def look(work: Work, wanted: int = 0) -> None:
+    """Looks at the chosen contacts (``Work.choose``), for which ``wanted`` shall be responsible."""
+    sql.look(work.db, wanted)
 
 
 def decide(work: Work) -> list[Found]:
@@ -122,7 +122,7 @@ def decide(work: Work) -> list[Found]:
     for wanted, count, *columns in sql.cases(work.db):
         case = Case(*columns)
         found.append((wanted, count, case, *rule.decide(case, wanted)))
-    sql.decide(work.db, ((wanted, case, does) for wanted, _, case, does, _ in found))
+    sql.decide(work.db, [(wanted, case, does) for wanted, _, case, does, _ in found])
     return found
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 from store import flowing, indexing
 from store.changes import Change, Noted
 from store.frozen import frozen
-from store.sql import guests, organisation, people, redacting
+from store.sql import guests, organisation, people, redacting, tallying
 from store.sql import log as sql
 from store.sql.database import Database
 from store.types import Member
@@ -36,6 +36,9 @@ ABOUT_ACCESS = frozenset(
     )
 )
 """Tables whose changes alter who may see or do what."""
+
+_NOTED, _FOLLOWED, _APPLIED = 0.2, 0.35, 0.7
+"""How much of an operation is done after its steps, where it changes one field of many [measured]."""
 
 
 @frozen
@@ -58,42 +61,53 @@ def write(
     undoes: int | None = None,
     creates: bool = False,
     then: Callable[[int], None] | None = None,
+    part_done: Callable[[float], None] | None = None,
 ) -> int | None:
     """Writes one operation inside the caller's writing transaction and returns its number.
 
     ``note(op)`` inserts the change rows and may tell what it noted, which saves looking it up. Where the verb
     ``creates`` contacts, it also puts them in, with their place in index and counters. ``then(op)``
-    makes further ones, in the same way, out of contacts as the operation leaves them. Returns None, leaving no trace,
-    where nothing was noted.
+    makes further ones, in the same way, out of contacts as the operation leaves them. ``part_done`` is told between the
+    long statements which part of the work is done, and may raise to cancel it. Returns None, leaving no trace, where
+    nothing was noted.
     """
+    tell = part_done or (lambda part: None)
     last, last_hash = sql.last_operation(db)
     op = last + 1
     noted = note(op) or Noted(sql.count_contacts(db, op), sql.fields_of(db, op))
     if not noted.contacts:
         return None
+    tell(_NOTED)
     told_by = None if undoes is not None else (author.member.id, author.at)
     followed: list[tuple[str, str, int]] = []
-    if _may_flow(noted.fields, creates):
-        binned = any(field[:2] == ("contact", "bin") for field in noted.fields)
-        followed = flowing.flow(db, op, asked=_asked(db), binned=binned, told_by=told_by)
+    if concerned := _concerned(db, op, noted.fields, creates):
+        followed = flowing.flow(db, op, concerned, asked=_asked(db), told_by=told_by)
+    tell(_FOLLOWED)
     _apply(db, op, author, _together(noted.fields, followed), created=creates)
+    tell(_APPLIED)
     if then is not None:
         then(op)
         for field in ("twin", "twin_book", "link"):  # of former copies in the bin, which it cut loose
-            sql.apply_field(db, op, "contact", field, touch=None)
+            sql.apply_field(db, op, "contact", field, touch=None, created=False)
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
     header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest_of(db, op))
     sql.insert_operation(db, (*header, _sealed(last_hash, header)))
     if undoes is None and any(table in ("contact", "value") for table, _, _ in noted.fields):
         guests.note(db, op)
+    tell(1)
     return op
 
 
-def _may_flow(fields: list[tuple[str, str, int]], creates: bool) -> bool:
-    """Whether changes of these fields can concern a copy or a source that was there before: what an operation creates
-    comes as it is to be."""
-    beside = {("contact", "twin"), ("contact", "twin_book"), *([("contact", "bin")] if creates else [])}
-    return any(table in ("contact", "value") and (table, field) not in beside for table, field, _ in fields)
+def _concerned(db: Database, op: int, fields: list[tuple[str, str, int]], creates: bool) -> set[tuple[str, str]]:
+    """Which of these fields can concern a copy or a source that was there before: what an operation creates comes as
+    it is to be."""
+    binned = ("contact", "bin")
+    beside = {("contact", "twin"), ("contact", "twin_book"), *([binned] if creates else [])}
+    changed = {(table, field) for table, field, _ in fields if table in ("contact", "value")}
+    concerned = changed - beside
+    if concerned and creates and binned in changed and sql.any_binned(db, op):
+        concerned.add(binned)
+    return concerned
 
 
 def _asked(db: Database) -> bool:
@@ -150,32 +164,38 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
         return
     names = {(table, field) for table, field, _ in fields}
     indexed = [pair for pair in names if pair in set(indexing.INDEXED_FIELDS)]
-    tallied = [("contact", name) for name in sql.TALLIED if ("contact", name) in names]
+    tallied = [("contact", name) for name in tallying.TALLIED if ("contact", name) in names]
     in_index, in_tally = sql.contacts_of(fields=indexed), sql.contacts_of(fields=tallied)
     only_companies = names == {("contact", "company")} and not created
     gone = indexing.forget(db, in_index, (op,), indexed) if indexed and not only_companies else None
     sources = [pair for pair in tallied if pair[1] in ("bin", "book")]
     in_sources = sql.contacts_of(fields=sources)
     copies = sql.copies_of(in_sources)
-    if tallied:
-        sql.tally(db, in_tally, (op,), -1)
+    handed = tallied == [("contact", "assignee")]
+    if handed:
+        tallying.tally_assignees(db, op)
+    elif tallied:
+        tallying.tally(db, in_tally, (op,), -1)
     if sources:
-        sql.tally(db, copies, (op, op), -1)
+        tallying.tally(db, copies, (op, op), -1)
     beside = {("notification", "gone"), ("difference", "gone")}  # what raises nobody's version
-    single = len(names - beside) == 1 and any(table == "contact" for table, _ in names) and not created
+    single = len(names - beside) == 1 and any(table == "contact" for table, _ in names)
     for table, field in sorted(names):
-        sql.apply_field(db, op, table, field, touch=author.at if single and table == "contact" else None)
+        touch = author.at if single and table == "contact" else None
+        sql.apply_field(db, op, table, field, touch=touch, created=created)
     if not single:
         sql.touch_contacts(db, op, author.at, created=created)
     if sources:
         sql.follow_sources(db, in_sources, (op,))
-        sql.tally(db, copies, (op, op), 1)
-    if tallied:
-        sql.tally(db, in_tally, (op,), 1)
+        tallying.tally(db, copies, (op, op), 1)
+    if tallied and not handed:
+        tallying.tally(db, in_tally, (op,), 1)
     if only_companies and not indexing.rename_companies(db, op):
         gone = indexing.forget(db, in_index, (op,), indexed)
     if gone is not None:
-        indexing.remember(db, in_index, (op,), author.region, gone)
+        # what went into the bin is not looked for there, and what it is listed with stays
+        fresh = sql.live_of(in_index) if indexed == [("contact", "bin")] else in_index
+        indexing.remember(db, fresh, (op,), author.region, gone)
     if any(table in ABOUT_ACCESS for table, _ in names):
         people.raise_access_epoch(db)
 

@@ -134,8 +134,7 @@ class _PlannedUndo(Undo):
         *,
         detail: Mapping[str, object] | None = None,
         undoes: int | None = None,
-        creates: bool = False,
-        then: Callable[[int], None] | None = None,
+        **more: Any,
     ) -> None:
         if undoes is not None and any(table in ABOUT_ACCESS for table, *_ in sql.fields_of(db, undoes)):
             # what it would leave behind only shows when it is done: without an admin it is refused

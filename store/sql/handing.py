@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from store.sql.database import Database, SqlRow
@@ -40,22 +40,21 @@ _WORK = (
 )
 
 
-def look(db: Database) -> None:
-    """Looks at each chosen contact. ``team`` is the row that is with the team, ``source`` the one that it came from."""
+def look(db: Database, wanted: int) -> None:
+    """Looks at each chosen contact, for which ``wanted`` (0: nobody) shall be responsible. ``team`` is the row that is
+    with the team, ``source`` the one that it came from."""
     db.temporary("handing", _WORK)
     db.run(
         f"""INSERT INTO handing (id, team, source, home, kind, owner, copy_book, link, held, wanted, does)
         SELECT c.id, CASE WHEN b.owner IS NULL THEN c.id ELSE k.id END,
-            CASE WHEN b.owner IS NULL THEN o.id ELSE c.id END, {_COLUMNS}, 0, '' {_FOUND}"""
+            CASE WHEN b.owner IS NULL THEN o.id ELSE c.id END, {_COLUMNS}, ?, '' {_FOUND}""",
+        (wanted,),
     )
 
 
-def want(db: Database, member: int, ids: Iterable[int] | None = None) -> None:
-    """Who shall be responsible for these contacts, or for all."""
-    if ids is None:
-        db.run("UPDATE handing SET wanted = ?", (member,))
-    else:
-        db.many("UPDATE handing SET wanted = ? WHERE id = ?", ((member, number) for number in ids))
+def want(db: Database, member: int, ids: Iterable[int]) -> None:
+    """Who shall be responsible for these contacts."""
+    db.many("UPDATE handing SET wanted = ? WHERE id = ?", ((member, number) for number in ids))
 
 
 _CASE = "home, kind, owner, copy_book, link, held"
@@ -66,8 +65,11 @@ def cases(db: Database) -> list[SqlRow]:
     return db.rows(f"SELECT wanted, COUNT(*), {_CASE} FROM handing GROUP BY wanted, {_CASE}")
 
 
-def decide(db: Database, verdicts: Iterable[tuple[int, Case, str]]) -> None:
+def decide(db: Database, verdicts: Sequence[tuple[int, Case, str]]) -> None:
     """Writes what is to be done with the contacts of each case: (wanted, case, what)."""
+    if len({does for *_, does in verdicts}) == 1:
+        db.run("UPDATE handing SET does = ?", (verdicts[0][2],))
+        return
     db.temporary("verdict", "wanted INTEGER, home INTEGER, owner INTEGER, copy_book INTEGER, link TEXT, held INTEGER,"
                             " does TEXT")  # fmt: skip
     db.fill(
@@ -93,27 +95,17 @@ def left_out(db: Database, what: str) -> list[SqlRow]:
 
 
 def chosen_for(*what: str) -> str:
-    """A query (id) for the sources of which this was decided: copies are made of them."""
-    return f"SELECT source AS id FROM handing WHERE does IN ({_listed(what)})"
+    """A query (id, assignee) for the sources of which this was decided, and who shall be responsible: copies are made
+    of them."""
+    return f"SELECT source AS id, wanted AS assignee FROM handing WHERE does IN ({_listed(what)})"
 
 
 def note_assignees(db: Database, op: int, start: int, *what: str) -> int:
     """Change rows that make the wanted ones responsible for contacts that are with the team already."""
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
-        SELECT ?, {start} + k.id, 'contact', k.id, k.id, 'assignee', 0, CAST(k.assignee AS TEXT), CAST(g.wanted AS TEXT)
-        FROM (SELECT team, MIN(wanted) AS wanted FROM handing WHERE does IN ({_listed(what)}) GROUP BY team) g
-        JOIN contact k ON k.id = g.team WHERE k.assignee <> g.wanted""",
-        (op,),
-    )
-
-
-def note_assignees_of_new(db: Database, op: int, start: int, base: int) -> int:
-    """The same for copies just made: those staged (``store.sql.copying``), numbered from ``base`` on."""
-    return db.run(
-        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
-        SELECT ?, {start} + y.n, 'contact', y.n + {base}, y.n + {base}, 'assignee', 0, '0', CAST(g.wanted AS TEXT)
-        FROM copying y JOIN handing g ON g.source = y.source AND g.wanted <> 0""",
+        SELECT ?, {start} + team, 'contact', team, team, 'assignee', 0, CAST(held AS TEXT), CAST(MIN(wanted) AS TEXT)
+        FROM handing WHERE does IN ({_listed(what)}) GROUP BY team, held HAVING held <> MIN(wanted)""",
         (op,),
     )
 

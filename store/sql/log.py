@@ -30,13 +30,12 @@ WHOLE_NUMBERS = {
 REDACTION = "redaction"
 """What the notes of a redaction (``store.sql.redacting``) name in place of a table: they are a record only."""
 
-FORMER = 1 << 27
-"""Where the change rows begin that cut former copies loose (``store.copying``)."""
+HELD, FORMER = 1 << 26, 1 << 27
+"""Where the change rows begin that make members responsible for copies just made, and those that cut former copies
+loose (``store.copying``)."""
 DERIVED = 3 << 29
 """Change rows from this number on were not asked for: they follow from the others of their operation
 (``store.flowing``), and follow anew from whatever an undo brings back."""
-
-TALLIED = ("bin", "book", "twin_book", "kind", "assignee")
 
 _INSERT = "INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after) VALUES (?,?,?,?,?,?,?,?,?)"
 
@@ -116,16 +115,29 @@ def fields_of(db: Database, op: int) -> list[tuple[str, str, int]]:
     return db.rows(f"SELECT tbl, field, COUNT(*) FROM change WHERE op = ? AND n < {DERIVED} GROUP BY tbl, field", (op,))
 
 
-def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | None) -> None:
+def any_binned(db: Database, op: int) -> bool:
+    """Whether an operation puts a contact into the bin, or takes one out that was there before: a creation takes it out
+    of nothing."""
+    found = db.row(
+        """SELECT 1 FROM change h JOIN contact c ON c.id = h.row WHERE h.op = ? AND h.tbl = 'contact'
+        AND h.field = 'bin' AND CAST(h.before AS INTEGER) = c.bin LIMIT 1""",
+        (op,),
+    )
+    return found is not None
+
+
+def apply_field(db: Database, op: int, table: str, field: str, *, touch: str | None, created: bool) -> None:
     """Gives ``field`` its new value in every row the operation changes it in.
 
-    ``touch`` (a time) also raises the version: for an operation of a single field, in the same pass.
+    ``touch`` (a time) also raises the version: for an operation of a single field, in the same pass. What the operation
+    has ``created`` with that value stays as it came.
     """
     after = "CAST(h.after AS INTEGER)" if field in WHOLE_NUMBERS[table] else "h.after"
     more = ", version = version + 1, updated_at = ?" if touch else ""
+    besides = f" AND {table}.{field} {db.differs} {after}" if created else ""
     db.run(
         f"UPDATE {table} SET {field} = {after}{more} FROM change h"
-        f" WHERE h.op = ? AND h.tbl = ? AND h.field = ? AND h.row = {table}.id",
+        f" WHERE h.op = ? AND h.tbl = ? AND h.field = ? AND h.row = {table}.id{besides}",
         (*([touch] if touch else []), op, table, field),
     )
 
@@ -146,15 +158,9 @@ def touch_contacts(db: Database, op: int, at: str, *, created: bool) -> None:
     )
 
 
-def tally(db: Database, ids: str, params: tuple[object, ...], sign: int) -> None:
-    """Counts the live contacts of the query ``ids`` into the section counters, or (sign -1) out of them."""
-    db.run(
-        f"""INSERT INTO tally (book, twin_book, kind, assignee, n)
-        SELECT book, twin_book, kind, assignee, {sign} * COUNT(*) FROM contact
-        WHERE id IN ({ids}) AND bin = 0 GROUP BY book, twin_book, kind, assignee
-        ON CONFLICT (book, twin_book, kind, assignee) DO UPDATE SET n = tally.n + excluded.n""",
-        params,
-    )
+def live_of(contacts: str) -> str:
+    """A query for those contacts of a query that are not in the bin."""
+    return f"SELECT c.id FROM contact c WHERE c.bin = 0 AND c.id IN ({contacts})"
 
 
 def copies_of(contacts: str) -> str:

@@ -14,7 +14,7 @@ from store.sql import routes
 from store.sql.database import Database, Params, SqlRow
 from store.sql.finding import Source, Want
 from store.sql.routes import SIZE, Document, Sample
-from store.sql.waiting import read, text_of, told
+from store.sql.waiting import is_long, read, text_of, told
 from store.types import Writer
 
 try:
@@ -34,8 +34,6 @@ _SETTINGS = {
 _WRITING = f"""SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
 WHERE l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = {_WRITER_LOCK}
 AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"""
-_LONG = 500
-"""From so many contacts on a writer says who they are: what is written sooner nobody is told of anyway."""
 _LINES = 24
 """So many documents at least are on a page."""
 _KEPT = 300.0
@@ -151,8 +149,7 @@ class Postgres(Database):
                 with told(_Look(self.url), self.waiting) if self.waiting else contextlib.nullcontext():
                     self.rows(take)
                 self._writer = writer
-                if writer is not None and (writer.size >= _LONG or writer.verb in ("undo", "redo")):
-                    self.report(0)
+                self.report(0)
                 yield
             finally:
                 self._inside, self._writer = False, None
@@ -160,7 +157,7 @@ class Postgres(Database):
 
     def report(self, done: int) -> None:
         """As the name of the connection, which others see at once, and which ends with the transaction."""
-        if self._writer is not None:
+        if self._writer is not None and is_long(self._writer):
             self.rows("SELECT set_config('application_name', ?, true)", (text_of(self._writer._replace(done=done)),))
 
     @contextlib.contextmanager

@@ -122,14 +122,17 @@ def trust_own(db: Database, op: int, owned: Iterable[int], seen: Iterable[int]) 
 
 def trust_made(db: Database, op: int, owned: Iterable[int], seen: Iterable[int]) -> None:
     """The same for the copies that a segment brought with it: of her own contacts, put there or taken away by the
-    operation, and not withdrawn into another book by it."""
+    operation, and not withdrawn into another book by it; and for the former copies that it cut loose."""
+    hers = f"(SELECT s.id FROM contact s WHERE s.book IN ({integers(owned)}))"
     db.run(
         f"""INSERT INTO trusted (contact) SELECT c.id FROM contact c WHERE c.book IN ({integers(seen)})
-        AND c.id IN (SELECT contact FROM change WHERE op = ? AND n < {DERIVED} AND tbl = 'contact' AND field = 'bin')
-        AND c.twin IN (SELECT s.id FROM contact s WHERE s.book IN ({integers(owned)}))
-        AND NOT EXISTS (SELECT 1 FROM change b WHERE b.contact = c.id AND +b.op = ? AND b.tbl = 'contact'
-            AND b.field = 'book')""",
-        (op, op),
+        AND ((c.id IN (SELECT contact FROM change WHERE op = ? AND n < {DERIVED} AND tbl = 'contact' AND field = 'bin')
+            AND c.twin IN {hers}
+            AND NOT EXISTS (SELECT 1 FROM change b WHERE b.contact = c.id AND +b.op = ? AND b.tbl = 'contact'
+                AND b.field = 'book'))
+        OR c.id IN (SELECT t.contact FROM change t WHERE t.op = ? AND t.tbl = 'contact' AND t.field = 'twin'
+            AND CAST(t.before AS INTEGER) IN {hers}))""",
+        (op, op, op),
     )
 
 

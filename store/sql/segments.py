@@ -69,5 +69,6 @@ def marked_words(db: Database, op: int, owner: int) -> list[str]:
 
 
 def marked(words: Iterable[str]) -> str:
-    """A query (id) for those that have one of these words; its parameters are owner, operation, then the words."""
-    return f"SELECT DISTINCT c.id {_MARKED} AND c.segment IN ({', '.join('?' for _ in words)})"
+    """A query (id, assignee) for those that have one of these words, for nobody; its parameters are owner, operation,
+    then the words."""
+    return f"SELECT DISTINCT c.id, 0 AS assignee {_MARKED} AND c.segment IN ({', '.join('?' for _ in words)})"

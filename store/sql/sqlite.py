@@ -14,9 +14,9 @@ from store import terms
 from store.errors import Unavailable
 from store.sql import sqlite_file
 from store.sql.database import Database, Params, SqlRow, chunks
-from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, checks
-from store.sql.finding import Sequence as Row
-from store.sql.waiting import read, text_of, told
+from store.sql.finding import Begins, Is, Source, Want, checks
+from store.sql.matching import by_index, grams_of, quoted, words_of
+from store.sql.waiting import is_long, read, text_of, told
 from store.types import Writer
 
 try:
@@ -26,6 +26,10 @@ except ImportError:  # no flock on this system: writers meet at SQLite's own loc
 
 _PAGES = 1
 """So many pages of the index are merged for each document that comes or goes: an edit is one of each."""
+_ROOM = 128 << 10
+"""So many kB of pages a long writer may hold."""
+_MANY, _LARGE, _USUAL = 2000, 64 << 20, 1 << 20
+"""From so many documents on the index makes larger pieces of them; the bytes of such a piece, and of one of a few."""
 _SAID = 120
 """The bytes in which a writer says who they are."""
 _TIDIED = 50_000
@@ -134,7 +138,7 @@ class Sqlite(Database):
 
     @contextlib.contextmanager
     def writing(self, writer: Writer | None = None) -> Iterator[None]:
-        with self._turn(writer):
+        with self._turn(writer), self._roomy(writer):
             # IMMEDIATE, never a reader that upgrades: those fail under load instead of waiting [measured]
             self.run("BEGIN IMMEDIATE")
             try:
@@ -148,6 +152,20 @@ class Sqlite(Database):
                 raise
             finally:
                 self._indexed.clear()
+
+    @contextlib.contextmanager
+    def _roomy(self, writer: Writer | None) -> Iterator[None]:
+        """Room for the pages that a long writer changes. In SQLite's usual 2 MB each of them is written out and read
+        in again for nearly every row, as all indexes but one are in another order: 100,000 copies in twice the time
+        [measured]. Given back at the end."""
+        if not is_long(writer):
+            yield
+            return
+        self.run(f"PRAGMA cache_size = -{_ROOM}")
+        try:
+            yield
+        finally:
+            self.run("PRAGMA cache_size = -2000")
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -177,16 +195,31 @@ class Sqlite(Database):
         if ranks is None:
             self._index_all(table)
             return
-        for some in chunks(ranks):
-            self._indexed[table] += self.run(
-                f"INSERT INTO {table}_words (rowid, words) SELECT rank, words FROM {table} WHERE rank IN ({some})"
-                " ORDER BY rank"
-            )
-        for some in chunks(ranks):
-            self.run(
-                f"INSERT INTO {table}_grams (rowid, words, digits)"
-                f" SELECT rank, words, digits FROM {table} WHERE rank IN ({some}) ORDER BY rank"
-            )
+        with self._in_large_pieces(table, len(ranks)):
+            for some in chunks(ranks):
+                self._indexed[table] += self.run(
+                    f"INSERT INTO {table}_words (rowid, words) SELECT rank, words FROM {table} WHERE rank IN ({some})"
+                    " ORDER BY rank"
+                )
+            for some in chunks(ranks):
+                self.run(
+                    f"INSERT INTO {table}_grams (rowid, words, digits)"
+                    f" SELECT rank, words, digits FROM {table} WHERE rank IN ({some}) ORDER BY rank"
+                )
+
+    @contextlib.contextmanager
+    def _in_large_pieces(self, table: str, documents: int) -> Iterator[None]:
+        """Of many documents the index makes one piece for each so many bytes; of large ones it makes fewer, which need
+        not be put together at once (``_merge``)."""
+        if documents < _MANY:
+            yield
+            return
+        names = (f"{table}_words", f"{table}_grams")
+        for name in names:
+            self.run(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {_LARGE})")
+        yield
+        for name in names:
+            self.run(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {_USUAL})")
 
     def _index_all(self, table: str) -> None:
         """The index of a store just filled, as one piece, and this on a high level.
@@ -197,7 +230,7 @@ class Sqlite(Database):
         count = int(self.scalar(f"SELECT COUNT(*) FROM {table}"))
         middle = self.scalar(f"SELECT rank FROM {table} ORDER BY rank LIMIT 1 OFFSET {count * 6 // 10}")
         for name, columns in ((f"{table}_words", "words"), (f"{table}_grams", "words, digits")):
-            self.run(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {64 << 20})")
+            self.run(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {_LARGE})")
             for part in ("rank < ?", "rank >= ?"):
                 self.run(
                     f"INSERT INTO {name} (rowid, {columns}) SELECT rank, {columns} FROM {table} WHERE {part}"
@@ -205,7 +238,7 @@ class Sqlite(Database):
                     (middle,),
                 )
                 self.run(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
-            self.run(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {1 << 20})")
+            self.run(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {_USUAL})")
 
     def unindex(self, table: str, ranks: Sequence[int]) -> None:
         words, grams = f"{table}_words", f"{table}_grams"
@@ -248,7 +281,7 @@ class Sqlite(Database):
             self.rows("PRAGMA secure_delete = OFF")
 
     def source(self, want: Want, need: int | None, start: int | None = 0) -> Source:
-        words, grams, rest = _by_index(want.parts)
+        words, grams, rest = by_index(want.parts)
         table = want.table
         if not (words or grams):
             if not (rest or want.unless or want.without):
@@ -264,14 +297,14 @@ class Sqlite(Database):
             not words or min((len(part.term) for part in words if isinstance(part, Begins)), default=9) < 3
         )
         if by_grams:
-            expression = " AND ".join(map(_grams, grams))
+            expression = " AND ".join(map(grams_of, grams))
             if want.books:
-                expression += f" AND ({' OR '.join(_quoted(terms.book_gram(b)) for b in want.books)})"
+                expression += f" AND ({' OR '.join(quoted(terms.book_gram(b)) for b in want.books)})"
             index, rechecked = f"{table}_grams", [*words, *grams, *rest]
         else:
-            expression = " AND ".join(map(_words, words))
+            expression = " AND ".join(map(words_of, words))
             if want.books:
-                expression += f" AND ({' OR '.join(_quoted(terms.book_term(b)) for b in want.books)})"
+                expression += f" AND ({' OR '.join(quoted(terms.book_term(b)) for b in want.books)})"
             index, rechecked = f"{table}_words", [*grams, *rest]
         where, params = checks(want, rechecked)
         document = f" CROSS JOIN {table} d ON d.rank = f.rowid" if where else ""
@@ -357,43 +390,3 @@ class Sqlite(Database):
         if not unchanged:
             self._connection, self._read_only = sqlite_file.connect(self.path)
             self.committed += 1
-
-
-def _by_index(parts: Iterable[Part]) -> tuple[list[Part], list[Part], list[Part]]:
-    """The parts that the index of words answers, those for the index of trigrams, and those for neither.
-
-    A sequence is asked as its words and checked in the document."""
-    words: list[Part] = []
-    grams: list[Part] = []
-    rest: list[Part] = []
-    for part in parts:
-        if isinstance(part, Row):
-            words.extend(Is(tuple(mark + word for mark in part.marks)) for word in part.words)
-            rest.append(part)
-        elif isinstance(part, Begins | Is):
-            words.append(part)
-        elif isinstance(part, Digits):
-            (grams if min(map(len, part.forms)) >= 3 else rest).append(part)
-        else:
-            (grams if len(part.term) >= 3 else rest).append(part)
-    return words, grams, rest
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', "") + '"'
-
-
-def _words(part: Part) -> str:
-    if isinstance(part, Begins):
-        return "(" + " OR ".join(f"{_quoted(mark + part.term)}*" for mark in part.marks) + ")"
-    assert isinstance(part, Is)
-    return "(" + " OR ".join(map(_quoted, part.words)) + ")"
-
-
-def _grams(part: Part) -> str:
-    pieces = part.forms if isinstance(part, Digits) else (part.term,) if isinstance(part, Holds) else ()
-    return "(" + " OR ".join(f"({_trigrams(piece)})" for piece in pieces) + ")"
-
-
-def _trigrams(piece: str) -> str:
-    return " AND ".join(dict.fromkeys(_quoted(piece[i : i + 3]) for i in range(len(piece) - 2)))

@@ -15,6 +15,13 @@ from store.types import Writer
 PATIENCE = 0.5
 """Seconds of waiting before somebody is told, and between two looks: most writers are through in a hundredth of it."""
 _MARK = "teambook"
+_LONG = 500
+"""From so many contacts on a writer takes a while; how many an undo or a redo is about shows only as it runs."""
+
+
+def is_long(writer: Writer | None) -> bool:
+    """Whether a writer may take so long that others want to know, and that it is worth preparing for."""
+    return writer is not None and (writer.size >= _LONG or writer.verb in ("undo", "redo"))
 
 
 def text_of(writer: Writer) -> str:

@@ -18,7 +18,7 @@ from store.telling import tell
 from store.types import LeftOut, Outcome, Role
 from store.verbs.base import Verb, Work, refuse_if_alone
 
-_THOSE_THERE, _NEW, _LIVE, _MOVED, _TOLD = 1 << 28, 5 << 26, 3 << 27, 7 << 26, 1 << 29
+_THOSE_THERE, _LIVE, _MOVED, _TOLD = 1 << 28, 3 << 27, 7 << 26, 1 << 29
 """Where the change rows of each kind begin: beyond one another, and below what follows (``store.sql.log.DERIVED``)."""
 
 _NAMED = 10_000
@@ -37,7 +37,8 @@ class Assign(Verb):
     ) -> None:
         self.hands = [(list(dict.fromkeys(contacts)), to) for contacts, to in hands]
         self.contacts = [contact for contacts, _ in self.hands for contact in contacts]
-        self.progress = progress or (lambda done: None)
+        self._progress = progress or (lambda done: None)
+        self._done = 0
         if len(set(self.contacts)) != len(self.contacts):
             raise Invalid("One person is responsible for a contact: it cannot be handed to several.")
 
@@ -70,21 +71,29 @@ class Assign(Verb):
         refuse_if_alone(self.contacts, left_out)
         made: list[int] = []
 
-        def note(op: int) -> None:
+        def note(op: int) -> log.Noted | None:
             db = work.db
             for copies, base in self._copies(work, op):
                 made.extend(range(base + 1, base + copies + 1))
-                sql.note_assignees_of_new(db, op, _NEW, base)
-            sql.note_books(db, op, _MOVED, work.directory, "widen")
+            moved = sql.note_books(db, op, _MOVED, work.directory, "widen")
             pairs = [(copy, source) for copy, source in sql.team_rows(db, "live")]
             flowing.renew(db, op, pairs, work.author.at, live=True, start=_LIVE)
-            sql.note_assignees(db, op, _THOSE_THERE, "assign", "live", "widen")
-            log_sql.insert_changes(db, op, (change.columns for change in self._told(work, op, found)), _TOLD)
+            there = sql.note_assignees(db, op, _THOSE_THERE, "assign", "live", "widen")
+            told = self._told(work, op, found)
+            log_sql.insert_changes(db, op, (change.columns for change in told), _TOLD)
+            if made or moved or pairs:
+                return None
+            fields = [("contact", "assignee", there), ("notification", "gone", len(told))]
+            return log.Noted(there, [field for field in fields if field[2]])
 
         to = sorted({username for _, username in self.hands if username})
         detail = {"to": to} if to else {}
         makes = any(what == "copy" for *_, what, _ in found)  # with none the version is raised in the same pass
-        op = log.write(work.db, work.author, self.name, note, detail=detail, creates=makes)
+        size = len(self.contacts)
+        op = log.write(
+            work.db, work.author, self.name, note, detail=detail, creates=makes,
+            part_done=lambda part: self._tell(work, int(size * part)),
+        )  # fmt: skip
         done = log_sql.count_contacts(work.db, op) if op is not None else 0
         return Outcome(op, done, left_out, tuple(made[:1000]) or tuple(self.contacts[:1000]))
 
@@ -101,20 +110,24 @@ class Assign(Verb):
     def _copies(self, work: Work, op: int) -> Iterable[tuple[int, int]]:
         base, copies = copying.make(
             work.db, op, sql.chosen_for("copy"), (), book=work.directory, link="live",
-            author=work.author.member.id, at=work.author.at, progress=self.progress,
+            author=work.author.member.id, at=work.author.at, progress=lambda done: self._tell(work, done),
         )  # fmt: skip
         if copies:
             yield copies, base
 
+    def _tell(self, work: Work, done: int) -> None:
+        """Tells how far it is, and asks whether to go on: copies are made first, and take most of the time."""
+        self._done = max(self._done, done)
+        self._progress(self._done)
+        work.db.report(self._done)
+
     def _look(self, work: Work) -> tuple[LeftOut, ...]:
         members = {to: self._member(work, to) for _, to in self.hands}
         unseen = work.choose(self.contacts, VIEW)
-        handing.look(work)
-        if len(self.hands) == 1:
-            sql.want(work.db, members[self.hands[0][1]])
-        else:
-            for contacts, to in self.hands:
-                sql.want(work.db, members[to], contacts)
+        one = len(members) == 1
+        handing.look(work, members[self.hands[0][1]] if one else 0)
+        for contacts, to in () if one else self.hands:
+            sql.want(work.db, members[to], contacts)
         return unseen
 
     @staticmethod

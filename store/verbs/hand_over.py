@@ -200,7 +200,7 @@ class HandOver(Verb):
         """Who becomes responsible for which contacts; each of them gets its verdict."""
         heirs = {username: self._heir(work, scene.member, username) for username in self.leaving.to}
         work.choose(scene.contacts, Assign.right)
-        handing.look(work)
+        handing.look(work, next(iter(heirs.values())) if len(heirs) == 1 else 0)
         if len(heirs) > 1:
             seen = f"c.book IN ({','.join(map(str, sorted(work.reach.viewable)))})"
             rows = planning.belongings(work.db, scene.contacts, seen)
@@ -208,8 +208,6 @@ class HandOver(Verb):
             groups = [(number, company if by == "company" else tags.split("\n")[0]) for number, company, tags in rows]
             for numbers, username in split(groups, list(heirs), by):
                 handing_sql.want(work.db, heirs[username], numbers)
-        else:
-            handing_sql.want(work.db, next(iter(heirs.values()), 0))
         return handing.decide(work)
 
     @staticmethod

@@ -87,7 +87,7 @@ class Send(Verb):
             case = Case(*columns)
             what, why = self._decide(work, case)
             found.append((count, case, what, why))
-        sql.decide(work.db, ((0, case, what) for _, case, what, _ in found))
+        sql.decide(work.db, [(0, case, what) for _, case, what, _ in found])
         return found
 
     def _decide(self, work: Work, case: Case) -> tuple[str, Refused | None]:

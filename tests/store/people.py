@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.opening import Store
-from store.sql import people
+from store.sql import people, tallying
 from store.types import Card, Value
 from tests.store.offices import Office, card, email, phone
 
@@ -87,12 +87,10 @@ def fill(store: Store) -> Office:
 
 def _assign(store: Store, held: dict[str, str]) -> None:
     """Puts directory contacts into hands, until there is a verb for it; the counters follow."""
-    from store.sql import log as sql
-
     db = store._db
     with db.writing():
         for name, username in held.items():
             chosen = "SELECT id FROM contact WHERE name = ?"
-            sql.tally(db, chosen, (name,), -1)
+            tallying.tally(db, chosen, (name,), -1)
             db.run("UPDATE contact SET assignee = ? WHERE name = ?", (people.member_id(db, username), name))
-            sql.tally(db, chosen, (name,), 1)
+            tallying.tally(db, chosen, (name,), 1)

@@ -53,6 +53,35 @@ def test_assigning_what_is_not_shared_yet_shares_it_and_the_plan_says_so(team: O
     derived.check(team.store)
 
 
+@pytest.mark.parametrize("there", [False, True], ids=["copies to be made", "copies there"])
+def test_assigning_tells_how_far_it_is_and_cancelled_anywhere_leaves_nothing(team: Office, there: bool) -> None:
+    some = [team.add("bob", f"Ada Nr{n}") for n in range(3)]
+    if there:
+        team["bob"].assign([(some, "carol")])
+    before, told, calls = derived.state(team.store), list[int](), 0
+
+    def stops(done: int) -> None:
+        told.append(done)
+        if len(told) > calls:
+            raise KeyboardInterrupt
+
+    while True:
+        told.clear()
+        try:
+            team["bob"].assign([(some, "eve")], stops)
+        except KeyboardInterrupt:
+            assert derived.state(team.store) == before
+            derived.check(team.store)
+            calls += 1
+        else:
+            break
+    assert calls > 3
+    assert told == sorted(told)
+    assert told[-1] == 3
+    assert {team["bob"].contact(one).assignee for one in some} == {"eve"}
+    derived.check(team.store)
+
+
 def test_where_the_organisation_is_strict_nothing_is_shared_by_assigning(team: Office) -> None:
     """C1: a strict organisation setting refuses instead."""
     team["dana"].set_setting("strict-assign", "on")

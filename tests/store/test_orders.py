@@ -14,8 +14,7 @@ from store import ordering
 from store.errors import Invalid, NotFound
 from store.opening import Store, open_store
 from store.session import Session
-from store.sql import log as log_sql
-from store.sql import people
+from store.sql import people, tallying
 from store.text import fold
 from store.types import Contact, Place, Row
 from store.view import COLUMNS, Order, View
@@ -91,7 +90,7 @@ def _live(store: Store, made: list[int], pick: random.Random) -> None:
     members = [people.member_id(db, name) or 0 for name in ("bob", "carol", "dana")]
     with db.writing():
         every = f"SELECT id FROM contact WHERE id IN ({','.join(map(str, made))})"
-        log_sql.tally(db, every, (), -1)
+        tallying.tally(db, every, (), -1)
         for number in made:
             called = f"2026-0{pick.randrange(1, 9)}-01T09:00:00Z" if pick.random() < 0.5 else None
             changed = f"2026-1{pick.randrange(0, 3)}-01T09:00:00Z"
@@ -103,7 +102,7 @@ def _live(store: Store, made: list[int], pick: random.Random) -> None:
         for source, copy in ((made[2], made[4]), (made[0], made[10])):
             book = db.scalar("SELECT book FROM contact WHERE id = ?", (source,))
             db.run("UPDATE contact SET twin = ?, twin_book = ?, link = 'live' WHERE id = ?", (source, book, copy))
-        log_sql.tally(db, every, (), 1)
+        tallying.tally(db, every, (), 1)
 
 
 def by_hand(session: Session, view: View) -> list[int]:

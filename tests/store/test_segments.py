@@ -189,12 +189,17 @@ def test_a_copy_that_the_team_has_changed_stays_when_the_mark_is_undone(office: 
 def test_a_copy_made_anew_takes_the_place_of_the_one_in_the_bin(office: Office) -> None:
     office["dana"].set_setting("share-segments", "live")
     ada = office.add("bob", "Ada Lovelace", segment="customer")
-    office["marco"].delete(ids(office["marco"]))
+    (former,) = ids(office["marco"])
+    office["marco"].delete([former])
     office["bob"].edit(ada, {"segment": "partner"})
     assert names(office["eve"]) == ["Ada Lovelace"]
     derived.check(office.store)
-    office["bob"].undo()
+    assert office["bob"].undo().left_out == (), "the former copy too is as it was, though its bin is not bob's to see"
     assert names(office["eve"]) == []
+    office["marco"].restore([former])
+    link = office["bob"].contact(ada).link
+    assert link is not None
+    assert link.copy == former
     derived.check(office.store)
 
 

@@ -1,0 +1,51 @@
+"""What SQLite's full-text tables are asked: which parts of a want they answer, and in their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from store.sql.finding import Begins, Digits, Holds, Is, Part
+from store.sql.finding import Sequence as Row
+
+
+def by_index(parts: Iterable[Part]) -> tuple[list[Part], list[Part], list[Part]]:
+    """The parts that the index of words answers, those for the index of trigrams, and those for neither.
+
+    A sequence is asked as its words and checked in the document."""
+    words: list[Part] = []
+    grams: list[Part] = []
+    rest: list[Part] = []
+    for part in parts:
+        if isinstance(part, Row):
+            words.extend(Is(tuple(mark + word for mark in part.marks)) for word in part.words)
+            rest.append(part)
+        elif isinstance(part, Begins | Is):
+            words.append(part)
+        elif isinstance(part, Digits):
+            (grams if min(map(len, part.forms)) >= 3 else rest).append(part)
+        else:
+            (grams if len(part.term) >= 3 else rest).append(part)
+    return words, grams, rest
+
+
+def quoted(text: str) -> str:
+    """A text as one term."""
+    return '"' + text.replace('"', "") + '"'
+
+
+def words_of(part: Part) -> str:
+    """What the table of words is asked for a part."""
+    if isinstance(part, Begins):
+        return "(" + " OR ".join(f"{quoted(mark + part.term)}*" for mark in part.marks) + ")"
+    assert isinstance(part, Is)
+    return "(" + " OR ".join(map(quoted, part.words)) + ")"
+
+
+def grams_of(part: Part) -> str:
+    """What the table of trigrams is asked for a part."""
+    pieces = part.forms if isinstance(part, Digits) else (part.term,) if isinstance(part, Holds) else ()
+    return "(" + " OR ".join(f"({_trigrams(piece)})" for piece in pieces) + ")"
+
+
+def _trigrams(piece: str) -> str:
+    return " AND ".join(dict.fromkeys(quoted(piece[i : i + 3]) for i in range(len(piece) - 2)))
