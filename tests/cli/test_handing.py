@@ -59,7 +59,7 @@ def test_what_cannot_be_is_refused_in_words(harbour: Teambook) -> None:
     assert "cannot be responsible" in harbour.refused("assign", "tag:handson", "--to", "amina")
     assert "a phone number?" in harbour.refused("assign", "12", "--to", "bob", code=2)
     assert "Which ones?" in harbour.refused("unassign", "tag:", code=2)
-    assert "no book audience:nowhere" in harbour.refused("send", "tag:handson", "--to", "nowhere")
+    assert "There is no audience nowhere here" in harbour.refused("send", "tag:handson", "--to", "nowhere")
     assert "link refresh" in harbour.refused("link", code=2)
 
 
@@ -111,3 +111,9 @@ def test_contacts_are_watched_and_the_history_says_who_was_responsible(harbour: 
     assert "bob was responsible from" in harbour("history", str(number))
     held = harbour.json("history", str(number))["responsible"]
     assert [(one["member"], one["until"] is None) for one in held] == [("eve", True), ("bob", False)]
+
+
+def test_before_a_hand_over_is_undone_its_count_is_said_once(harbour: Teambook) -> None:
+    harbour("members", "handover", "bob", "--to", "carol", "--yes")
+    told = harbour.refused("undo")
+    assert told.count(" contacts") == 1, told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
@@ -96,8 +97,9 @@ def _ask_about_many(call: Call) -> None:
     mine = (one for one in session.history(limit=200) if one.by == session.member.username)
     newest = next((one for one in mine if one.undone_by is None and one.undoes is None), None)
     if newest is not None and newest.rows > ASK_ABOVE:
+        count = "" if re.search(r"\d contacts?\b", newest.summary) else f", {newest.rows:,} contacts"
         call.out.ask(
-            f"Undo {newest.id}, {newest.summary}, {newest.rows:,} contacts?",
+            f"Undo {newest.id}, {newest.summary}{count}?",
             f"--yes undoes it, and so does teambook undo {newest.id}",
         )
 
