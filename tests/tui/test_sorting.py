@@ -166,3 +166,18 @@ def test_the_sorted_column_fits_at_every_width_with_its_glyph() -> None:
             found = {one.name: one for one in columns(width, frozenset(("email",)), column)}
             assert found[column].width >= len(found[column].title) + 2 or column == "name"
             assert max(one.end for one in found.values()) < width
+
+
+async def test_that_a_long_list_is_slower_by_the_time_of_changing_is_said_before_and_after(
+    book: OpenedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with book() as (team, _):
+        await team.press("o")
+        assert "slower" not in team.text()
+        await team.press("escape")
+        monkeypatch.setattr(sorting, "LONG", len(written.NAMES))
+        await team.press("o")
+        assert [line for line in team.lines() if "slower in a list this long" in line and "Changed" in line]
+        await team.type("chan")
+        await team.press("enter")
+        assert team.notice == "Sorted by changed, newest first. In a list this long each page takes a moment."

@@ -36,6 +36,17 @@ USUAL = ""
 """The value of the usual order among the columns."""
 
 
+LONG = 100_000
+"""From so many contacts on a list by the time of changing says that it is slower: no index has that order (see
+``store.sql.ordering.UNINDEXED``), so that a page takes 60 ms of 100,000 and 600 ms of a million [measured]."""
+SLOW = "In a list this long each page takes a moment."
+
+
+def is_slow(main: MainScreen, column: str) -> bool:
+    """Whether paging by a column takes noticeably long in the list that is shown."""
+    return column == "changed" and (main.listing.total or 0) >= LONG
+
+
 def way_of(order: Order) -> str:
     """The direction of an order in words: "a to z"."""
     return WAYS.get(order.column, ("a to z", "z to a"))[order.down]
@@ -67,7 +78,8 @@ def show(main: MainScreen, view: View) -> None:
         return
     main.orders[view.section] = view.order
     if view.order:
-        main.say(f"Sorted {words_of(view.order)}.", passing=True)
+        slow = f" {SLOW}" if is_slow(main, view.order.column) else ""
+        main.say(f"Sorted {words_of(view.order)}.{slow}", passing=True)
     else:
         main.say("Sorted as usual: by name, in a search the best hits first.", passing=True)
     main.contacts.reorder(view)
@@ -99,6 +111,8 @@ class SortForm(Form):
         assert then is not None
         turned = " now; the other way: " if self.now and self.now.column == column else ""
         note = f"{way_of(self.now)}{turned}{way_of(then)}" if turned and self.now else way_of(then)
+        if is_slow(self.main, column):
+            note = f"{note}; slower in a list this long"
         return Option(column, TITLES[column], note)
 
     @property
