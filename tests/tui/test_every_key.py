@@ -32,6 +32,8 @@ SIZES = ((120, 36), (80, 24), (60, 20))
 PANELS: tuple[Panel, ...] = ("list", "side", "record", "box")
 OTHERS = ("history", "sharing", "members", "teams", "settings", "audiences", "segments")
 """The sections that list no contacts."""
+COMING = ("differences", "watched")
+"""The sections that are there only while something is in them."""
 BOARD = "board"
 """Contacts as the board."""
 STATES = ("nothing", "one row", "three selected", "all selected")
@@ -140,6 +142,7 @@ async def at(folder: Path, state: str, size: tuple[int, int] = (80, 24)) -> Asyn
         assert link is not None
         assert link.copy is not None
         beside.edit(link.copy, {"company": "Theirs Ltd"})  # out of sync
+        beside.watch([source])
     app = TeambookApp(lambda: open_store(store.url).session("dana"), look=look_for("truecolor"))
     async with app.run_test(size=size) as pilot:
         team = Keyboard(app, pilot, None)
@@ -179,6 +182,8 @@ def checked_form(team: Keyboard, sheet: FormSheet, where: str) -> None:
     mine = [number for number, row in enumerate(rows) if any(cell.part is form.here for cell in row)]
     if mine and form.here and form.here.height(10):
         assert body.top <= mine[0] < body.top + body.height, told
+    if len(rows) > body.height:
+        assert " more below: page down " in team.text() or " more above: page up " in team.text(), told
     caret = sheet.caret
     if caret is not None:
         assert body.region.contains_point((caret.x, caret.y)), told
@@ -235,18 +240,20 @@ async def test_every_key_in_every_section_does_something_or_says_why_not(tmp_pat
     silent: list[str] = []
     async with at(tmp_path, state) as team:
         sections = [section.name for section in team.main.facts.sections]
-        assert {"contacts", "mine", "directory", "bin", *OTHERS} <= set(sections)
+        there = COMING if state != "nothing" else ()
+        assert {"contacts", "mine", "directory", "bin", *OTHERS, *there} <= set(sections)
+        assert state != "nothing" or not {*COMING} & {*sections}
         for section in (*sections, BOARD):
             await team.arrive(section)
             checked(team, section)
             if section in ("contacts", "history", "bin", BOARD) or (
-                state == "one row" and section in ("directory", "clients", "member:bob", *OTHERS)
+                state == "one row" and section in ("directory", "clients", "member:bob", *OTHERS, *COMING)
             ):
                 silent += await silent_keys(team, section, "list")
     assert not silent, "\n".join(silent)
 
 
-@pytest.mark.parametrize("section", ["contacts", "bin", BOARD, *OTHERS])
+@pytest.mark.parametrize("section", ["contacts", "bin", BOARD, *OTHERS, *COMING])
 async def test_every_key_of_the_other_panels_does_something_or_says_why_not(tmp_path: Path, section: str) -> None:
     async with at(tmp_path, "three selected") as team:
         await team.arrive(section)
@@ -257,9 +264,9 @@ async def test_every_key_of_the_other_panels_does_something_or_says_why_not(tmp_
 
 def acting() -> Iterator[tuple[str, str]]:
     """(section, command) of those that change the store."""
-    for section in ("contacts", "bin", BOARD, *OTHERS):
+    for section in ("contacts", "bin", BOARD, *OTHERS, *COMING):
         for command in commands.COMMANDS:
-            if section == BOARD and command.section != BOARD:
+            if section in (BOARD, "watched") and command.section != section:
                 continue  # they are those of the contacts
             if command.acts and "list" in command.panels and commands.in_section(command, section):
                 yield section, command.name
@@ -388,6 +395,5 @@ async def test_the_wheel_of_sizes_keeps_the_focus_in_sight(tmp_path: Path) -> No
 def test_the_registry_is_what_is_tested() -> None:
     names = [command.name for command in commands.COMMANDS]
     assert len(names) == len(set(names))
-    here = ("", "contacts", "bin", BOARD, *OTHERS)  # sections that are not always there are tested by themselves
-    acts = {command.name for command in commands.COMMANDS if command.acts and command.section in here}
+    acts = {command.name for command in commands.COMMANDS if command.acts}
     assert {name for _, name in acting()} == acts

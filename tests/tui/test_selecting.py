@@ -195,3 +195,14 @@ async def test_the_bar_keeps_all_its_verbs_with_two_digits_at_80_columns(book: O
         assert "✓ 12  " in bar
         for verb in ("a Assign 12", "s Send", "e Set field", "d Delete 12", "m More", "esc Clear"):
             assert verb in bar
+
+
+async def test_where_all_of_a_search_were_selected_one_by_one_that_is_said_and_the_key_lets_go(
+    book: OpenedBook,
+) -> None:
+    async with book(names=("Ada Alder", "Alan Byron")) as (team, _):
+        await team.press("space", "space", "A")
+        assert team.notice == "All of this search were selected.  A lets go"
+        assert len(team.main.selection) == 2
+        await team.press("A")
+        assert len(team.main.selection) == 0

@@ -120,6 +120,8 @@ class Selecting:
             selection.binned = binned
             if self._screen.contacts.shown != view:
                 self.recount()  # another list has come meanwhile: what is hidden is asked of that one
+            if found and len(hidden) + len(found) == len(before):
+                self._screen.say(f"All of this search were selected.  {key_of('select-all')} lets go", passing=True)
             if not found:
                 self._screen.say_no("Only similar ones are here: they are chosen one by one.")
 
