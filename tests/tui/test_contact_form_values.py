@@ -215,3 +215,28 @@ async def test_a_label_of_ones_own_stays_as_it_was_typed(book: OpenedBook) -> No
         await team.type("boat")
         await team.press("enter")
         assert session.contact(max(session.select(View("mine")))).card.values[0].label == "boat"
+
+
+async def test_what_is_typed_takes_the_cells_that_its_label_leaves_and_shows_its_end(book: OpenedBook) -> None:
+    """At 80 columns too: the marks give way while one types, and a sign says that there is more before it."""
+    long = "adelaide.featherstonehaugh"
+
+    def prepare(session: Session) -> None:
+        number = session.select(View("mine"))[0]
+        email = Value("email", f"{long}@a.example", "work", preferred=True)
+        session.edit(number, {"values": (email,)})
+
+    async with book(prepare=prepare, size=(80, 24)) as (team, _):
+        await team.press("e")
+        await to(team, "E-mail")
+
+        def row() -> str:
+            return next(line for line in team.lines() if "E-mail" in line).rstrip()
+
+        assert f"{long}@a.example" in row()
+        assert row().endswith("work")
+        await team.type(".and.more")
+        assert "a.example.and.more" in row()
+        assert "⋯" in row().partition("@")[0], "there is more before it"
+        await team.press("tab")
+        assert row().endswith("work       preferred")

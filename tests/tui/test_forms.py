@@ -283,3 +283,37 @@ def test_a_click_on_a_scrolled_choice_takes_the_word_that_is_there() -> None:
 def test_a_choice_draws_within_however_few_cells_there_are(cells: int) -> None:
     choice = Choice("Field", [(word, word) for word in ("segment", "department")], "department")
     assert len(shown(choice, cells)) == cells
+
+
+def test_of_a_paste_that_is_too_long_it_is_said_that_it_was_cut() -> None:
+    field = Field("Name", longest=10)
+    field.paste("0123456789")
+    assert (field.value, field.error) == ("0123456789", "")
+    field.paste("x")
+    assert (field.value, field.error) == ("0123456789", "Only 10 characters fit: the rest was left out.")
+    field.take("backspace", None)
+    assert not field.error
+
+
+class Long(Form):
+    """A form that is higher than the window."""
+
+    heading = "Long"
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(main)
+        self.parts = [Field("First"), *(Text(f"line {number}") for number in range(40))]
+
+
+async def test_what_lies_below_the_sheet_is_said_in_its_edge_and_reached_by_page_keys(opened: Opened) -> None:
+    async with opened(size=(60, 20), contacts=500) as team:
+        team.main.open_form(Long(team.main))
+        await team.settle()
+        assert "more below: page down" in team.text()
+        assert "line 39" not in team.text()
+        for _ in range(8):
+            await team.press("pagedown")
+        assert "line 39" in team.text()
+        assert "more above: page up" in team.text()
+        await team.type("a")
+        assert "First" in team.text(), "what is typed is in sight"

@@ -39,8 +39,13 @@ class Field(Part):
         self.line.set(screen_text(value))
         self.error = ""
 
+    @property
+    def wants(self) -> int:
+        """The text and the caret behind it."""
+        return width_of(self.line.text) + 1
+
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
-        """The text, or dim what may be typed."""
+        """The text, or dim what may be typed; of one that is too long what is before the caret."""
         if self.line.text and here:
             self.line.draw(line, look, cells - 1, here=here, cells=cells)
         elif self.line.text:
@@ -58,9 +63,11 @@ class Field(Part):
         return True
 
     def paste(self, text: str) -> None:
-        """A paste is typed; its line breaks become blanks."""
-        self.line.write(text.strip("\r\n"))
-        self.error = ""
+        """A paste is typed; its line breaks become blanks. What is too long for it is said."""
+        text = text.strip("\r\n")
+        whole = len(self.line.text) + len(text) <= self.line.longest
+        self.line.write(text)
+        self.error = "" if whole else f"Only {self.line.longest:,} characters fit: the rest was left out."
 
     def caret(self, cells: int) -> Offset | None:
         """After what has been typed."""

@@ -30,6 +30,15 @@ class Part:
         """How many lines it takes in so many cells, its error not counted."""
         return 1
 
+    @property
+    def wants(self) -> int:
+        """The cells that what stands in it needs; what stands beside it gives way to that."""
+        return 0
+
+    def least(self, *, typing: bool) -> int:
+        """How few cells it can do with beside another part; ``typing``: the focus is in that one."""
+        return self.beside
+
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
         """Write line ``y``, from where ``line`` is, in so many cells; ``here`` if it has the focus."""
 

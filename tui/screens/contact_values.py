@@ -87,9 +87,16 @@ class LabelField(SuggestField):
         super().__init__("", value, words=kind.labels, hint=kind.hint, beside=LABEL, longest=60)
         self.owner = owner
 
+    def least(self, *, typing: bool) -> int:
+        """The label and its marks; while the value is typed, the label alone."""
+        marks = "" if typing else self.owner.marks
+        return min(LABEL, width_of(self.line.text) + (1 + width_of(marks) if marks else 0))
+
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
-        """The label, then the marks."""
+        """The label, then the marks, as far as there is room for them."""
         left, marks = line.x, self.owner.marks
+        if not here and cells < width_of(self.line.text) + 1 + width_of(marks):
+            marks = ""
         room = cells - width_of(marks) - 1 if marks else cells
         if not self.owner.filled:
             return

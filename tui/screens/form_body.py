@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from textual import events
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
+from textual.strip import Strip
 
 from store.frozen import frozen
 from tui.forms.form import Form
@@ -13,7 +14,7 @@ from tui.forms.part import Part, Text
 from tui.forms.rows import Rows
 from tui.look import Look
 from tui.screens.sheet import Body
-from tui.text import screen_text, wrap
+from tui.text import screen_text, width_of, wrap
 from tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ LEFT = 3
 """The mark of the focus and a blank stand before the labels."""
 TWO_COLUMNS = 76
 """From so many cells on the plan stands at the right of the parts."""
+TITLE = 24
+"""Cells of a title that stay, however much more there is to be told of."""
 GAP = 3
 """Cells between the parts and the plan."""
 
@@ -48,6 +51,8 @@ class FormBody(Body):
         self.top = 0
         self.reads = False
         """Whether a page key has moved what is seen: it stays there until another key."""
+        self._laid: list[list[Cell]] = []
+        """The rows while they are being drawn: laid out once for all lines."""
 
     # -- where everything stands ----------------------------------------------------------------------------------
 
@@ -66,13 +71,22 @@ class FormBody(Body):
             if part.beside and out:
                 line = next(line for line in reversed(out) if line[-1].y >= 0)
                 before = line[-1]
-                line[-1] = Cell(before.part, before.y, before.x, before.cells - part.beside - 2, before.label)
-                line.append(Cell(part, 0, edge - part.beside, part.beside))
+                cells = self._beside(part, before)
+                line[-1] = Cell(before.part, before.y, before.x, before.cells - cells - 2, before.label)
+                line.append(Cell(part, 0, edge - cells, cells))
             else:
                 for y in range(part.height(edge - left)):
                     out.append([Cell(part, y, left, edge - left, label=y == 0 and bool(part.label))])
             out += [[Cell(part, -1 - y, left, edge - left)] for y in range(len(_below(part, edge - left)))]
         return self._with_plan(out, edge + GAP if columns else LEFT, width)
+
+    def _beside(self, part: Part, before: Cell) -> int:
+        """The cells of a part beside another: its own, as far as what is typed there does not need them."""
+        here = self.form.here
+        if part is here:
+            return part.beside
+        least = part.least(typing=before.part is here)
+        return max(least, min(part.beside, before.cells - 2 - before.part.wants))
 
     def _with_plan(self, out: list[list[Cell]], x: int, width: int) -> list[list[Cell]]:
         room = width - x - 1
@@ -132,12 +146,17 @@ class FormBody(Body):
 
     # -- drawing --------------------------------------------------------------------------------------------------
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lay the rows out, then draw those that are asked for."""
+        self._laid = self.rows(self.size.width)
+        return super().render_lines(crop)
+
     def draw(self, y: int, line: Line) -> None:
         """The edge with the title, or a row."""
         if y == 0:
             self._draw_edge(line)
             return
-        rows, look = self.rows(self.size.width), self.look
+        rows, look = self._laid, self.look
         at = y - 1 + self.top
         for cell in rows[at] if at < len(rows) else ():
             self._draw_cell(cell, line, look)
@@ -153,8 +172,21 @@ class FormBody(Body):
         edge = look.danger if self.form.danger else look.accent
         line.add(look.glyphs.heavy * 2, edge)
         line.add(" ! " if self.form.danger and look.depth == "none" else " ", look.danger)
-        line.add(f"{screen_text(self.form.heading)} ", look.strong, self.size.width - line.x - 2, look.glyphs.more)
-        line.add(look.glyphs.heavy * (self.size.width - line.x), edge)
+        more = self._more()
+        if self.size.width - line.x - 2 - width_of(more) < min(TITLE, width_of(self.form.heading)):
+            more = f" {more.split()[0]} more " if more else ""
+        room = self.size.width - line.x - 2 - width_of(more)
+        line.add(f"{screen_text(self.form.heading)} ", look.strong, room, look.glyphs.more)
+        line.add(look.glyphs.heavy * (self.size.width - line.x - width_of(more) - 2 * bool(more)), edge)
+        if more:
+            line.add(more, look.normal).add(look.glyphs.heavy * 2, edge)
+
+    def _more(self) -> str:
+        """That there is more than the sheet shows, and the key that shows it."""
+        below = len(self._laid) - self.top - self.height
+        if below > 0:
+            return f" {below:,} more below: page down "
+        return f" {self.top:,} more above: page up " if self.top > 0 else ""
 
     def _draw_cell(self, cell: Cell, line: Line, look: Look) -> None:
         part = cell.part

@@ -11,6 +11,7 @@ from tui.look import Look
 from tui.screens import import_work
 from tui.screens.import_work import LOOK_AT
 from tui.screens.long_form import HandsOn
+from tui.text import wrap
 from tui.widgets.line import Line
 
 if TYPE_CHECKING:
@@ -57,7 +58,11 @@ class Things(HandsOn):
 
     def height(self, cells: int) -> int:
         """A heading, a line each, and how to go on."""
-        return len(self.found) + 3 if self.found else 1
+        return len(self.found) + 2 + len(wrap(self._on(), cells)) if self.found else 1
+
+    def _on(self) -> str:
+        undoes = f"{commands.key('undo')} undoes the import. " if is_newest(self._import) else ""
+        return f"{undoes}{commands.key('import-result')} shows this again, the search import:last all of them."
 
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
         """Key, number, words."""
@@ -70,10 +75,8 @@ class Things(HandsOn):
             key, number, words = self.found[y - 1]
             line.add(key, look.strong).right(left + NUMBER, f"{number:,}", look.strong)
             line.to(left + NUMBER + 2).add(words, look.normal, cells - NUMBER - 2, look.glyphs.more)
-        elif y == len(self.found) + 2:
-            undoes = f"{commands.key('undo')} undoes the import. " if is_newest(self._import) else ""
-            again = f"{commands.key('import-result')} shows this again, the search import:last all of them."
-            line.add(f"{undoes}{again}", look.dim, cells, look.glyphs.more)
+        elif y >= len(self.found) + 2:
+            line.add(wrap(self._on(), cells)[y - len(self.found) - 2], look.dim)
 
     def click(self, x: int, y: int, cells: int) -> bool:
         """A click on a line is its key."""

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from textual.app import ComposeResult
 from textual.geometry import Region, Size
 from textual.screen import ModalScreen
+from textual.widget import _RenderCache
 
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
@@ -86,6 +87,14 @@ class Sheet(ModalScreen[Result], inherit_bindings=False):
             "foot": Region(0, size.height - 1, size.width, 1),
         }
         return Places(size, regions)
+
+    def _render_content(self) -> None:
+        """What lies behind, line by line as it is drawn there. Textual's own way leads each of its segments through
+        Rich's console: half of the time from a key to the text of its dialog [measured]."""
+        stack = self.app.screen_stack
+        behind = stack[stack.index(self) - 1]
+        self._render_cache = _RenderCache(self.size, behind._compositor.render_strips(self.size))
+        self._dirty_regions.clear()
 
     def on_screen_resume(self) -> None:
         """What stood over it is gone: it recedes no longer."""

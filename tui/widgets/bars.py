@@ -26,6 +26,8 @@ PRESSED_GAP, PRESSED_ROOM = 2, 18
 PAST = 200
 """Notices that can be read again."""
 READ_ON = " Read on"
+LEAST = 16
+"""The cells of a notice without which its way on is not kept in sight."""
 BLANKS = re.compile("( {2,})")
 
 
@@ -144,15 +146,30 @@ class Notice(Panel):
             kept = bool(self.past) and self.past[-1].text == self.text
             way = self._way() if kept and width_of(text) > end - line.x else ""
             words = f" {way}{READ_ON}" if way else ""
-            self._draw_sentences(text, line, end - width_of(words))
+            self._draw_sentences(self._cut(text, end - width_of(words) - line.x), line, end - width_of(words))
             if way:
                 line.add(f" {way}", look.strong).add(READ_ON, look.dim)
         if self.beside and line.x + GAP + width_of(self.beside) <= end:
             line.right(end, self.beside, look.dim)
 
+    def _cut(self, text: str, cells: int) -> str:
+        """A text that is too long, so that its way on is in sight: the key it tells of stays, what is before is cut."""
+        if width_of(text) <= cells:
+            return text
+        sentences = BLANKS.split(text)[::2]
+        keys = _keys()
+        ways = [one for one in sentences[1:] if one.partition(" ")[0] in keys and " " in one]
+        before = "  ".join(one for one in sentences if one not in ways)
+        while ways:
+            kept = "".join(f"  {way}" for way in ways)
+            if (room := cells - width_of(kept)) >= LEAST:
+                return f"{cut(before, room, self.look.glyphs.more)}{kept}"
+            ways.pop()
+        return text
+
     def _draw_sentences(self, text: str, line: Line, end: int) -> None:
         """All of them up to a cell, keys strong and what they do dim."""
-        look, keys = self.look, {command.short for command in commands.COMMANDS if command.keys}
+        look, keys = self.look, _keys()
         first, *others = BLANKS.split(cut(text, end - line.x, look.glyphs.more))
         line.add(first, look.normal)
         for blanks, sentence in zip(others[::2], others[1::2], strict=True):
@@ -162,6 +179,11 @@ class Notice(Panel):
                 line.add(key, look.strong).add(f" {words}", look.dim)
             else:
                 line.add(sentence, look.normal)
+
+
+def _keys() -> set[str]:
+    """The keys that a notice may tell of."""
+    return {command.short for command in commands.COMMANDS if command.keys}
 
 
 class Footer(Panel):

@@ -101,6 +101,11 @@ class TextLine:
         self.fresh = False
 
     def draw(self, line: Line, look: Look, room: int, *, here: bool, cells: int | None = None) -> None:
-        """The text, marked where the next letter replaces it; in more ``cells`` than its room, where they are free."""
+        """The text, marked where the next letter replaces it; in more ``cells`` than its room, where they are free. A
+        sign at its beginning says that there is more before it."""
         style = look.on_tint(look.strong) if self.fresh and here else look.strong
-        line.add(self.text[self.start(room) :], style, room if cells is None else cells)
+        left, start = line.x, self.start(room)
+        if 0 < start < self.caret:
+            line.add(look.glyphs.more, look.dim).to(left + width_of(self.text[start]))
+            start += 1
+        line.add(self.text[start:], style, (room if cells is None else cells) - (line.x - left))
