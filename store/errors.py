@@ -26,11 +26,15 @@ class NotFound(StoreError):
 
 
 class Refused(StoreError):
-    """The right is missing. ``who`` names the people who may (C2)."""
+    """The right is missing. ``who`` names the people who may (C2). ``wants`` is what can be asked for, where that is
+    no right in a book (``store.matters``); ``asks`` names whom, where they are others than who may."""
 
-    def __init__(self, text: str, who: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, text: str, who: tuple[str, ...] = (), wants: str = "", asks: tuple[str, ...] | None = None
+    ) -> None:
         super().__init__(text)
-        self.who = who
+        self.who, self.wants = who, wants
+        self.asks = who if asks is None else asks
 
 
 class Invalid(StoreError):

@@ -119,7 +119,9 @@ class Explanation:
 @frozen
 class Notification:
     """What a member is told, in a sentence made for its reader. ``by`` did it, ``who`` are those whom it concerns
-    beside the reader; ``operation`` is what it tells of. A request is ``open`` until somebody has answered it."""
+    beside the reader; ``operation`` is what it tells of. A request is ``open`` until somebody has answered it: to
+    approve it does what ``offer`` says ("" where nothing can be granted by it, and it is marked as seen), or gives the
+    asker the ``role``, where the reader may; what neither gives is set in the section ``place``."""
 
     id: int
     at: str
@@ -132,6 +134,9 @@ class Notification:
     open: bool = False
     who: tuple[str, ...] = ()
     contact: int | None = None
+    offer: str = ""
+    role: str = ""
+    place: str = ""
 
 
 @frozen

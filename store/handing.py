@@ -5,12 +5,13 @@ Decided case by case, not contact by contact: of 100,000 chosen ones there are a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from store import settings
 from store.access import Reach, reach
 from store.errors import Refused
+from store.matters import ASSIGN, SEND
 from store.sql import handing as sql
 from store.sql import people, sharing
 from store.sql.handing import Case
@@ -82,12 +83,15 @@ class Handing:
             return
         if case.copy_book and not case.held and wanted == self._me.id and self._take:
             return
-        who = tuple(people.managers(self._work.db))
+        who = self.assigners(case)
         # who would take it learns who was quicker
         taken = (
             f"{self._names.get(case.held, 'Somebody')} has taken it. " if case.held and wanted == self._me.id else ""
         )
-        raise Refused(f"{taken}Only managers assign what is not yours: {', '.join(who)}.", who)
+        if not who:
+            owner = self._names.get(case.owner or 0, "its owner")
+            raise Refused(f"{taken}Only {owner} assigns it. {owner} may give it.", (owner,), ASSIGN)
+        raise Refused(f"{taken}Only managers assign what is not yours: {', '.join(who)}.", who, ASSIGN)
 
     def _require_wider(self, case: Case, wanted: int) -> None:
         """Who is responsible must be able to read the contact; its owner's copy goes to where they can."""
@@ -99,7 +103,12 @@ class Handing:
 
     def _owner_must(self, case: Case) -> Refused:
         owner = self._names.get(case.owner or 0, "Its owner")
-        return Refused(f"{owner} must send it to the team, or share it with everyone, first.", (owner,))
+        return Refused(f"{owner} must send it to the team, or share it with everyone, first.", (owner,), SEND)
+
+    def assigners(self, case: Case) -> tuple[str, ...]:
+        """The names of the managers and admins who see the contacts of a case, and so may assign them."""
+        book = case.copy_book or case.home
+        return tuple(name for number, name in people.managers_by_number(self._work.db) if book in self._read_by(number))
 
     def _read_by(self, member: int) -> frozenset[int]:
         if member not in self._readers:
@@ -108,6 +117,11 @@ class Handing:
             seen: Reach | None = reach(self._work.db, found, self._work.author.at) if found else None
             self._readers[member] = seen.viewable if seen else frozenset()
         return self._readers[member]
+
+
+def any_done(found: Iterable[Found]) -> bool:
+    """Whether anything is done at all."""
+    return any(does in DONE and count for _, count, _, does, _ in found)
 
 
 def look(work: Work, wanted: int = 0) -> None:

@@ -178,7 +178,8 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
         tallying.tally(db, in_tally, (op,), -1)
     if sources:
         tallying.tally(db, copies, (op, op), -1)
-    beside = {("notification", "gone"), ("difference", "gone")}  # what raises nobody's version
+    # what raises nobody's version
+    beside = {("notification", "gone"), ("notification", "state"), ("difference", "gone")}
     single = len(names - beside) == 1 and any(table == "contact" for table, _ in names)
     for table, field in sorted(names):
         touch = author.at if single and table == "contact" else None

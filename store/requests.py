@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from store import listing
-from store.access import RIGHTS, live, visible, visible_anywhere
+from store import listing, settings
+from store.access import RIGHTS, Reach, live, visible, visible_anywhere
 from store.grants import Notification
+from store.matters import ASSIGN, DEEDS, MATTERS, SETTINGS, role_for
 from store.part import Part
 from store.sql import contacts, leaving, people, sharing
 from store.sql import notifying as sql
-from store.types import Outcome
+from store.sql.database import Database, SqlRow
+from store.told import ANSWERS, COUNTED, TOLD, Story, title_of
+from store.types import Member, Outcome, Role
 from store.verbs.answer import Approve, Decline
 from store.verbs.ask import Ask
 
@@ -20,15 +23,17 @@ from store.verbs.ask import Ask
 class Requests(Part):
     """What a ``Session`` has of it."""
 
-    def ask(self, contact: int | None, right: str, *, book: str = "") -> Outcome:
+    def ask(self, contact: int | Iterable[int] | None, right: str, *, book: str = "", to: str | None = None) -> Outcome:
         """Asks whoever may grant it for a right (create, edit, delete) in the book of a contact (C2), or in a book
-        named as for ``create``. ``operation`` is None where that was asked already, which ``summary`` says. Raises as
-        ``Ask``."""
-        return self._do(Ask(contact, right, self._book(book) if contact is None else 0))
+        named as for ``create``; that contacts be assigned ``to`` somebody, or sent to the team; for what a setting or a
+        role allows (``store.matters``). ``operation`` is None where that was asked already, which ``summary`` says.
+        Raises as ``Ask``."""
+        contacts = () if contact is None else (contact,) if isinstance(contact, int) else tuple(contact)
+        return self._do(Ask(contacts, right, self._book(book) if book and not contacts else 0, to))
 
-    def approve(self, notification: int) -> Outcome:
-        """Grants what a request asks for; raises as ``Approve``."""
-        return self._do(Approve(notification))
+    def approve(self, notification: int, *, role: str = "") -> Outcome:
+        """Grants what a request asks for, or gives the asker a ``role``; raises as ``Approve``."""
+        return self._do(Approve(notification, role))
 
     def decline(self, notification: int) -> Outcome:
         """Declines a request."""
@@ -36,45 +41,8 @@ class Requests(Part):
 
     def notifications(self, *, limit: int = 100) -> tuple[Notification, ...]:
         """What the member was told, newest first."""
-        reach = self._rights()
-        rows = sql.of_member(self._db, reach.member.id, limit)
-        if not rows:
-            return ()
-        named = sharing.names(self._db)
-        seen = contacts.narrowed(self._db, {row[5] for row in rows if row[5]}, visible_anywhere(reach))
-        asked: dict[int, list[str]] = {}
-        for op, _, member, _ in sql.asked(self._db, {row[4] for row in rows if row[3] == "request"}):
-            asked.setdefault(op, []).append(named[member][0])
-        counts = listing.counts(reach.viewable, listing.tallies(self._db)).by_book
-        homes = {number: (owner, _title(kind, name)) for number, kind, owner, name in people.books(self._db)}
-        names = {number: name for number, _, name, *_ in seen}
-        told = []
-        for number, at, author, kind, op, contact, book, detail, read, state in rows:
-            username, by = named.get(author, (None, "Somebody"))
-            owner, title = homes.get(book, (None, ""))
-            home = "your" if owner == reach.member.id else "their" if owner is not None else title
-            rights = tuple(right for right in RIGHTS if reach.may(right, book))
-            story = _Story(by, home, json.loads(detail).get("right", ""), names.get(contact, ""), rights, counts[book])
-            if kind in ("withdrawn", "differs"):
-                story = story._replace(contacts=json.loads(detail).get("contacts", 1))
-            shown = contact if contact in names else None
-            if kind in ("assigned", "handed-over"):
-                count = sql.assigned(self._db, op, reach.member.id, visible(reach.viewable))
-                story = story._replace(contacts=count)
-            if kind == "copied":
-                story = story._replace(contacts=len(sql.copied(self._db, op, reach.owned, live(reach))))
-            if kind == "handed-over":
-                whose = next((name for one, name in named.values() if one == json.loads(detail)["from"]), "a colleague")
-                story = story._replace(whose=whose, taken=leaving.moved_into(self._db, op, reach.owned, live(reach)))
-            of = story.contacts if kind in _COUNTED else int(shown is not None)
-            told.append(
-                Notification(
-                    number, at, username, kind, _TOLD[kind](story) + (_ANSWERS[state] if kind == "request" else ""),
-                    of, op, bool(read),
-                    kind == "request" and state == "open", tuple(asked.get(op, ())), shown,
-                )
-            )  # fmt: skip
-        return tuple(told)
+        rows = sql.of_member(self._db, self._rights().member.id, limit)
+        return tuple(_Telling(self._db, self._rights(), rows).all()) if rows else ()
 
     def unread(self) -> int:
         """How many notifications the member has not read."""
@@ -86,99 +54,79 @@ class Requests(Part):
             sql.mark_read(self._db, self._rights().member.id, notifications)
 
 
-class _Story(NamedTuple):
-    """What a notification is about, as its reader may know it: ``by`` whom; whose book it is ("your", "their", or the
-    name of one of the organisation's); the ``right`` asked for; the ``contact``'s name, where the reader sees it; the
-    reader's ``rights`` on the book and how many ``contacts`` of it the reader sees."""
+class _Telling:
+    """Rows of notifications as their reader may know them: names are looked up now, as far as they may be seen."""
 
-    by: str
-    home: str
-    right: str
-    contact: str
-    rights: tuple[str, ...]
-    contacts: int
-    whose: str = ""
-    """Whose work was handed over."""
-    taken: int = 0
-    """So many contacts came into the reader's own book by it."""
+    def __init__(self, db: Database, reach: Reach, rows: list[SqlRow]) -> None:
+        self._db, self._reach, self._rows = db, reach, rows
+        self._details: dict[int, dict[str, Any]] = {row[0]: json.loads(row[7]) for row in rows}
+        self._named = sharing.names(db)
+        about = {row[5] for row in rows if row[5]}
+        for detail in self._details.values():
+            about.update(detail.get("contacts", ()) if "right" in detail else ())
+        seen = contacts.narrowed(db, about, visible_anywhere(reach))
+        self._names = {number: name for number, _, name, *_ in seen}
+        self._asked: dict[int, list[str]] = {}
+        for op, _, member, _ in sql.asked(db, {row[4] for row in rows if row[3] == "request"}):
+            self._asked.setdefault(op, []).append(self._named[member][0])
+        self._counts = listing.counts(reach.viewable, listing.tallies(db)).by_book
+        self._books = {number: (kind, owner, name) for number, kind, owner, name in people.books(db)}
 
-    @property
-    def wish(self) -> str:
-        """The right asked for: "the right to edit your contacts, Ada Lovelace for one"."""
-        members = self.home in ("your", "their")
-        if self.right == "create":
-            return f"the right to add contacts to {f'{self.home} book' if members else self.home}"
-        one = f", {self.contact} for one" if self.contact else ""
-        return f"the right to {self.right} {f'{self.home} contacts' if members else f'contacts of {self.home}'}{one}"
+    def all(self) -> Iterator[Notification]:
+        """Each of them."""
+        for row in self._rows:
+            number, at, author, kind, op, contact, _, _, read, state = row
+            shown = contact if contact in self._names else None
+            story = self._story(row)
+            request = kind == "request"
+            of = story.contacts if kind in COUNTED or story.right in DEEDS else int(shown is not None)
+            offer, role, place = self._offers(row, story) if request and state == "open" else ("", "", "")
+            yield Notification(
+                number, at, self._named.get(author, (None, ""))[0], kind,
+                TOLD[kind](story) + (ANSWERS[state] if request else ""), of, op, bool(read),
+                request and state == "open", tuple(self._asked.get(op, ())), shown, offer, role, place,
+            )  # fmt: skip
 
+    def _story(self, row: SqlRow) -> Story:
+        number, _, author, kind, op, contact, book, *_ = row
+        me, detail, right = self._reach.member.id, self._details[number], self._details[number].get("right", "")
+        books_kind, owner, name = self._books.get(book, ("", None, ""))
+        home = "your" if owner == me else "their" if owner is not None else title_of(books_kind, name)
+        rights = tuple(right for right in RIGHTS if self._reach.may(right, book))
+        by = self._named.get(author, (None, "Somebody"))[1]
+        story = Story(by, home, right, self._names.get(contact, ""), rights, self._counts[book])
+        if right in DEEDS:
+            to = detail.get("to")
+            whom = "you" if to == self._reach.member.username else self._called(to) if to else "nobody"
+            story = story._replace(contacts=sum(one in self._names for one in detail["contacts"]), to=whom)
+        if kind in ("withdrawn", "differs"):
+            story = story._replace(contacts=detail.get("contacts", 1))
+        if kind in ("assigned", "handed-over"):
+            count = sql.assigned(self._db, op, me, visible(self._reach.viewable))
+            story = story._replace(contacts=count)
+        if kind == "copied":
+            story = story._replace(contacts=len(sql.copied(self._db, op, self._reach.owned, live(self._reach))))
+        if kind == "handed-over":
+            taken = leaving.moved_into(self._db, op, self._reach.owned, live(self._reach))
+            story = story._replace(whose=self._called(detail["from"]), taken=taken)
+        return story
 
-def _shared(story: _Story) -> str:
-    if not story.rights:
-        return f"{story.by} shared their contacts with you; that has ended."
-    words = " and ".join(filter(None, (", ".join(story.rights[:-1]), story.rights[-1])))
-    return f"{story.by} shares their contacts with you: {story.contacts:,}, to {words}."
+    def _called(self, username: str) -> str:
+        return next((name for one, name in self._named.values() if one == username), "a colleague")
 
-
-def _assigned(story: _Story) -> str:
-    if story.contact:
-        return f"{story.by} assigned {story.contact} to you."
-    if not story.contacts:
-        return f"{story.by} assigned contacts to you that are not with you any longer."
-    return f"{story.by} assigned {_contacts(story.contacts)} to you."
-
-
-def _copied(story: _Story) -> str:
-    if story.contact:
-        return f"{story.by} assigned {story.contact}, who is yours: the team has a live copy now."
-    of_them = "one of your contacts" if story.contacts == 1 else f"{story.contacts:,} of your contacts"
-    return f"{story.by} assigned {of_them}: the team has live copies now."
-
-
-def _handed_over(story: _Story) -> str:
-    book = f"{_contacts(story.taken)} of {story.whose}'s own are yours now"
-    if not story.contacts:
-        return f"{story.by} handed over to you: {book}."
-    return f"{story.by} handed over to you: {book}, and you are responsible for {_contacts(story.contacts)} more."
-
-
-def _contacts(count: int) -> str:
-    return f"{count:,} contact{'' if count == 1 else 's'}"
-
-
-def _withdrawn(story: _Story) -> str:
-    if story.contacts == 1:
-        return f"One contact that was assigned to you was withdrawn by {story.by}."
-    return f"{story.contacts:,} contacts that were assigned to you were withdrawn by {story.by}."
-
-
-def _differs(story: _Story) -> str:
-    if story.contact:
-        return f"{story.by} changed the team's copy of {story.contact}: it differs from yours."
-    many = "" if story.contacts == 1 else "s"
-    return f"{story.by} changed the team's copies of {story.contacts:,} contact{many} of yours: they differ now."
-
-
-_TOLD: dict[str, Callable[[_Story], str]] = {
-    "request": lambda story: f"{story.by} asks for {story.wish}.",
-    "approved": lambda story: f"{story.by} gave you {story.wish}.",
-    "declined": lambda story: f"{story.by} declined to give you {story.wish}.",
-    "seen": lambda story: f"{story.by} has seen that you ask for {story.wish}.",
-    "shared": _shared,
-    "assigned": _assigned,
-    "copied": _copied,
-    "differs": _differs,
-    "handed-over": _handed_over,
-    "handed-off": lambda story: (
-        f"{story.by} handed over what you had to others. What is personal is yours alone: export it while you are here."
-    ),
-    "withdrawn": _withdrawn,
-}
-"""What each kind of notification says to its reader."""
-
-_COUNTED = ("shared", "assigned", "copied", "differs", "handed-over")
-"""The kinds that are about several contacts."""
-_ANSWERS = {"open": "", "approved": " Granted.", "declined": " Declined.", "seen": " Seen."}
-
-
-def _title(kind: str, name: str) -> str:
-    return "the Shared Directory" if kind == "directory" else name
+    def _offers(self, row: SqlRow, story: Story) -> tuple[str, str, str]:
+        """What approving an open request does, in words ("" where it is only seen); the role that the reader could give
+        instead; and where it is given otherwise."""
+        me, found = self._reach.member, people.member_by_id(self._db, row[2])
+        if found is None:
+            return "", "", ""
+        asker = Member(found[0], found[1], found[2], Role(found[3]), bool(found[4]))
+        role = role_for(story.right, asker) if me.role is Role.ADMIN and story.home != "your" else ""
+        if story.right == ASSIGN:
+            return f"Assign to {story.to}", "", ""
+        if story.right in SETTINGS:
+            value = settings.widened(story.right, asker) if me.role is Role.ADMIN else ""
+            return (f"Let {value} {settings.choice(story.right).doing}" if value else ""), role, "settings"
+        if story.right in MATTERS:
+            return "", role, MATTERS[story.right].place
+        return ("Grant it" if story.home == "your" else ""), role, ""

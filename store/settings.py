@@ -116,6 +116,12 @@ def allowed(value: str, role: Role) -> bool:
     return value == "everyone" or role is Role.ADMIN or (value == "managers" and role is Role.MANAGER)
 
 
+def widened(name: str, member: Member) -> str:
+    """The choice that would just let a member do what the setting is about; "" where none does."""
+    choices = reversed(choice(name).choices) if member.internal else ()
+    return next((value for value in choices if allowed(value, member.role)), "")
+
+
 def managers_may(db: Database, kind: str, right: str) -> bool:
     """Whether managers have a right on a book of the organisation of this kind, as far as a setting decides it."""
     return kind != "directory" or right != "delete" or allowed(value_of(db, "delete-directory"), Role.MANAGER)
@@ -127,7 +133,8 @@ def refusal(db: Database, member: Member, name: str) -> Refused | None:
     if allowed(value, member.role):
         return None
     who = tuple(people.managers(db) if value == "managers" else people.admins(db))
-    return Refused(f"Only {value} {choice(name).doing} here: {', '.join(who)}.", who)
+    told = f"Only {value} {choice(name).doing} here: {', '.join(who)}."
+    return Refused(told, who, name, tuple(people.admins(db))) if widened(name, member) else Refused(told, who)
 
 
 def require(db: Database, member: Member, name: str) -> None:

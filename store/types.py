@@ -295,12 +295,13 @@ class Because:
 
 @frozen
 class LeftOut:
-    """A row that a plan or an undo does not touch, and why. ``who`` may do it (C2)."""
+    """A row that a plan or an undo does not touch, and why. ``who`` may do it; ``wants`` as in ``Refused`` (C2)."""
 
     id: int | None
     name: str
     reason: str
     who: tuple[str, ...] = ()
+    wants: str = ""
 
 
 @frozen

@@ -48,12 +48,14 @@ def mark_read(db: Database, member: int, numbers: Iterable[int]) -> int:
     )
 
 
-def open_requests(db: Database, author: int, book: int) -> list[SqlRow]:
-    """(at, detail) of the requests about a book that a member made and nobody has answered yet, the oldest first."""
+def open_requests(db: Database, author: int, book: int | None) -> list[SqlRow]:
+    """(at, detail) of the requests about a book, or about none, that a member made and nobody has answered yet, the
+    oldest first."""
+    about = "IS NULL" if book is None else f"= {int(book)}"
     return db.rows(
-        """SELECT n.at, n.detail FROM notification n WHERE n.author = ? AND n.book = ? AND n.kind = 'request'
+        f"""SELECT n.at, n.detail FROM notification n WHERE n.author = ? AND n.book {about} AND n.kind = 'request'
         AND n.state = 'open' AND n.gone = 0 ORDER BY n.id""",
-        (author, book),
+        (author,),
     )
 
 

@@ -70,11 +70,16 @@ def member_id(db: Database, username: str) -> int | None:
 
 def managers(db: Database) -> list[str]:
     """The names of those who manage the directory, for a refusal that says who may."""
+    return [name for _, name in managers_by_number(db)]
+
+
+def managers_by_number(db: Database) -> list[tuple[int, str]]:
+    """(id, name) of the active managers and admins, in the order of :func:`managers`."""
     rows = db.rows(
-        "SELECT name FROM member WHERE role IN ('admin', 'manager') AND active = 1 AND gone = 0"
+        "SELECT id, name FROM member WHERE role IN ('admin', 'manager') AND active = 1 AND gone = 0"
         " ORDER BY role DESC, name"
     )
-    return [name for (name,) in rows]
+    return [(int(number), str(name)) for number, name in rows]
 
 
 def admins(db: Database) -> list[str]:

@@ -79,12 +79,12 @@ class Assign(Verb):
             pairs = [(copy, source) for copy, source in sql.team_rows(db, "live")]
             flowing.renew(db, op, pairs, work.author.at, live=True, start=_LIVE)
             there = sql.note_assignees(db, op, _THOSE_THERE, "assign", "live", "widen")
-            told = self._told(work, op, found)
+            told = self._told(work, op, found) if handing.any_done(found) else []
             log_sql.insert_changes(db, op, (change.columns for change in told), _TOLD)
             if made or moved or pairs:
                 return None
-            fields = [("contact", "assignee", there), ("notification", "gone", len(told))]
-            return log.Noted(there, [field for field in fields if field[2]])
+            fields = Counter({("contact", "assignee"): there}) + Counter((one.tbl, one.field) for one in told)
+            return log.Noted(there, [(*field, count) for field, count in fields.items()])
 
         to = sorted({username for _, username in self.hands if username})
         detail = {"to": to} if to else {}
@@ -97,8 +97,7 @@ class Assign(Verb):
         done = log_sql.count_contacts(work.db, op) if op is not None else 0
         return Outcome(op, done, left_out, tuple(made[:1000]) or tuple(self.contacts[:1000]))
 
-    @staticmethod
-    def _told(work: Work, op: int, found: list[handing.Found]) -> list[log.Change]:
+    def _told(self, work: Work, op: int, found: list[handing.Found]) -> list[log.Change]:
         """One notification for each member, however many contacts they get, and none for one's own doing (S3.16)."""
         told: list[log.Change] = []
         for member in sorted({wanted for wanted, _, case, what, _ in found if what in DONE and wanted != case.held}):
@@ -149,7 +148,7 @@ class Assign(Verb):
 
 
 def _left_out(work: Work) -> tuple[LeftOut, ...]:
-    return tuple(LeftOut(number, name, str(why), why.who) for number, name, why in handing.refused(work))
+    return tuple(LeftOut(number, name, str(why), why.who, why.wants) for number, name, why in handing.refused(work))
 
 
 def _owners_told(work: Work, found: list[handing.Found]) -> list[log.Change]:

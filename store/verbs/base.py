@@ -62,7 +62,8 @@ class Work:
         home = self.reach.books[book]
         if kind == "internal" and not (home.kind in ("directory", "audience") and self.reach.may(EDIT, book)):
             who = tuple(people.managers(self.db))
-            raise Refused(f"Only managers keep internal contacts, in the Shared Directory: {', '.join(who)}.", who)
+            told = f"Only managers keep internal contacts, in the Shared Directory: {', '.join(who)}."
+            raise Refused(told, who, "internal", tuple(people.admins(self.db)))
 
     def require(self, right: str, book: int) -> None:
         """Raises Refused where the right on a viewable book is missing, NotFound where the book is not to be seen."""
@@ -85,7 +86,7 @@ class Work:
                 left_out.append(LeftOut(number, "", NOT_FOUND))
             else:
                 refusal = refusals.setdefault(book, self.refusal(right, book))
-                left_out.append(LeftOut(number, name, str(refusal), refusal.who))
+                left_out.append(LeftOut(number, name, str(refusal), refusal.who, refusal.wants))
         return tuple(left_out)
 
 
@@ -115,4 +116,4 @@ def refuse_if_alone(ids: list[int], left_out: tuple[LeftOut, ...]) -> None:
     """For a verb on a single contact: the one reason is the answer."""
     if len(ids) == 1 and left_out:
         only = left_out[0]
-        raise NotFound(only.reason) if only.reason == NOT_FOUND else Refused(only.reason, only.who)
+        raise NotFound(only.reason) if only.reason == NOT_FOUND else Refused(only.reason, only.who, only.wants)

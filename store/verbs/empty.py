@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from store import log
 from store.access import DELETE, Book, Reach
 from store.log import Noted
+from store.matters import EMPTY
 from store.sql import emptying, people
 from store.sql.choosing import CHOSEN
 from store.types import LeftOut, Outcome
@@ -68,4 +69,4 @@ class Empty(Verb):
 def kept(work: Work, contact: int, name: str, book: int) -> LeftOut:
     """Why a contact of another's bin stays there."""
     owner = next((row[2] for row in people.members(work.db) if row[0] == work.reach.books[book].owner), "its owner")
-    return LeftOut(contact, name, f"Only {owner} deletes for good what lies in that bin.", (owner,))
+    return LeftOut(contact, name, f"Only {owner} deletes for good what lies in that bin.", (owner,), EMPTY)

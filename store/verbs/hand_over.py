@@ -59,7 +59,8 @@ def require_over(work: Work, member: Known) -> None:
         return
     who = tuple(people.admins(work.db) if member.role is not Role.AGENT else people.managers(work.db))
     kind = "admins" if member.role is not Role.AGENT else "managers"
-    raise Refused(f"Only {kind} hand over for {member.name}: {', '.join(who)}.", who)
+    admins = tuple(people.admins(work.db))
+    raise Refused(f"Only {kind} hand over for {member.name}: {', '.join(who)}.", who, "hand-over", admins)
 
 
 def over(work: Work, op: int) -> frozenset[int] | None:
@@ -212,7 +213,7 @@ class HandOver(Verb):
 
     @staticmethod
     def _left_out(work: Work) -> list[LeftOut]:
-        return [LeftOut(number, name, str(why), why.who) for number, name, why in handing.refused(work)]
+        return [LeftOut(number, name, str(why), why.who, why.wants) for number, name, why in handing.refused(work)]
 
     @staticmethod
     def _choose(work: Work, scene: _Scene) -> int:

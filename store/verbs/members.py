@@ -26,7 +26,7 @@ def require_admin(work: Work) -> None:
     """Raises Refused for everyone but admins, naming them."""
     if work.author.member.role is not Role.ADMIN:
         who = tuple(people.admins(work.db))
-        raise Refused(f"Only admins manage members: {', '.join(who)}.", who)
+        raise Refused(f"Only admins manage members: {', '.join(who)}.", who, "organise")
 
 
 def require_username(username: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from store import log, segments
 from store.access import CREATE, DELETE
+from store.matters import MOVE
 from store.private import note_withdrawn
 from store.sql import choosing, sharing
 from store.sql import log as sql
@@ -75,5 +76,5 @@ def _of_others(work: Work) -> Iterator[LeftOut]:
         if owner not in (None, work.author.member.id):
             name = sharing.name_of(work.db, "member", owner)
             reason = f"Only {name} takes contacts out of this book. Deleting puts them into {name}'s bin."
-            yield from (LeftOut(number, called, reason, (name,))
+            yield from (LeftOut(number, called, reason, (name,), MOVE)
                         for number, called in choosing.drop_book(work.db, book))  # fmt: skip

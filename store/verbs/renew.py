@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from store import flowing, log
 from store.access import VIEW
 from store.log import Change
+from store.matters import COPY
 from store.sql import contacts as sql
 from store.sql import flowing as flowing_sql
 from store.sql import log as log_sql
@@ -37,7 +38,7 @@ class OfCopies(Verb):
                 left_out.append(LeftOut(number, name, "It has no team copy."))
             elif owner != work.author.member.id:
                 reason = f"Only {owner_name}, whose contact it is, may do that."
-                left_out.append(LeftOut(number, name, reason, (owner_name,)))
+                left_out.append(LeftOut(number, name, reason, (owner_name,), COPY))
             elif self.if_live and link == "live":
                 left_out.append(LeftOut(number, name, self.if_live))
             else:

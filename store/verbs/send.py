@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from store import copying, flowing, handing, log
 from store.access import VIEW
 from store.errors import Refused
+from store.matters import SEND
 from store.sql import handing as sql
 from store.sql import log as log_sql
 from store.sql import organisation, people
@@ -97,7 +98,7 @@ class Send(Verb):
             return "refuse", Refused("It is with the team already.")
         if case.owner != work.author.member.id:
             owner = next((row[2] for row in people.members(work.db) if row[0] == case.owner), "its owner")
-            return "refuse", Refused(f"Only {owner} sends this contact to the team.", (owner,))
+            return "refuse", Refused(f"Only {owner} sends this contact to the team.", (owner,), SEND)
         if not case.copy_book:
             return "copy", None
         if self._together(work, case.copy_book, make=False) != case.copy_book:
@@ -133,7 +134,7 @@ class Send(Verb):
         for number, name, _, *columns in sql.left_out(work.db, "refuse"):
             why = self._decide(work, Case(*columns))[1]
             assert why is not None, "what is refused has a reason"
-            out.append(LeftOut(number, name, str(why), why.who))
+            out.append(LeftOut(number, name, str(why), why.who, why.wants))
         return tuple(out)
 
     @staticmethod

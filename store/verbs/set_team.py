@@ -22,7 +22,7 @@ def require_team(work: Work, team: int, title: str) -> None:
     if me.role is Role.ADMIN or (me.role is Role.MANAGER and organisation.in_team(work.db, team, me.id)):
         return
     who = tuple(people.managers_of_team(work.db, team))
-    raise Refused(f"Only admins, and managers who are in it, say who is in {title}: {', '.join(who)}.", who)
+    raise Refused(f"Only admins, and managers who are in it, say who is in {title}: {', '.join(who)}.", who, "team")
 
 
 class SetTeam(Organising):

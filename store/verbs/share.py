@@ -187,7 +187,9 @@ class GiveShare(Verb):
         if not given:
             first = next((one.error for one in decided if one.error is not None), None)
             raise first or Invalid("With whom? A share names everyone, a team or a member.")
-        left_out = tuple(LeftOut(None, one.name, str(one.error), _who(one.error)) for one in decided if one.error)
+        left_out = tuple(
+            LeftOut(None, one.name, str(one.error), _who(one.error), _wants(one.error)) for one in decided if one.error
+        )
         changes: list[Change] = []
         numbers = []
         for one in given:
@@ -251,6 +253,10 @@ def _news(work: Work, book: int, given: Iterable[Decided]) -> list[Change]:
         if not row["gone"] and not is_over(row, work.author.at):
             reached -= roster.reached(row["to_kind"], row["to_id"])
     return tell(work, reached, "shared", book=book)
+
+
+def _wants(error: StoreError) -> str:
+    return error.wants if isinstance(error, Refused) else ""
 
 
 def _who(error: StoreError) -> tuple[str, ...]:

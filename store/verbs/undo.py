@@ -82,9 +82,10 @@ class Undo(Verb):
                 done = reverting.insert_reversal_of_field(work.db, number, op, field, allowed, homes)
                 if done < count:
                     left_out = self._stays(work, op, names, allowed, homes, creation=creation, own=own)
+                told = reverting.take_back_told(work.db, number, op) if done else 0
                 more = [
                     ("difference", "gone", reverting.reopen_differences(work.db, number, op) if done else 0),
-                    ("notification", "gone", reverting.take_back_told(work.db, number, op) if done else 0),
+                    *(("notification", changed, told) for changed in ("gone", "state")),
                 ]
                 return Noted(done, [("contact", field, done), *(one for one in more if one[2])])
             left_out = self._stays(work, op, names, allowed, homes, creation=creation, own=own)
@@ -185,12 +186,12 @@ class Undo(Verb):
             who = sql.last_author(work.db, contact, op, work.reach.owned)
             return LeftOut(contact, name, f"Changed since{f' by {who}' if who else ''}: kept as it is.")
         if why == "right":
-            refusal = work.refusal(right, book)
+            wants, refusal = right, work.refusal(right, book)
         elif why == "place" and home is not None and home in work.reach.rights:
-            refusal = work.refusal(CREATE, home)
+            wants, refusal = CREATE, work.refusal(CREATE, home)
         else:
             return LeftOut(contact, name, _KEPT[why])
-        return LeftOut(contact, name, str(refusal), refusal.who)
+        return LeftOut(contact, name, str(refusal), refusal.who, refusal.wants or wants)
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

@@ -18,7 +18,7 @@ def require_viewer(db: Database, role: Role) -> None:
     """Raises Refused for everyone but admins, naming them."""
     if role is not Role.ADMIN:
         who = tuple(people.admins(db))
-        raise Refused(f"Only admins see the list as others do: {', '.join(who)}.", who)
+        raise Refused(f"Only admins see the list as others do: {', '.join(who)}.", who, "view-as")
 
 
 class ViewAs(Verb):

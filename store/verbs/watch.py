@@ -63,8 +63,8 @@ class Watch(Verb):
             return me
         who = member_named(work.db, self.member)
         if who.id != me.id and me.role not in (Role.ADMIN, Role.MANAGER):
-            names = tuple(people.managers(work.db))
-            raise Refused(f"Only managers let others watch: {', '.join(names)}.", names)
+            names, admins = tuple(people.managers(work.db)), tuple(people.admins(work.db))
+            raise Refused(f"Only managers let others watch: {', '.join(names)}.", names, "watch", admins)
         if not who.internal or not who.active:
             raise Refused(f"{who.name} is {'no longer active' if who.internal else 'a client'} and watches nobody.")
         return Member(*who)

@@ -57,3 +57,26 @@ def test_what_cannot_be_asked_or_answered_has_its_reason(shared: Teambook) -> No
     assert "no such contact" in bob.refused("ask", "9999", "edit")
     bob.refused("ask", ada(shared), "view", code=2)
     assert "no such request" in bob.refused("notifications", "approve", "9999")
+
+
+def test_what_a_setting_forbids_and_whom_one_may_not_assign_are_asked_for_too(shared: Teambook) -> None:
+    bob = shared.as_("bob")
+    shared("settings", "export", "admins")
+    assert "Only admins export contacts here" in bob.refused("export", "--format", "vcard")
+    assert bob("ask", "export") == "Asked Ann Lee for the right to export contacts.\n"
+    assert bob("ask", ada(shared), "assign", "--to", "bob") == "Asked Ann Lee to assign 1 contact to bob.\n"
+    assign, export = shared.json("notifications")["notifications"][:2]
+    assert (assign["offer"], export["offer"]) == ("Assign to Bob Stone", "Let everyone export contacts")
+    assert export["role"] == "manager"
+    shared("notifications", "approve", str(assign["id"]))
+    assert shared.json("show", ada(shared))["assignee"] == "bob"
+    assert "Set export to everyone" in shared("notifications", "approve", str(export["id"]))
+    assert bob("export", "--format", "vcard")
+
+
+def test_what_only_a_role_gives_is_given_with_the_role(shared: Teambook) -> None:
+    bob = shared.as_("bob")
+    bob("ask", "organise")
+    [request] = [one for one in shared.json("notifications")["notifications"] if one["open"]]
+    assert "Made Bob Stone admin" in shared("notifications", "approve", str(request["id"]), "--role", "admin")
+    bob("settings", "export", "managers")

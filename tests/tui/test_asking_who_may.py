@@ -58,6 +58,15 @@ async def test_the_right_that_is_missing_is_named_and_one_key_asks_the_owner(
     office.close()
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_key_that_asks_is_in_sight_however_long_the_reason_is(office: Store, size: tuple[int, int]) -> None:
+    async with offices.at(office, "bob", size) as team:
+        await in_danas_book(team)
+        await team.press("d")
+        assert "r asks Dana" in team.lines()[-2], team.lines()[-2]
+    office.close()
+
+
 async def test_in_the_shared_directory_the_managers_are_asked(office: Store) -> None:
     async with offices.at(office, "bob") as team:
         await team.press("g", "d", "G", "e")

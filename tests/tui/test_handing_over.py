@@ -96,4 +96,4 @@ async def test_an_agent_is_told_who_hands_over(tmp_path: Path) -> None:
     async with at(make(tmp_path), "alice") as team:
         await to(team, "eve")
         await team.press("a")
-        assert team.notice == "Only admins hand over for Eve Lindqvist: Dana Reyes."
+        assert team.notice == "Only admins hand over for Eve Lindqvist.  r asks Dana"

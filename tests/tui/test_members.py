@@ -237,7 +237,7 @@ async def test_others_see_members_and_are_told_who_may_change_them(book: OpenedB
         await to(team, "bob")
         for key in ("n", "e", "d"):
             await team.press(key)
-            assert team.notice == "Only admins change members, teams and settings: Dana Reyes."
+            assert team.notice == "Only admins change members, teams and settings.  r asks Dana"
         await team.press("escape")
         assert session.history(limit=1)[0].id == before
         assert "New member" not in team.lines()[-1], "the footer offers no key that would be refused"

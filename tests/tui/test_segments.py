@@ -71,4 +71,4 @@ async def test_others_read_who_changes_them(book: OpenedBook) -> None:
     async with book(username="bob") as (team, _):
         await to(team, "customer")
         await team.press("n")
-        assert team.notice == "Only admins change members, teams and settings: Dana Reyes."
+        assert team.notice == "Only admins change members, teams and settings.  r asks Dana"

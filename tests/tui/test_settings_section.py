@@ -71,7 +71,7 @@ async def test_others_see_settings_and_are_told_who_may_change_them(book: Opened
         await to(team, "export")
         for key in ("enter", "left", "right", "space"):
             await team.press(key)
-            assert team.notice == "Only admins change members, teams and settings: Dana Reyes."
+            assert team.notice == "Only admins change members, teams and settings.  r asks Dana"
         assert session.setting("export") == "everyone"
 
 

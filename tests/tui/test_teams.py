@@ -141,10 +141,10 @@ async def test_a_manager_says_who_is_in_their_team_and_no_more(book: OpenedBook)
         await team.press("enter", "enter")
         assert members_of(session, "Sales team") == {"marco", "bob", "dana"}
         await team.press("d")
-        assert team.notice == "Only admins change members, teams and settings: Dana Reyes."
+        assert team.notice == "Only admins change members, teams and settings.  r asks Dana"
         await to(team, "Lettings team")
         await team.press("e")
-        assert team.notice == "Only admins change members, teams and settings: Dana Reyes."
+        assert team.notice == "Only admins change members, teams and settings.  r asks Dana"
 
 
 async def test_a_manager_who_is_taken_out_meanwhile_reads_who_may_in_the_form(book: OpenedBook) -> None:

@@ -87,7 +87,7 @@ async def test_whoever_is_no_admin_gets_the_reason(office: Store) -> None:
         await team.press("colon")
         await team.type("list as another")
         await team.press("enter")
-        assert "Only admins see the list as others do." in team.text()
+        assert "! Only admins see the list as others do." in team.text()
     office.close()
 
 

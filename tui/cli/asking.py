@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
-from tui.cli.arguments import number, take_id, take_limit
+from store.matters import ASKED
+from tui.cli.arguments import number, take_limit
 from tui.cli.registry import Call, Command
 from tui.cli.sharing import RIGHTS
 
@@ -15,12 +16,14 @@ if TYPE_CHECKING:
 
 
 def _ask_arguments(parser: ArgumentParser) -> None:
-    take_id(parser)
-    parser.add_argument("right", choices=RIGHTS, metavar="RIGHT", help=f"{', '.join(RIGHTS)}")
+    parser.add_argument("ids", type=number, nargs="*", metavar="ID", help="the contacts that it is about")
+    rights = (*RIGHTS, *ASKED)
+    parser.add_argument("right", choices=rights, metavar="RIGHT", help=f"{', '.join(rights)}")
+    parser.add_argument("--to", metavar="MEMBER", help="with assign: who shall be responsible (nobody)")
 
 
 def _ask(call: Call) -> int:
-    outcome = call.session.ask(call.args.id, call.args.right)
+    outcome = call.session.ask(call.args.ids, call.args.right, to=call.args.to)
     call.out.done({"operation": outcome.operation, "reason": outcome.summary}, f"{outcome.summary}.".replace("..", "."))
     return 0
 
@@ -39,6 +42,8 @@ def document(it: Notification) -> dict[str, Any]:
         "read": it.read,
         "open": it.open,
         "who": list(it.who),
+        "offer": it.offer,
+        "role": it.role,
     }
 
 
@@ -61,8 +66,13 @@ def _answer_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("id", type=number, metavar="ID", help="its number, as teambook notifications lists it")
 
 
+def _approve_arguments(parser: ArgumentParser) -> None:
+    _answer_arguments(parser)
+    parser.add_argument("--role", choices=("manager", "admin"), help="give who asks this role, for admins")
+
+
 def _approve(call: Call) -> int:
-    return _told(call, call.session.approve(call.args.id))
+    return _told(call, call.session.approve(call.args.id, role=call.args.role or ""))
 
 
 def _decline(call: Call) -> int:
@@ -90,11 +100,12 @@ def _read(call: Call) -> int:
 COMMANDS = (
     Command(
         "ask",
-        "ask for a right to a contact's book, whoever may grant it",
-        "teambook ask 12 edit",
+        "ask for a right, whoever may grant it",
+        "teambook ask 12 edit; teambook ask 12 assign --to bob; teambook ask export",
         _ask,
         _ask_arguments,
-        more="Its owner is asked, or the managers where the book is the organisation's.",
+        more="Of a contact's book its owner is asked, or the managers where it is the organisation's; to assign, who"
+        " may; for what a setting or a role allows, the admins.",
     ),
     Command(
         "notifications",
@@ -105,7 +116,7 @@ COMMANDS = (
             Command("list", "list what you were told", "teambook notifications list --limit 20", _list, take_limit),
             Command(
                 "approve", "grant what a request asks for", "teambook notifications approve 3", _approve,
-                _answer_arguments,
+                _approve_arguments,
             ),
             Command("decline", "decline a request", "teambook notifications decline 3", _decline, _answer_arguments),
             Command("read", "mark notifications as read", "teambook notifications read", _read, _read_arguments),

@@ -14,7 +14,8 @@ from tui import commands
 from tui.forms.choice import Button
 from tui.forms.part import Part
 from tui.screens.doer import Said
-from tui.screens.wish import Wish, told, wish_of
+from tui.screens.wish import Denial, Wish, told, wish_of
+from tui.widgets.places import MIDDLE
 
 if TYPE_CHECKING:
     from tui.screens.form import FormSheet
@@ -72,9 +73,14 @@ class Form:
         found = [Button(self.verb, self.submit, "enter")]
         if self.another:
             found.append(Button(self.another, lambda: self.submit(another=True), "ctrl+n"))
-        if self.wish:
-            found.append(Button(f"Ask {self.wish.whom}", self.ask, "ctrl+r"))
-        return [*found, Button("Cancel", self.cancel, "escape", shown="esc")]
+        return [*found, *self.asks(), Button("Cancel", self.cancel, "escape", shown="esc")]
+
+    def asks(self) -> list[Button]:
+        """The button that asks for what was refused, where somebody can grant it."""
+        if self.wish is None:
+            return []
+        whom = self.wish.whom if self.main.size.width >= MIDDLE else "who may"
+        return [Button(f"Ask {whom}", self.ask, "ctrl+r")]
 
     @property
     def dirty(self) -> bool:
@@ -95,7 +101,10 @@ class Form:
         self.refresh()
 
     def refuse(self, reason: str, part: Part | None = None) -> None:
-        """Say what is wrong, at the part that it is about, which gets the focus. Nothing typed is lost."""
+        """Say what is wrong, at the part that it is about, which gets the focus. Nothing typed is lost. What somebody
+        may take away can be asked for by a key."""
+        if isinstance(reason, Denial):
+            self.wish, reason = reason.wish, told(reason, reason.wish.who)
         if part is None:
             self.error = reason
             self.refresh()
@@ -114,10 +123,11 @@ class Form:
         follow: bool = False,
         right: str = "",
         contact: int | None = None,
+        to: str | None = None,
     ) -> None:
         """Do it (:meth:`tui.screens.doer.Doer.do`). Then ``done(outcome)``, or the sheet closes; where it cannot be
         done, ``failed(error)``, or the sheet stays with the reason in it, and with the key that asks for the ``right``
-        in the book of ``contact``."""
+        in the book of ``contact``, or that they be assigned ``to`` somebody."""
         self.waiting, self.error, self.wish = True, "", None
 
         def finish(outcome: Any) -> None:
@@ -129,13 +139,15 @@ class Form:
 
         def stay(error: StoreError) -> None:
             self.waiting = False
-            self.wish = wish_of(error, contact, right)
+            self.wish = wish_of(error, contact, right, to=to)
             if failed:
                 failed(error)
             else:
                 self.refuse(told(str(error), self.wish.who) if self.wish else str(error))
 
-        self.main.doer.do(job, said, done=finish, failed=stay, doing=doing, follow=follow)
+        self.main.doer.do(
+            job, said, done=finish, failed=stay, doing=doing, follow=follow, right=right, contact=contact, to=to
+        )
 
     def ask(self) -> None:
         """Ask those who may for the right that was missing. What was typed stays."""

@@ -23,17 +23,21 @@ class AskingWho:
     def refused(self, reason: str, wish: Wish | None) -> None:
         """Say why not, and which key asks whom."""
         if wish is None:
-            self._main.say_no(reason)
+            self._main.say_no(str(reason))
             return
-        key = key_of("ask")
-        self._main.say_no(f"{told(reason, wish.who)}  {key} asks {wish.whom}")
+        self._main.say_no(f"{told(reason, wish.who)}  {self.offer(wish)}")
         self.wish = wish
+
+    @staticmethod
+    def offer(wish: Wish) -> str:
+        """The key that asks, and whom."""
+        return f"{key_of('ask')} asks {wish.whom}"
 
     def ask(self, wish: Wish) -> None:
         """Ask for it; where that was done already, say when."""
 
         def job(session: Any) -> Outcome:
-            outcome: Outcome = session.ask(wish.contact, wish.right, book=wish.book)
+            outcome: Outcome = session.ask(wish.contacts, wish.right, book=wish.book, to=wish.to)
             return outcome
 
         def done(outcome: Outcome) -> None:

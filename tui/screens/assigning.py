@@ -13,6 +13,7 @@ from tui.forms.picker import Option, Picker
 from tui.forms.rows import Rows
 from tui.screens.deleting import ASKS_FROM
 from tui.screens.doer import Said
+from tui.screens.wish import wish_for
 from tui.selection import Ids, Target, people
 from tui.text import screen_text
 
@@ -68,12 +69,13 @@ class PickForm(Form):
         to = self.picker.value
         if to is None or to == self._planned_for:
             return
-        self._planned_for = to
+        self._planned_for, self.wish = to, None
         self.plan = self.lines or [Text(self.planning, "dim")]
 
         def show(plan: Any) -> None:
             if to == self._planned_for:
                 self.plan = self.lines = [*self.told(plan), *self._hidden(), *self._rows(plan.left_out)]
+                self.wish = wish_for(plan.left_out, None, "", str(to) or None)
                 self.refresh()
 
         self.main.desk.ask("plan", lambda session: self.planned(session, to), show,
@@ -165,6 +167,8 @@ class AssignForm(PickForm):
             lambda session: session.assign([(ids.all(), to)], self.main.doer.progress),
             Said(said, self.target.words),
             doing=f"Assigning {people(len(self.target))}",
+            contact=next(iter(ids.all()), None) if len(self.target) == 1 else None,
+            to=to,
         )
 
 
@@ -223,6 +227,7 @@ class SendForm(PickForm):
             lambda session: session.send(ids.all(), to, self.main.doer.progress),
             Said(f"Sent to {screen_text(option.words)}", self.target.words),
             doing=f"Sending {people(len(self.target))}",
+            contact=next(iter(ids.all()), None) if len(self.target) == 1 else None,
         )
 
 

@@ -16,6 +16,7 @@ from tui.screens.contact_hints import hint, twins
 from tui.screens.contact_typed import NOTHING, Typed, typed_in
 from tui.screens.contact_values import KINDS, ValueLine
 from tui.screens.doer import Said
+from tui.screens.wish import Wish
 from tui.text import screen_text
 from tui.widgets.rows import SIMILAR
 
@@ -257,6 +258,8 @@ class NewContact(ContactForm):
         if refused:
             told = f"Only managers add to {facts.origin(refused)}. Goes into {facts.origin('mine')}."
             self.above = [Text(told, "dim")]
+            if refused == "directory":
+                self.wish = Wish((), "create", facts.managers, refused)
         self._write(typed)
         self._arrange()
 

@@ -38,7 +38,10 @@ def _ask(main: MainScreen, target: Target, plan: BulkPlan) -> None:
     from tui.screens.question import Question, ask  # read in when it is first needed, as all dialogs are
 
     if not plan.done:
-        main.say_no(plan.left_out[0][1] if plan.left_out else "They are not there any longer.")
+        if plan.left_out:
+            _delete(main, target)  # nothing is deleted: it says why, and whom one key asks
+        else:
+            main.say_no("They are not there any longer.")
         return
     question = Question(
         f"Delete {people(plan.done)}",

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
-from store.errors import Interrupted, Refused, StoreError, Unavailable
+from store.errors import Interrupted, StoreError, Unavailable
 from store.frozen import frozen
 from store.types import LeftOut, Outcome, Writer
 from store.view import View
 from tui.desk import Desk
 from tui.screens.named_keys import key_of
-from tui.screens.wish import wish_of
+from tui.screens.wish import Wish, wish_for, wish_of
 from tui.selection import people
 from tui.text import screen_text
 from tui.waiting import waiting_for
@@ -131,6 +131,7 @@ class Doer:
         follow: bool = False,
         right: str = "",
         contact: int | None = None,
+        to: str | None = None,
     ) -> None:
         """Run ``job(session)``, which returns an Outcome (anything else that has ``operation`` is taken too).
 
@@ -138,8 +139,8 @@ class Doer:
         notice stands; ``failed(error)`` takes the place of the refusal in the notice line, for a dialog that says it
         itself. ``follow``: the cursor goes to the contact that was made, out of a search that does not find it: the
         next key is meant for what the notice names. What was selected stays so, if it is still there: what comes next
-        often is for the same ones. ``right`` is what it needs in the book of ``contact``: where that is missing, one
-        key asks who may.
+        often is for the same ones. ``right`` is what it needs in the book of ``contact``, ``to`` whom contacts are
+        assigned to: where that is refused, one key asks who may.
         """
         view, standing = self._screen.view, self._screen.standings.now
 
@@ -151,7 +152,7 @@ class Doer:
         def finish(worked: tuple[Any, bool]) -> None:
             outcome, hidden = worked
             self._note(outcome, said)
-            self._say(outcome, said, right, contact)
+            self._say(outcome, said, (right, contact, to))
             if hidden and view == self._screen.view:
                 self._screen.leave_search()
             self._show(_first(outcome) if follow else None)
@@ -159,7 +160,7 @@ class Doer:
                 done(outcome)
 
         def refused(error: StoreError) -> None:
-            self._screen.asking.refused(str(error), wish_of(error, contact, right))
+            self._screen.asking.refused(str(error), wish_of(error, contact, right, to=to))
 
         self._begin(work, doing or said.verb, finish, failed or refused)
 
@@ -192,14 +193,15 @@ class Doer:
             self.done = [one for one in self.done if one.operation != what.operation]
             self._own(outcome)
             self.undone.append(what)
-            self._say_again(outcome, f"Undone: {what.words}.  {key_of('redo')} does it again")
+            wish = wish_for(_left_out(outcome), None, "")
+            self._say_again(outcome, f"Undone: {what.words}.  {key_of('redo')} does it again", wish)
             self._show(outcome.ids[0] if outcome.done == 1 and outcome.ids else None)
 
         def failed(error: StoreError) -> None:
             # What was undone elsewhere, or cannot be, must not stand before all that was done earlier.
             if not isinstance(error, Unavailable):
                 self.done = [one for one in self.done if one.operation != what.operation]
-            self._screen.say_no(str(error))
+            self._screen.asking.refused(str(error), wish_of(error, None, ""))
 
         self._begin(lambda session: session.undo(what.operation), "Undoing", finish, failed)
 
@@ -218,7 +220,7 @@ class Doer:
         def failed(error: StoreError) -> None:
             if not isinstance(error, Unavailable):
                 self.undone.clear()
-            self._screen.say_no(str(error))
+            self._screen.asking.refused(str(error), wish_of(error, None, ""))
 
         self._begin(lambda session: session.redo(), "Doing it again", finish, failed)
 
@@ -313,20 +315,23 @@ class Doer:
         words = said.words(outcome if isinstance(outcome, Outcome) else None)
         self.done.append(Done(outcome.operation, said, count, words))
 
-    def _say(self, outcome: Any, said: Said, right: str = "", contact: int | None = None) -> None:
+    def _say(self, outcome: Any, said: Said, needs: tuple[str, int | None, str | None]) -> None:
+        left, (right, contact, to) = _left_out(outcome), needs
+        wish = wish_for(left, contact, right, to)
         if outcome.operation is None:
-            if left := _left_out(outcome):
-                wish = wish_of(Refused(left[0].reason, left[0].who), left[0].id or contact, right)
+            if left:
                 self._screen.asking.refused(left_out_words(left), wish)
             else:
                 self._screen.say("Nothing had to be changed.")
             return
         text = said.text(outcome if isinstance(outcome, Outcome) else None)
-        self._say_again(outcome, f"{text}." if said.final else f"{text}.  {key_of('undo')} undoes")
+        self._say_again(outcome, f"{text}." if said.final else f"{text}.  {key_of('undo')} undoes", wish)
 
-    def _say_again(self, outcome: Any, text: str) -> None:
-        beside = filter(None, (left_out_words(_left_out(outcome)), copies_words(outcome), differs_words(outcome)))
-        self._screen.say("  ".join((text, *beside)))
+    def _say_again(self, outcome: Any, text: str, wish: Wish | None = None) -> None:
+        asks = self._screen.asking.offer(wish) if wish else ""
+        words = left_out_words(_left_out(outcome)), asks, copies_words(outcome), differs_words(outcome)
+        self._screen.say("  ".join(filter(None, (text, *words))))
+        self._screen.asking.wish = wish
 
 
 def _hidden(session: Any, view: View, made: int) -> bool:

@@ -23,6 +23,7 @@ from tui.paths import Listing, expanded, short, size_words
 from tui.paths import look as look_into
 from tui.screens.long_form import HandsOn, LongForm
 from tui.screens.path_field import CaptionedChoice, PathField
+from tui.screens.wish import told, wish_of
 from tui.selection import Ids, people
 from tui.text import screen_text
 from tui.transfer import WRITTEN, write_contacts
@@ -145,7 +146,7 @@ class ExportForm(LongForm):
             ]
         number = self.counts[self.whom.value]
         verb = f"Export {number:,}" if number is not None else "Export"
-        return [Button(verb, self.submit, "enter"), Button("Cancel", self.cancel, "escape", shown="esc")]
+        return [Button(verb, self.submit, "enter"), *self.asks(), Button("Cancel", self.cancel, "escape", shown="esc")]
 
     @property
     def dirty(self) -> bool:
@@ -271,10 +272,12 @@ class ExportForm(LongForm):
         if isinstance(error, Cancelled):
             self.main.say("Cancelled: nothing was written.")
             return
+        wish = wish_of(error, None, "")
         reason = screen_text(why_not(error, short(path)) if isinstance(error, OSError) else str(error))
         if self.sheet is None:
-            self.main.say_no(f"Nothing was exported: {reason}")
-        self.refuse(reason, self.file)
+            self.main.asking.refused(f"Nothing was exported: {reason}", wish)
+        self.wish = wish
+        self.refuse(told(reason, wish.who) if wish else reason, self.file)
 
     def cancel(self) -> None:
         """Stop the writing; where nothing is written, close."""

@@ -65,8 +65,7 @@ class ImportForm(ImportSteps):
         leaves = Button("Cancel", self.cancel, "escape", shown="esc")
         if self.step == "asks":
             how = [Button("How to get the file", self.help, "?")] if not self.path.line.text else []
-            asks = [Button(f"Ask {self.wish.whom}", self.ask, "ctrl+r")] if self.wish else []
-            return [Button("Show the plan", self.submit, "enter"), *asks, *how, leaves]
+            return [Button("Show the plan", self.submit, "enter"), *self.asks(), *how, leaves]
         if self.step == "plans":
             return [
                 Button("Import when read", self.submit, "enter"),
@@ -74,9 +73,9 @@ class ImportForm(ImportSteps):
             ]
         if self.step == "planned" and self.planned:
             plan = self.planned.plan
-            more = []
+            more = self.asks()
             if plan.problems and self.here is not self.path:
-                more = [Button("All rows" if self.problems else "Only problems", self.turn, "v"),
+                more += [Button("All rows" if self.problems else "Only problems", self.turn, "v"),
                         Button("Save the report", self.save_report, "r")]  # fmt: skip
             return [Button(f"Import {plan.created + plan.updated:,}", self.submit, "enter"), *more, leaves]
         if self.step == "writes":
@@ -334,6 +333,8 @@ class ImportForm(ImportSteps):
         if isinstance(error, Cancelled):
             self.main.say("Cancelled: nothing was imported.")
             return
+        self.wish = wish_of(error, None, "create", self.into.value)
         self.refuse(f"{error} Nothing was imported.")
         if self.sheet is None:
-            self.main.say_no(f"Nothing was imported: {error}  {commands.key('import')} shows it")
+            told = f"Nothing was imported: {error}  {commands.key('import')} shows it"
+            self.main.asking.refused(told, self.wish)

@@ -32,6 +32,7 @@ from tui.screens.reader import Reader
 from tui.screens.selecting import Selecting
 from tui.screens.standing import Standings
 from tui.screens.viewing import ViewingAs
+from tui.screens.wish import Denial
 from tui.selection import Ids, Selection, Target, people
 from tui.text import screen_text
 from tui.widgets.bars import Footer, Header, Notice
@@ -287,7 +288,10 @@ class MainScreen(Dialogs, FromDesk, InSight, Screen[None], inherit_bindings=Fals
             self.notice.say("")
 
     def say_no(self, reason: str) -> None:
-        """Say why something cannot be done."""
+        """Say why something cannot be done, and where somebody can take the reason away, the key that asks them."""
+        if isinstance(reason, Denial):
+            self.asking.refused(str(reason), reason.wish)
+            return
         self.asking.wish = None
         self.notice.say(reason, refused=True, passing=True)
 

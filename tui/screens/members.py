@@ -10,6 +10,7 @@ from store.view import View
 from tui import commands
 from tui.screens.doer import Said
 from tui.screens.standing import Lines, OfThings
+from tui.screens.wish import Denial, Wish
 from tui.text import screen_text
 
 if TYPE_CHECKING:
@@ -174,7 +175,12 @@ def needs_admin(main: MainScreen) -> str:
     me = main.facts.member
     if me and me.role is Role.ADMIN:
         return ""
-    return f"Only admins change members, teams and settings: {main.facts.admins}."
+    return denied(main, "Only admins change members, teams and settings", "organise")
+
+
+def denied(main: MainScreen, reason: str, matter: str) -> Denial:
+    """A reason that ends with the admins who may, and whom one key asks for the matter (``store.matters``)."""
+    return Denial(f"{reason}: {', '.join(main.facts.admins)}.", Wish((), matter, main.facts.admins))
 
 
 def editable(main: MainScreen) -> str:
@@ -189,8 +195,9 @@ def can_be_handed_over(main: MainScreen) -> str:
     found, me = here(main).thing, main.facts.member
     if found and me and me.role is Role.MANAGER and found.member.role is Role.AGENT:
         return ""
-    who = f"Only admins hand over for {screen_text(found.member.name)}: {main.facts.admins}." if found else ""
-    return "" if me and me.role is Role.ADMIN else who
+    if found is None or (me and me.role is Role.ADMIN):
+        return ""
+    return denied(main, f"Only admins hand over for {screen_text(found.member.name)}", "hand-over")
 
 
 def hand_over_word(main: MainScreen) -> str:

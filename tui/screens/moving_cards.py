@@ -14,6 +14,7 @@ from tui import commands
 from tui.screens.assigning import NOBODY, AssignForm, has
 from tui.screens.deleting import ASKS_FROM
 from tui.screens.doer import Said
+from tui.screens.wish import wish_of
 from tui.selection import Ids, Target, people
 from tui.text import screen_text
 
@@ -111,10 +112,11 @@ def _hand(main: MainScreen, target: Target, lane: Lane) -> None:
         if isinstance(error, Asks):
             dialog()
         else:
-            main.asking.refused(str(error), None)
+            one = next(iter(target.ids.all()), None)
+            main.asking.refused(str(error), wish_of(error, one, "", to=to))
 
     said = Said(f"Assigned to {_called(main, lane.who)}", target.words)
-    main.doer.do(job, said, doing=f"Assigning {people(len(target))}", done=done, failed=failed)
+    main.doer.do(job, said, doing=f"Assigning {people(len(target))}", done=done, failed=failed, to=to)
 
 
 def _called(main: MainScreen, who: str) -> str:

@@ -34,12 +34,9 @@ if TYPE_CHECKING:
 AROUND = 4
 """Lines of the screen below a sheet, and its edge."""
 TEXT_AT = 9
+_ROLES = {"admin": "an admin", "manager": "a manager"}
 PAST = 30
 """Notices of this session that are shown below."""
-
-
-Read = tuple[tuple[Notification, ...], frozenset[int]]
-"""The notifications, and the numbers of those that ask for a right in one's own book."""
 
 
 class NotificationList(Part):
@@ -118,9 +115,8 @@ class Notifications(Form):
     heading = "Notifications"
     keys = (("d", "Decline what is asked for"),)
 
-    def __init__(self, main: MainScreen, read: Read) -> None:
+    def __init__(self, main: MainScreen, notifications: tuple[Notification, ...]) -> None:
         super().__init__(main)
-        notifications, self.mine = read
         self.list = NotificationList(self, notifications)
         self._arrange()
 
@@ -164,28 +160,38 @@ class Notifications(Form):
         found = []
         if one.open:
             found.append(Button("Decline", self._decline, "d"))
-            if one.contact is not None:
+            if one.role:
+                found.append(Button(f"Make {self._name(one)} {_ROLES[one.role]}", self._promote, "m"))
+            if one.offer and self._shows(one):
                 # Without an answer: the request stays.
                 found.append(Button("Only look", self._show, "o"))
         return found
 
     def _verb(self, one: Notification) -> str:
-        if one.open:
-            return "Grant it" if self._grants(one) else "Seen: show the contact" if one.contact is not None else "Seen"
-        if one.contact is not None:
-            return "Show the contact"
-        return f"Show {people(one.contacts)}" if self._place(one) else "Close"
+        if one.open and one.offer:
+            return one.offer
+        if self._shows(one):
+            return f"{'Seen: show' if one.open else 'Show'} {self._shows(one)}"
+        return "Seen" if one.open else "Close"
 
-    def _grants(self, one: Notification) -> bool:
-        """Whether the answer is a right in one's own book: in the organisation's books nobody grants any, and whoever
-        was asked does it."""
-        return one.id in self.mine
+    def _shows(self, one: Notification) -> str:
+        """What there is to show of it, "" for nothing."""
+        if one.contact is not None:
+            return "the contact"
+        if one.open and one.place:
+            return {"settings": "the settings", "teams": "the teams"}.get(one.place, f"{self._name(one)} in Members")
+        return people(one.contacts) if self._place(one) else ""
+
+    def _name(self, one: Notification) -> str:
+        return screen_text(self.main.facts.person(one.by or "")).split(" ")[0]
 
     @staticmethod
     def _place(one: Notification) -> View | None:
         """The list that it is about."""
         if one.contact is not None:
             return View("contacts", f"id:{one.contact}")
+        if one.open and one.place:
+            return View(one.place, one.by or "" if one.place == "members" else "")
         if one.kind in ("assigned", "handed-over") and one.contacts:
             # exactly those, as far as they are still one's own (S3.17)
             return View("contacts", f"operation:{one.operation} assigned:me")
@@ -200,13 +206,19 @@ class Notifications(Form):
         one = self.current
         if one is None:
             self.close()
-        elif one.open and self._grants(one):
+        elif one.open and one.offer:
             self._answer(lambda session: session.approve(one.id), "Granted")
         elif one.open:
-            # Nobody is given a right in the organisation's books: the asker hears that it was seen.
+            # It is granted elsewhere, if at all: the asker hears that it was seen.
             self._answer(lambda session: session.approve(one.id), "Seen", then=self._show)
         else:
             self._show()
+
+    def _promote(self) -> None:
+        """Give who asks the role that lets them, instead."""
+        if self.current and self.current.role:
+            one = self.current
+            self._answer(lambda session: session.approve(one.id, role=one.role), f"Made {one.role}")
 
     def _decline(self) -> None:
         if self.current and self.current.open:
@@ -240,9 +252,8 @@ class Notifications(Form):
     def _again(self) -> None:
         """One was answered: read them again."""
 
-        def took(read: Read) -> None:
+        def took(found: tuple[Notification, ...]) -> None:
             at = self.list.at
-            found, self.mine = read
             self.list.all = found
             self.list.at = min(at, max(0, len(found) - 1))
             self._arrange()
@@ -251,15 +262,7 @@ class Notifications(Form):
         def failed(error: StoreError) -> None:
             self.refuse(str(error))
 
-        self.main.desk.ask("form", read_all, took, failed)
-
-
-def read_all(session: Any) -> Read:
-    """All of them, and the numbers of the requests for a right in one's own book. Runs on the desk."""
-    found = session.notifications()
-    asked = [one for one in found if one.open and one.contact is not None]
-    mine = {one.id for one in asked for contact in session.contacts([one.contact]) if contact.origin == "mine"}
-    return found, frozenset(mine)
+        self.main.desk.ask("form", lambda session: session.notifications(), took, failed)
 
 
 def open_notifications(main: MainScreen) -> None:
@@ -269,10 +272,10 @@ def open_notifications(main: MainScreen) -> None:
         main.app.push_screen(notices)
         return
 
-    def show(read: Read) -> None:
-        if read[0]:
-            main.open_form(Notifications(main, read))
+    def show(found: tuple[Notification, ...]) -> None:
+        if found:
+            main.open_form(Notifications(main, found))
         else:
             main.app.push_screen(notices)
 
-    main.read_first(read_all, show)
+    main.read_first(lambda session: session.notifications(), show)

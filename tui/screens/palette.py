@@ -181,7 +181,7 @@ class CommandForm(Form):
         """The main button says what enter does."""
         command = self.list.command
         verb = command.help.partition(",")[0].partition(":")[0] if command else "Nothing"
-        return [Button(verb, self.submit, "enter"), Button("Cancel", self.cancel, "escape", shown="esc")]
+        return [Button(verb, self.submit, "enter"), *self.asks(), Button("Cancel", self.cancel, "escape", shown="esc")]
 
     def submit(self, *, another: bool = False) -> None:
         """Run the command at the cursor, or say why not."""

@@ -95,5 +95,7 @@ def cannot(main: MainScreen) -> str:
         return f"You see it as {screen_text(main.viewing.name)} does already: {key_of('close')} ends it."
     member = main.facts.member
     if member is None or member.role is not Role.ADMIN:
-        return "Only admins see the list as others do."
+        from tui.screens.members import denied
+
+        return denied(main, "Only admins see the list as others do", "view-as")
     return ""

@@ -33,7 +33,7 @@ def made_by(main: MainScreen, command: str, words: str) -> tuple[str, str]:
     """The key that makes the first of a list, with its ``words``; or, where the reader may not, who makes them."""
     new = commands.BY_NAME[command]
     if new.reason(main):
-        return "", f"Admins make them: {main.facts.admins}."
+        return "", f"Admins make them: {', '.join(main.facts.admins)}."
     return new.short, words
 
 

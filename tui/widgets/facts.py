@@ -106,9 +106,15 @@ class Facts:
         return tuple(sorted((m for m in self.members if m.internal and m.active), key=lambda m: m.name.casefold()))
 
     @property
-    def admins(self) -> str:
+    def managers(self) -> tuple[str, ...]:
+        """The names of those who keep the Shared Directory."""
+        keep = (Role.MANAGER, Role.ADMIN)
+        return tuple(screen_text(m.name) for m in self.members if m.role in keep and m.active)
+
+    @property
+    def admins(self) -> tuple[str, ...]:
         """The names of those who manage members, teams and settings, for a reason that says who may."""
-        return ", ".join(screen_text(m.name) for m in self.members if m.role is Role.ADMIN and m.active)
+        return tuple(screen_text(m.name) for m in self.members if m.role is Role.ADMIN and m.active)
 
     def who(self, username: str) -> str:
         """The same of who has done something: "you", or a short name; "" for nobody."""
