@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 
 from store import order, terms
 from store.sql import contacts
@@ -52,8 +53,9 @@ def make(
     sql.put_values(db, base, value_base)
     tell(count // 2)
     counts: Counter[str] = Counter()
-    for words in sql.put_documents(db, base, book):
-        counts.update(words.split())
+    documents = sql.put_documents(db, base, book)
+    while some := list(islice(documents, 1000)):
+        counts.update(" ".join(some).split())
     # which of them are public is asked of each word once, not of each time that it stands somewhere
     contacts.count_words(db, [(word, counts[word]) for word in terms.public_words(" ".join(counts))])
     sql.tally(db, book)

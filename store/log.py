@@ -181,9 +181,9 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
     # what raises nobody's version
     beside = {("notification", "gone"), ("notification", "state"), ("difference", "gone")}
     single = len(names - beside) == 1 and any(table == "contact" for table, _ in names)
-    for table, field in sorted(names):
+    for table, field, rows in sorted(fields):
         touch = author.at if single and table == "contact" else None
-        sql.apply_field(db, op, table, field, touch=touch, created=created)
+        sql.apply_field(db, op, table, field, touch=touch, created=created, rows=rows)
     if not single:
         sql.touch_contacts(db, op, author.at, created=created)
     if sources:

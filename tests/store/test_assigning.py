@@ -8,6 +8,7 @@ import pytest
 from store.errors import Invalid, NotFound, Refused
 from store.opening import Store
 from store.splitting import split
+from store.sql import log
 from store.view import View
 from tests.store import derived
 from tests.store.offices import Office, names, phone
@@ -79,6 +80,28 @@ def test_assigning_tells_how_far_it_is_and_cancelled_anywhere_leaves_nothing(tea
     assert told == sorted(told)
     assert told[-1] == 3
     assert {team["bob"].contact(one).assignee for one in some} == {"eve"}
+    derived.check(team.store)
+
+
+def test_many_become_one_members_in_one_go_and_go_back_to_whoever_had_them(
+    team: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """S3.9, S3.15: what gives many rows the same value, and what gives them back different ones."""
+    monkeypatch.setattr(log, "_MANY", 2)
+    some = [team.add("bob", f"Ada Nr{n}") for n in range(4)]
+    before = ["eve", "carol", "carol", None]
+    team["bob"].assign([([one], who) for one, who in zip(some, before, strict=True) if who])
+    derived.check(team.store)
+    team["bob"].assign([(some, "marco")])
+    assert [team["bob"].contact(one).assignee for one in some] == ["marco"] * 4
+    derived.check(team.store)
+    team["bob"].undo()
+    assert [team["bob"].contact(one).assignee for one in some] == before
+    team["bob"].redo()
+    assert [team["bob"].contact(one).assignee for one in some] == ["marco"] * 4
+    team["bob"].bulk_edit(some, "segment", "customer")
+    team["bob"].undo()
+    assert {team["bob"].contact(one).card.segment for one in some} == {""}
     derived.check(team.store)
 
 
