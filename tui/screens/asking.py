@@ -41,11 +41,12 @@ class AskingWho:
             return outcome
 
         def done(outcome: Outcome) -> None:
-            undoes = f".  {key_of('undo')} undoes" if outcome.operation is not None else ""
-            self._main.say(f"{outcome.summary.rstrip('.')}{undoes or '.'}")
+            if outcome.operation is None:
+                self._main.say(outcome.summary)
 
         self.wish = None
-        self._main.doer.do(job, Said("Asked", wish.whom, counted=False), doing="Asking", done=done)
+        said = Said("Asked", wish.whom, counted=False, told=True)
+        self._main.doer.do(job, said, doing="Asking", done=done)
 
 
 def ask(main: MainScreen) -> None:

@@ -54,9 +54,13 @@ class Said:
     counted: bool = True
     final: bool = False
     """Whether nothing takes it back."""
+    told: bool = False
+    """Whether the outcome says itself what was done, where it does."""
 
     def text(self, outcome: Outcome | None = None) -> str:
         """The sentence without its full stop."""
+        if self.told and outcome is not None and outcome.summary:
+            return screen_text(outcome.summary.rstrip("."))
         whom = self.whom
         if self.counted and outcome is not None and (outcome.done != 1 or outcome.left_out):
             whom = people(outcome.done)

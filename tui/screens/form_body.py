@@ -25,8 +25,6 @@ LEFT = 3
 """The mark of the focus and a blank stand before the labels."""
 TWO_COLUMNS = 76
 """From so many cells on the plan stands at the right of the parts."""
-TITLE = 24
-"""Cells of a title that stay, however much more there is to be told of."""
 GAP = 3
 """Cells between the parts and the plan."""
 
@@ -172,21 +170,22 @@ class FormBody(Body):
         edge = look.danger if self.form.danger else look.accent
         line.add(look.glyphs.heavy * 2, edge)
         line.add(" ! " if self.form.danger and look.depth == "none" else " ", look.danger)
-        more = self._more()
-        if self.size.width - line.x - 2 - width_of(more) < min(TITLE, width_of(self.form.heading)):
-            more = f" {more.split()[0]} more " if more else ""
-        room = self.size.width - line.x - 2 - width_of(more)
-        line.add(f"{screen_text(self.form.heading)} ", look.strong, room, look.glyphs.more)
+        heading, room = screen_text(self.form.heading), self.size.width - line.x - 2
+        ways = self._more()
+        more = next((way for way in ways if width_of(heading) + 1 + width_of(way) <= room), ways[-1])
+        line.add(f"{heading} ", look.strong, room - width_of(more), look.glyphs.more)
         line.add(look.glyphs.heavy * (self.size.width - line.x - width_of(more) - 2 * bool(more)), edge)
         if more:
             line.add(more, look.normal).add(look.glyphs.heavy * 2, edge)
 
-    def _more(self) -> str:
-        """That there is more than the sheet shows, and the key that shows it."""
+    def _more(self) -> tuple[str, ...]:
+        """That there is more than the sheet shows, and the key that shows it: in whole, and shorter."""
         below = len(self._laid) - self.top - self.height
         if below > 0:
-            return f" {below:,} more below: page down "
-        return f" {self.top:,} more above: page up " if self.top > 0 else ""
+            return f" {below:,} more below: page down ", f" {below:,} more: page down ", f" {below:,} more "
+        if self.top > 0:
+            return f" {self.top:,} more above: page up ", f" {self.top:,} more: page up ", f" {self.top:,} more "
+        return ("",)
 
     def _draw_cell(self, cell: Cell, line: Line, look: Look) -> None:
         part = cell.part

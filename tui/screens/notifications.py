@@ -19,7 +19,6 @@ from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.look import Look
 from tui.screens.doer import Said
-from tui.screens.named_keys import key_of
 from tui.screens.notices import NoticeSheet, lines_of
 from tui.selection import people
 from tui.text import screen_text, wrap
@@ -229,14 +228,7 @@ class Notifications(Form):
         one = self.current
         by = self.main.facts.person(one.by) if one and one.by else ""
 
-        def done(outcome: Outcome) -> None:
-            self.main.say(f"{outcome.summary or f'{verb}: {by}'}.  {key_of('undo')} undoes")
-            if then:
-                then()
-            else:
-                self._again()
-
-        self.write(job, Said(verb, by, counted=False), done=done)
+        self.write(job, Said(verb, by, counted=False, told=True), done=lambda _: (then or self._again)())
 
     def _show(self) -> None:
         """Go to the contacts that it is about; esc leads back from there."""
