@@ -38,7 +38,7 @@ USUAL = ""
 
 LONG = 100_000
 """From so many contacts on a list by the time of changing says that it is slower: no index has that order (see
-``store.sql.ordering.UNINDEXED``), so that a page takes 60 ms of 100,000 and 600 ms of a million [measured]."""
+``store.sql.ordering.UNINDEXED``), so that a page takes some 40 ms of 100,000 and 600 of a million [measured]."""
 SLOW = "In a list this long each page takes a moment."
 
 
