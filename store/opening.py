@@ -22,7 +22,7 @@ from store.types import Member, Role
 from store.verbs.members import require_username
 
 MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
-SCHEMA = 9
+SCHEMA = 10
 """The number of the newest migration; tests hold it against the folder."""
 
 

@@ -203,6 +203,11 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         method for other threads: for a count that nobody waits for any longer."""
         self._db.interrupt()
 
+    def catch_up(self) -> bool:
+        """For a moment in which nobody waits: does a few milliseconds of what writing has put off. Returns whether
+        there may be more to do. Raises Unavailable."""
+        return self._db.catch_up()
+
     @property
     def committed(self) -> int:
         """How many changes were committed on this session's connection: a number that goes up with each."""

@@ -4,6 +4,8 @@ The session lives on this thread from its opening on. Who asks says for which sl
 in a slot only the newest is done (a letter typed replaces the search for the letters before it). Writing is different:
 what is to be written waits in a queue, first come, first served, and each is done once. Answers come back as messages;
 what they change is the receiver's own affair.
+
+What writing puts off (``Session.catch_up``) is done in little steps while nobody asks for anything.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from textual.message import Message
@@ -30,6 +33,8 @@ PATIENT = ("present", "history", "plan", "hidden", "count", "who", "live")
 """What may be broken off for something more urgent, and is then done once more."""
 RETRY = (0.25, 0.5, 1.0, 2.0)
 """Seconds between attempts to reach a lost database; the last one repeats."""
+REST, STEP = 0.3, 0.03
+"""Seconds without a request before what writing has put off is done, and between two steps of that: one takes 4 ms."""
 
 Job = Callable[[Any], Any]
 """Work on a session (``store.session.Session``), done on the desk's thread."""
@@ -98,6 +103,7 @@ class Desk:
         self._wake = threading.Condition()
         self._closed = False
         self._doing: str | None = None
+        self._rest: float | None = None
         self._session: Any = None
         self._own: Any = None
         self._target: MessagePump | None = None
@@ -188,21 +194,34 @@ class Desk:
                 self._post(Crashed(error))
 
     def _next(self) -> Request | None:
-        with self._wake:
-            self._doing = None
-            while not self._waiting and not self._writing and not self._closed:
-                self._wake.wait()
-            if self._closed:
-                return None
-            if self._writing and "start" not in self._waiting:
-                self._doing = "write"
-                return self._writing.popleft()
-            self._doing = min(self._waiting, key=_urgency)
-            return self._waiting.pop(self._doing)
+        while True:
+            with self._wake:
+                self._doing = None
+                self._wake.wait_for(lambda: self._waiting or self._writing or self._closed, self._rest)
+                if self._closed:
+                    return None
+                if self._writing and "start" not in self._waiting:
+                    self._doing = "write"
+                    return self._writing.popleft()
+                if self._waiting:
+                    self._doing = min(self._waiting, key=_urgency)
+                    return self._waiting.pop(self._doing)
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """A step of what writing has put off."""
+        self._rest = None  # what fails waits for the next time that somebody writes
+        try:
+            with suppress(StoreError):
+                self._rest = STEP if self._session.catch_up() else None
+        except Exception as error:
+            self._post(Crashed(error))
 
     def _do(self, session: Any, request: Request) -> None:
         """Do one job; where the database is lost, again and again, until it answers or the question is stale."""
         attempt, committed = 0, session.committed
+        if request.slot == "write":
+            self._rest = REST
         while True:
             try:
                 value, error = request.job(session), None

@@ -116,6 +116,11 @@ class Database(ABC):
     def tidy_index(self) -> None:
         """Lets the full-text index put down what it holds of documents that are gone, as far as that takes a moment."""
 
+    def catch_up(self) -> bool:
+        """Outside ``writing``, when nobody waits: does a few milliseconds of what writing has put off, unless somebody
+        else is writing. Returns whether there may be more to do. Raises Unavailable."""
+        return False
+
     @abstractmethod
     def scrubbing(self) -> AbstractContextManager[None]:
         """Around a transaction that takes texts out for good: overwrites them where they stood, also in the database's

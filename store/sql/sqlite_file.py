@@ -8,10 +8,12 @@ from pathlib import Path
 
 from store.errors import Interrupted, Unavailable
 
-_PRAGMAS = """
+PATIENCE = 30_000
+"""Milliseconds of waiting for a program that locks the file."""
+_PRAGMAS = f"""
 PRAGMA synchronous = NORMAL;
 PRAGMA mmap_size = 2147483648;
-PRAGMA busy_timeout = 30000;
+PRAGMA busy_timeout = {PATIENCE};
 PRAGMA wal_autocheckpoint = 16000;
 """
 

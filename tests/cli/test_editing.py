@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import pty
+import sqlite3
 import subprocess
+from contextlib import closing
 
 import pytest
 
@@ -41,6 +43,16 @@ def test_people_are_told_whom_they_added_and_how_to_undo(office: Teambook) -> No
     assert "Added Ada Lovelace" in told
     assert "undo" in told
     assert office("undo") == "Undone: added Ada Lovelace. teambook redo does it again.\n"
+
+
+def test_a_script_that_edits_again_and_again_leaves_the_index_in_order(office: Teambook) -> None:
+    number = add(office)
+    for turn in range(6):
+        office("edit", str(number), "--set", f"family_name=Lovelace {turn}")
+    assert office.store
+    with closing(sqlite3.connect(office.store)) as file:
+        [(pieces,)] = file.execute("SELECT COUNT(DISTINCT segid) FROM doc_words_idx")
+    assert pieces <= 8, "each edit adds two"
 
 
 def test_a_contact_is_added_into_the_book_named(office: Teambook) -> None:

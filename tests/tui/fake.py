@@ -296,6 +296,9 @@ class FakeSession:
     def on_wait(self, waiting: object) -> None:
         """Nobody else writes here."""
 
+    def catch_up(self) -> bool:
+        return False
+
     @property
     def committed(self) -> int:
         """Nothing is broken off here, either."""

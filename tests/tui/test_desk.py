@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from store.errors import Interrupted, StoreError
+from store.errors import Interrupted, StoreError, Unavailable
 from store.opening import open_store
 from store.session import Session
 from store.types import Card
@@ -110,3 +110,28 @@ def test_a_write_that_is_broken_off_before_it_was_done_is_begun_anew(desk: Desk,
     inbox.wait()
     assert (len(begun), done, inbox.error) == (2, ["Dana Reyes"], None)
     assert contacts(store_url) == 1
+
+
+def test_what_writing_puts_off_is_done_when_nobody_asks_for_anything(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inbox, steps = Inbox(), []
+    come_to = {2: threading.Event(), 4: threading.Event()}
+
+    def step(session: Session) -> bool:
+        assert desk.idle, "nobody waits for it"
+        steps.append(1)
+        if (event := come_to.get(len(steps))) is not None:
+            event.set()
+        if len(steps) == 2:
+            raise Unavailable("The disk is full.")
+        return len(steps) < 4
+
+    monkeypatch.setattr(Session, "catch_up", step)
+    desk.start(inbox)  # type: ignore[arg-type]
+    for event in come_to.values():
+        inbox.answered.clear()
+        desk.write(lambda session: session.create(ADA), lambda _: None, inbox.failed)
+        inbox.wait()
+        assert event.wait(30), "after an error the next one who writes has it begun again"
+    assert (inbox.error, inbox.crash) == (None, None)

@@ -47,7 +47,10 @@ def _run(arguments: list[str], out: Output) -> int:
     call = registry.Call(args, out)
     if args.command is not None:
         command: registry.Command = args.command
-        return command.run(call)
+        code = command.run(call)
+        out.out.flush()
+        call.catch_up()
+        return code
     from tui.cli import start
 
     return start.open_app(call)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from store.frozen import frozen
@@ -13,6 +15,9 @@ from tui.cli.output import Output
 
 if TYPE_CHECKING:
     from store.session import Session
+
+MOMENT = 0.05
+"""Seconds that a command stays after its answer, at most."""
 
 
 @dataclass(slots=True)
@@ -35,6 +40,16 @@ class Call:
             self._session = door.open_session(self.url, self.args.member)
             self._session.on_wait(self.out.waiting(self._session.members()) if self.out.tells else None)
         return self._session
+
+    def catch_up(self) -> None:
+        """When the answer is out: for a moment, what writing has put off."""
+        from store.errors import StoreError
+
+        if self._session is not None and self._session.committed:
+            end = monotonic() + MOMENT
+            with suppress(StoreError):  # what was asked for is done
+                while self._session.catch_up() and monotonic() < end:
+                    pass
 
 
 def nothing(parser: ArgumentParser) -> None:
