@@ -42,8 +42,15 @@ def words_of(part: Part) -> str:
 
 
 def grams_of(part: Part) -> str:
-    """What the table of trigrams is asked for a part."""
-    pieces = part.forms if isinstance(part, Digits) else (part.term,) if isinstance(part, Holds) else ()
+    """What the table of trigrams is asked for a part: for a piece; or for the beginning of a word, which is a piece
+    too, after its mark or the blank between words."""
+    pieces: tuple[str, ...] = ()
+    if isinstance(part, Digits):
+        pieces = part.forms
+    elif isinstance(part, Holds):
+        pieces = (part.term,)
+    elif isinstance(part, Begins):
+        pieces = tuple((mark or " ") + part.term for mark in part.marks)
     return "(" + " OR ".join(f"({_trigrams(piece)})" for piece in pieces) + ")"
 
 

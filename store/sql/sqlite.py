@@ -255,7 +255,8 @@ class Sqlite(Database):
             not words or min((len(part.term) for part in words if isinstance(part, Begins)), default=9) < 3
         )
         if by_grams:
-            expression = " AND ".join(map(grams_of, grams))
+            short = [part for part in words if isinstance(part, Begins) and len(part.term) >= 2]
+            expression = " AND ".join(map(grams_of, [*grams, *short]))
             if want.books:
                 expression += f" AND ({' OR '.join(quoted(terms.book_gram(b)) for b in want.books)})"
             index, rechecked = f"{table}_grams", [*words, *grams, *rest]
