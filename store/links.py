@@ -9,7 +9,8 @@ from typing import Any
 from store.access import Reach, visible_anywhere
 from store.sql import contacts as sql
 from store.sql import differences
-from store.sql.database import Database
+from store.sql.database import Database, SqlRow
+from store.sql.finding import BOOK_AT
 from store.types import Link, Row
 
 
@@ -40,10 +41,18 @@ def with_differences(db: Database, reach: Reach, contact: int, link: Link | None
     return replace(link, differences=differences.count(db, reach.owned, source)) if source else link
 
 
-def marked(db: Database, reach: Reach, rows: list[Row]) -> list[Row]:
-    """Rows of sources say of which kind their team copy is, as the rows of copies do."""
-    shared = [row.id for row in rows if not row.link and (row.origin == "mine" or row.origin.startswith("member:"))]
-    if not shared:
+def books_with_copies(tallies: Iterable[SqlRow]) -> frozenset[int]:
+    """The books of the sources that have a team copy, both out of the bin."""
+    return frozenset(twin_book for _, twin_book, *_ in tallies if twin_book)
+
+
+def marked(
+    db: Database, reach: Reach, rows: list[Row], found: Iterable[tuple[int, SqlRow]], copied: frozenset[int]
+) -> list[Row]:
+    """Rows of sources say of which kind their team copy is, as the rows of copies do. ``found`` is what the rows were
+    made of, ``copied`` are ``books_with_copies``."""
+    sources = [row[0] for _, row in found if row[BOOK_AT] in copied] if copied else ()
+    if not sources:
         return rows
-    modes = {source: mode for source, _, _, mode, *_ in sql.team_copies(db, shared, reach.viewable)}
-    return [row._replace(link=modes[row.id]) if row.id in modes else row for row in rows] if modes else rows
+    modes = {source: mode for source, _, _, mode, *_ in sql.team_copies(db, sources, reach.viewable)}
+    return [row._replace(link=modes[row.id]) if row.id in modes and not row.link else row for row in rows]

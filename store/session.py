@@ -85,7 +85,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         self._segments: dict[str, str] = {}
         self._vocabulary = Vocabulary()
         self._looked: tuple[tuple[View, frozenset[int], int], Search] | None = None
-        self._tallied: tuple[int, listing.Tallies] = (-1, [])
+        self._tallied: tuple[int, listing.Tallies, frozenset[int]] = (-1, [], frozenset())
 
     @property
     def member(self) -> Member:
@@ -204,8 +204,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         self._db.interrupt()
 
     def catch_up(self) -> bool:
-        """For a moment in which nobody waits: does a few milliseconds of what writing has put off. Returns whether
-        there may be more to do. Raises Unavailable."""
+        """Does a few milliseconds of what writing put off; returns whether there may be more. Raises Unavailable."""
         return self._db.catch_up()
 
     @property
@@ -339,7 +338,8 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         key = (view, rights.viewable, seen)
         if self._looked is None or self._looked[0] != key:
             if self._tallied[0] != seen:
-                self._tallied = (seen, listing.tallies(self._db))
+                tallies = listing.tallies(self._db)
+                self._tallied = (seen, tallies, links.books_with_copies(tallies))
             scope = listing.scope_of(self._db, rights, view, self._region, date.today(), self._tallied[1])
             asked = self._db, scope, view.query, self._vocabulary
             self._looked = (key, Ordered(*asked, view.order) if view.order else Search(*asked))
@@ -350,12 +350,12 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         return search.placed(rows) if isinstance(search, Ordered) else rows
 
     def _made(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
-        searched = search.query.has_text
+        searched, rights = search.query.has_text, self._reach or self._rights()  # looked at afresh by `_search`
         rows = listing.rows_of(found, self._usernames, self._origins, search.matched if searched else None)
-        rows = links.marked(self._db, self._rights(), rows)
+        rows = links.marked(self._db, rights, rows, found, self._tallied[2])
         if not searched:
             return tuple(rows)
-        return listing.with_matching_phones(self._db, self._rights(), rows, search.digits, self._region)
+        return listing.with_matching_phones(self._db, rights, rows, search.digits, self._region)
 
     def _bin_page(self, text: str, after: Place | None, before: Place | None, limit: int) -> Page:
         rights = self._rights()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from store.sql.waiting import Waiting
@@ -181,4 +182,10 @@ def chunks(numbers: Sequence[int]) -> Iterator[str]:
 def integers(values: Iterable[int]) -> str:
     """Whole numbers as a list in SQL. Inline, since they come from the store itself and may be hundreds; an empty
     list becomes one that nothing is in."""
+    return _listed(values) if isinstance(values, frozenset) else ",".join(map(str, sorted(values))) or "-1"
+
+
+@lru_cache(maxsize=32)
+def _listed(values: frozenset[int]) -> str:
+    """The books of a reader stand in every statement: 200 of them are 20 microseconds, several times a page."""
     return ",".join(map(str, sorted(values))) or "-1"

@@ -19,7 +19,7 @@ COLUMNS = (
     "id", "name", "phone", "email", "company", "job_title", "assignee", "book", "kind", "link", "last_activity", "rank",
 )  # fmt: skip
 ROW = ", ".join(f"c.{name}" for name in COLUMNS)
-ASSIGNEE_AT = COLUMNS.index("assignee")
+ASSIGNEE_AT, BOOK_AT = COLUMNS.index("assignee"), COLUMNS.index("book")
 
 
 @frozen

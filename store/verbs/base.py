@@ -30,7 +30,7 @@ class Work:
 
     def books_with(self, right: str) -> frozenset[int]:
         """The books on which the member has a right."""
-        return frozenset(number for number in self.reach.rights if self.reach.may(right, number))
+        return self.reach.books_with(right)
 
     @property
     def directory(self) -> int:
