@@ -171,6 +171,10 @@ class Desk:
         """From a job: have the screen know of something at once, as how far it has come."""
         self._post(message)
 
+    def written_beside(self) -> None:
+        """A session of its own (``beside``) has written something: what that put off is done here, too."""
+        self._rest = REST
+
     def _hurry(self, slot: str) -> None:
         """Wake the thread; what it does meanwhile is broken off where it can wait."""
         if self._doing in PATIENT and _urgency(slot) < _urgency(self._doing):
@@ -213,7 +217,8 @@ class Desk:
         self._rest = None  # what fails waits for the next time that somebody writes
         try:
             with suppress(StoreError):
-                self._rest = STEP if self._session.catch_up() else None
+                if self._session.catch_up():
+                    self._rest = STEP
         except Exception as error:
             self._post(Crashed(error))
 

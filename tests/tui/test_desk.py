@@ -116,7 +116,7 @@ def test_what_writing_puts_off_is_done_when_nobody_asks_for_anything(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inbox, steps = Inbox(), []
-    come_to = {2: threading.Event(), 4: threading.Event()}
+    come_to = {2: threading.Event(), 4: threading.Event(), 5: threading.Event()}
 
     def step(session: Session) -> bool:
         assert desk.idle, "nobody waits for it"
@@ -129,9 +129,12 @@ def test_what_writing_puts_off_is_done_when_nobody_asks_for_anything(
 
     monkeypatch.setattr(Session, "catch_up", step)
     desk.start(inbox)  # type: ignore[arg-type]
-    for event in come_to.values():
+    for last in (2, 4):
         inbox.answered.clear()
         desk.write(lambda session: session.create(ADA), lambda _: None, inbox.failed)
         inbox.wait()
-        assert event.wait(30), "after an error the next one who writes has it begun again"
+        assert come_to[last].wait(30), "after an error the next one who writes has it begun again"
+    desk.written_beside()
+    desk.ask("rows", lambda session: None, lambda _: None)
+    assert come_to[5].wait(30), "whoever wrote beside the desk leaves it to the desk"
     assert (inbox.error, inbox.crash) == (None, None)

@@ -183,6 +183,7 @@ class Doer:
         """A session of its own has written something (``beside``): say so, and have it undone like all else.
 
         ``text`` is the notice without its full stop, ``words`` are what undo will call it."""
+        self._desk.written_beside()
         self.own.add(operation)
         self._screen.discarded = None
         self.undone.clear()
