@@ -17,7 +17,7 @@ def of(db: Database, reach: Reach, contact: int | None = None) -> tuple[Differen
     opened = differences_sql.opened(db, {copy for _, copy, *_ in rows})
     usernames = people.usernames(db)
     contacts = {one for _, copy, source, *_ in rows for one in (copy, source)}
-    texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(db, contacts)}
+    texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(db, sorted(contacts))}
     values = {row[0]: row for row in values_of(db, contacts)}
     found = []
     for number, copy, source, field, value, base in rows:

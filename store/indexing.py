@@ -13,7 +13,7 @@ from typing import NamedTuple
 from store import order, terms
 from store.phones import dialled_forms
 from store.sql import contacts as sql
-from store.sql.database import Database, chunks
+from store.sql.database import Database, Params, listed
 from store.text import fold, sort_key
 
 TABLES = ("doc", "personal_doc")
@@ -141,8 +141,8 @@ def remember(db: Database, ids: str, params: tuple[object, ...], region: str, go
     contacts most words stay, so what is written is how many more there are than went."""
     counts: Counter[str] = Counter()
     counts.subtract(gone.words)
-    for some in chunks(sql.ids_of(db, ids, params)):
-        for document in _remember(db, some, region, gone.digits):
+    for some, numbers in listed(sql.ids_of(db, ids, params)):
+        for document in _remember(db, some, numbers, region, gone.digits):
             counts.update(terms.public_words(document))
     sql.count_words(db, [(word, n) for word, n in counts.items() if n])
 
@@ -173,10 +173,10 @@ def rename_companies(db: Database, op: int) -> bool:
     return True
 
 
-def _remember(db: Database, ids: str, region: str, digits: dict[int, tuple[str, str]]) -> list[str]:
+def _remember(db: Database, ids: str, params: Params, region: str, digits: dict[int, tuple[str, str]]) -> list[str]:
     """Does it for a list of contacts; returns their documents."""
-    rows = sql.indexed(db, ids)
-    values = {contact: list(group) for contact, group in groupby(sql.indexed_values(db, ids), key=lambda row: row[0])}
+    rows, found = sql.indexed(db, ids, params), sql.indexed_values(db, ids, params)
+    values = {contact: list(group) for contact, group in groupby(found, key=lambda row: row[0])}
     fresh: list[tuple[int, int, int, Derived, bool]] = []
     stale: list[_Stale] = []
     keys: list[tuple[str | None, str, int]] = []
@@ -195,7 +195,7 @@ def _remember(db: Database, ids: str, region: str, digits: dict[int, tuple[str, 
     sql.put_keys(db, keys)
     moved = _reorder(db, stale)
     if moved and len(rows) > 1:  # to make room, others of these may have been moved too
-        moved = {row[0]: row[3] for row in sql.indexed(db, ids)}
+        moved = {row[0]: row[3] for row in sql.indexed(db, ids, params)}
     return _write(
         db,
         [(moved.get(number, rank), number, book, derived) for number, rank, book, derived, gone in fresh if not gone],

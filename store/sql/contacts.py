@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from store.sql.database import Database, SqlRow, chunks, integers
+from store.sql.database import Database, Params, SqlRow, chunks, integers, listed
 
 TEXTS = (
     "uid", "type", "kind", "segment", "name", "prefix", "given_name", "additional_name", "family_name", "suffix",
@@ -38,9 +38,10 @@ def present(db: Database, ids: Sequence[int], visible: str) -> frozenset[int]:
     return frozenset(row[0] for rows in found for row in rows)
 
 
-def rows_of(db: Database, ids: Iterable[int]) -> list[SqlRow]:
+def rows_of(db: Database, ids: Sequence[int]) -> list[SqlRow]:
     """The columns CONTACT of contacts that a writing verb already holds, bin or not."""
-    return db.rows(f"SELECT {_CONTACT} FROM contact c WHERE c.id IN ({integers(ids)})")
+    statement = f"SELECT {_CONTACT} FROM contact c WHERE c.id IN"
+    return [row for some, params in listed(ids) for row in db.rows(f"{statement} ({some})", params)]
 
 
 def values(db: Database, contact_number: int) -> list[SqlRow]:
@@ -164,16 +165,17 @@ def ids_of(db: Database, ids: str, params: tuple[object, ...]) -> list[int]:
     return [number for (number,) in db.rows(f"SELECT id FROM contact WHERE id IN ({ids}) ORDER BY id", params)]
 
 
-def indexed(db: Database, ids: str) -> list[SqlRow]:
+def indexed(db: Database, ids: str, params: Params) -> list[SqlRow]:
     """The columns INDEXED of a list of contacts, by number."""
-    return db.rows(f"SELECT {', '.join(INDEXED)} FROM contact WHERE id IN ({ids}) ORDER BY id")
+    return db.rows(f"SELECT {', '.join(INDEXED)} FROM contact WHERE id IN ({ids}) ORDER BY id", params)
 
 
-def indexed_values(db: Database, ids: str) -> list[SqlRow]:
+def indexed_values(db: Database, ids: str, params: Params) -> list[SqlRow]:
     """(contact, id, kind, value, preferred, personal, e164, key) of phones and e-mails, by contact and position."""
     return db.rows(
         f"""SELECT contact, id, kind, value, preferred, personal, e164, key FROM value WHERE contact IN ({ids})
-        AND kind IN ('phone', 'email') AND gone = 0 ORDER BY contact, position, id"""
+        AND kind IN ('phone', 'email') AND gone = 0 ORDER BY contact, position, id""",
+        params,
     )
 
 
@@ -185,14 +187,16 @@ def ranks_of(db: Database, ids: str, params: tuple[object, ...]) -> list[int]:
 def documents(db: Database, table: str, ranks: list[int]) -> Iterator[SqlRow]:
     """(rank, contact, words, digits) of the documents with these ranks, ascending as they are; few contacts have one
     with personal values."""
-    for some in chunks(ranks):
-        yield from db.rows(f"SELECT rank, contact, words, digits FROM {table} WHERE rank IN ({some}) ORDER BY rank")
+    for some, params in listed(ranks):
+        yield from db.rows(
+            f"SELECT rank, contact, words, digits FROM {table} WHERE rank IN ({some}) ORDER BY rank", params
+        )
 
 
 def delete_documents(db: Database, table: str, ranks: list[int]) -> None:
     """Takes documents away; the index must have let go of them before."""
-    for some in chunks(ranks):
-        db.run(f"DELETE FROM {table} WHERE rank IN ({some})")
+    for some, params in listed(ranks):
+        db.run(f"DELETE FROM {table} WHERE rank IN ({some})", params)
 
 
 def insert_documents(db: Database, table: str, rows: Iterable[tuple[int, int, int, str, str]]) -> None:

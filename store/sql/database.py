@@ -179,6 +179,16 @@ def chunks(numbers: Sequence[int]) -> Iterator[str]:
         yield ",".join(map(str, numbers[start : start + CHUNK]))
 
 
+def listed(numbers: Sequence[int]) -> Iterator[tuple[str, Params]]:
+    """The same with the parameters that belong to each list. A single number is one, so that what is asked of one
+    contact is the same statement each time: preparing it anew takes twice as long as doing it [measured]."""
+    if len(numbers) == 1:
+        yield "?", tuple(numbers)
+        return
+    for some in chunks(numbers):
+        yield some, ()
+
+
 def integers(values: Iterable[int]) -> str:
     """Whole numbers as a list in SQL. Inline, since they come from the store itself and may be hundreds; an empty
     list becomes one that nothing is in."""

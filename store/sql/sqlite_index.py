@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from store.sql.database import CHUNK, Database, chunks
+from store.sql.database import CHUNK, Database, listed
 
 TABLES = ("doc", "personal_doc")
 _STEP = 32
@@ -55,8 +55,8 @@ class Index:
     def _write(self, statement: str, name: str, table: str, ranks: Sequence[int]) -> None:
         self._documents[name] += len(ranks)
         if len(ranks) <= CHUNK:
-            for some in chunks(ranks):
-                self._db.run(f"{statement} {table} WHERE rank IN ({some}) ORDER BY rank")
+            for some, params in listed(ranks):
+                self._db.run(f"{statement} {table} WHERE rank IN ({some}) ORDER BY rank", params)
             return
         self._db.temporary("indexing", "place INTEGER PRIMARY KEY")
         self._db.many("INSERT INTO indexing (place) VALUES (?)", ((rank,) for rank in ranks))
