@@ -259,6 +259,15 @@ def words_after(db: Database, number: int) -> list[SqlRow]:
     return db.rows("SELECT id, word FROM word WHERE id > ? ORDER BY id", (number,))
 
 
+def words_beginning(db: Database, beginning: str, limit: int) -> list[str]:
+    """Public words that begin so, those of companies with their mark; also such as no contact has any longer."""
+    rows = db.rows(
+        f"SELECT word FROM word WHERE word >= ? AND word < ? ORDER BY word LIMIT {int(limit)}",
+        (beginning, f"{beginning}\U0010ffff"),
+    )
+    return [word for (word,) in rows]
+
+
 # The order of names
 
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from store import terms
+from store.sql import contacts
+from store.sql.database import Database
 from store.sql.finding import Begins, Digits, Holds, Is, Part
 from store.sql.finding import Sequence as Row
+
+_SHORT = 4
+"""So long are the beginnings that have an index of their own (``prefix`` of the table)."""
+_FEW = 24
+"""So many words at most are asked in place of their beginning."""
 
 
 def by_index(parts: Iterable[Part]) -> tuple[list[Part], list[Part], list[Part]]:
@@ -33,12 +41,24 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', "") + '"'
 
 
-def words_of(part: Part) -> str:
+def words_of(db: Database, part: Part) -> str:
     """What the table of words is asked for a part."""
     if isinstance(part, Begins):
-        return "(" + " OR ".join(f"{quoted(mark + part.term)}*" for mark in part.marks) + ")"
+        return "(" + " OR ".join(_beginning(db, mark, part.term) for mark in part.marks) + ")"
     assert isinstance(part, Is)
     return "(" + " OR ".join(map(quoted, part.words)) + ")"
+
+
+def _beginning(db: Database, mark: str, term: str) -> str:
+    """A long beginning is asked as the words that begin so, where they are known and few. Of a short one the table has
+    the hits side by side, of a word as well; of a long one it gathers all before it gives out the first: 45 ms for the
+    company of 100,000 contacts [measured]."""
+    beginning = mark + term
+    if len(beginning) > _SHORT and mark != terms.EMAIL:
+        words = contacts.words_beginning(db, beginning, _FEW + 1)
+        if len(words) <= _FEW:
+            return " OR ".join(map(quoted, words or [beginning]))
+    return f"{quoted(beginning)}*"
 
 
 def grams_of(part: Part) -> str:

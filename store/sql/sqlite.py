@@ -261,7 +261,7 @@ class Sqlite(Database):
                 expression += f" AND ({' OR '.join(quoted(terms.book_gram(b)) for b in want.books)})"
             index, rechecked = f"{table}_grams", [*words, *grams, *rest]
         else:
-            expression = " AND ".join(map(words_of, words))
+            expression = " AND ".join(words_of(self, part) for part in words)
             if want.books:
                 expression += f" AND ({' OR '.join(quoted(terms.book_term(b)) for b in want.books)})"
             index, rechecked = f"{table}_words", [*grams, *rest]

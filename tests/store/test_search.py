@@ -134,6 +134,18 @@ def test_queries_and_who_they_find(bob: Session, query: str, found: list[str] | 
     assert bob.count(View(query=query)).number == len(better)
 
 
+@pytest.mark.parametrize("query", [
+    "lovelace", "lovel", "bletch", "strassen", "angstrom", "acme ada lovelace", "company:lovelace", "ada -byron",
+    "Αλέξανδ", "obrien", "nobody", '"bletchley park"',
+])  # fmt: skip
+def test_a_long_beginning_finds_the_same_as_words_and_as_a_beginning(
+    bob: Session, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = bob.page(View(query=query)), bob.count(View(query=query)), bob.select(View(query=query))
+    monkeypatch.setattr("store.sql.matching._FEW", -1)
+    assert asked == (bob.page(View(query=query)), bob.count(View(query=query)), bob.select(View(query=query)))
+
+
 @pytest.mark.parametrize(("query", "nearest"), [
     ("lovelaec", ADA), ("lvelace", ADA), ("turign", "Alan Turing"), ("hoper", "Grace Hopper"), ("munos", "José Muñoz"),
     ("angstrm", "Zoë Ångström"), ("babagge", "Charles Babbage"), ("picrad", "Jean-Luc Picard"),
