@@ -43,25 +43,26 @@ class Index:
 
     def put(self, table: str, ranks: Sequence[int]) -> None:
         """Takes documents in."""
-        for name, columns in _parts(table):
-            self._write(f"INSERT INTO {name} (rowid, {columns}) SELECT rank, {columns} FROM", name, table, ranks)
+        self._write("INSERT INTO {0} (rowid, {1}) SELECT rank, {1} FROM", table, ranks)
 
     def take(self, table: str, ranks: Sequence[int]) -> None:
         """Takes documents out, as long as they are still what went in."""
-        for name, columns in _parts(table):
-            what = f"INSERT INTO {name} ({name}, rowid, {columns}) SELECT 'delete', rank, {columns} FROM"
-            self._write(what, name, table, ranks)
+        self._write("INSERT INTO {0} ({0}, rowid, {1}) SELECT 'delete', rank, {1} FROM", table, ranks)
 
-    def _write(self, statement: str, name: str, table: str, ranks: Sequence[int]) -> None:
-        self._documents[name] += len(ranks)
-        if len(ranks) <= CHUNK:
-            for some, params in listed(ranks):
-                self._db.run(f"{statement} {table} WHERE rank IN ({some}) ORDER BY rank", params)
-            return
-        self._db.temporary("indexing", "place INTEGER PRIMARY KEY")
-        self._db.many("INSERT INTO indexing (place) VALUES (?)", ((rank,) for rank in ranks))
-        with self._memory(name, _MUCH_MEMORY):
-            self._db.run(f"{statement} indexing CROSS JOIN {table} ON rank = place ORDER BY place")
+    def _write(self, statement: str, table: str, ranks: Sequence[int]) -> None:
+        many = len(ranks) > CHUNK
+        if many:
+            self._db.temporary("indexing", "place INTEGER PRIMARY KEY")
+            self._db.many("INSERT INTO indexing (place) VALUES (?)", ((rank,) for rank in ranks))
+        for name, columns in _parts(table):
+            self._documents[name] += len(ranks)
+            each = statement.format(name, columns)
+            if many:
+                with self._memory(name, _MUCH_MEMORY):
+                    self._db.run(f"{each} indexing CROSS JOIN {table} ON rank = place ORDER BY place")
+            else:
+                for some, params in listed(ranks):
+                    self._db.run(f"{each} {table} WHERE rank IN ({some}) ORDER BY rank", params)
 
     def put_all(self, table: str) -> None:
         """Takes in all documents of a store just filled, as one piece, and this on a high level.
