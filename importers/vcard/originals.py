@@ -26,7 +26,9 @@ def still_says(value: Value) -> bool:
 
 
 def _meaning(value: Value) -> tuple[object, ...]:
-    return value.kind, value.value, value.label, value.preferred, value.parts
+    # Of all further properties together the store prefers one; each line's own PREF is as true as it was.
+    preferred = value.preferred and value.kind != "property"
+    return value.kind, value.value, value.label, preferred, value.parts
 
 
 def rewritten(original: str, version: str, group: str) -> list[str]:

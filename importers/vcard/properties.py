@@ -46,7 +46,8 @@ def shown(prop: Property, value: str) -> str:
     if prop.head.encoding == "B64" or value[:5].lower() == "data:":
         packed = "".join(value.rpartition(",")[2].split()).rstrip("=")
         return f"{_BINARY.get(prop.name, 'data')}, {max(1, len(packed) * 3 // 4000)} kB"
-    return clean(prop.text(value[: SHOWN * 4])).strip()[:SHOWN]
+    # Without the blank that the cut may leave: the store keeps none, and the line would no longer say what is shown.
+    return clean(prop.text(value[: SHOWN * 4])).strip()[:SHOWN].rstrip()
 
 
 def _hold(draft: Draft, prop: Property, value: str, original: str, plain: bool) -> bool:

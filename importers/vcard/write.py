@@ -86,19 +86,19 @@ class _Writer:
     def put(self, name: str, field: object, written: str, *, always: bool = False) -> None:
         """A text: by its kept lines while they say what the field says, else written anew.
 
-        Where only the first of several lines made the field, the others stay what they were.
+        Where only the first of several lines made the field, the others stay what they were, behind it: readers
+        take the first.
         """
-        held = self.held.get(name)
-        if held:
-            if _read_again(name, held) == field:
-                for original in held:
-                    self.original(original)
-                return
-            if name not in JOINED:
-                for original in held[1:]:
-                    self.original(original)
+        held = self.held.get(name, [])
+        if held and _read_again(name, held) == field:
+            for original in held:
+                self.original(original)
+            return
         if written or always:
             self.lines.append(f"{name}:{written}")
+        if name not in JOINED:
+            for original in held[1:]:
+                self.original(original)
 
     # --- values ---
 

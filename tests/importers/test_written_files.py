@@ -12,7 +12,9 @@ import vobject
 from hypothesis import given, settings
 
 from importers import write
+from importers.vcard.properties import SHOWN
 from importers.vcard.write import fold
+from store.cards import prepared
 from store.types import Card, Value
 from tests.importers.cards import anything, cards
 from tests.importers.make import only, value, vcard
@@ -82,8 +84,27 @@ def test_a_name_that_was_changed_does_not_go_out_as_it_came_in() -> None:
     changed = _written(replace(card, family_name="King", job_title="Countess", note="c"))
     assert b"LANGUAGE" not in changed
     assert b"N:King;Ada;;;" in changed
-    assert b"TITLE:Poet\r\nTITLE:Countess\r\n" in changed
+    assert b"TITLE:Countess\r\nTITLE:Poet\r\n" in changed
     assert changed.count(b"NOTE:") == 1
+
+
+def test_a_further_property_keeps_its_types_though_another_one_is_preferred_now() -> None:
+    card = vcard("FN:Ada", "LABEL;TYPE=WORK;TYPE=PREF:1 Quay Street", "ROLE;TYPE=PREF:Analyst")
+    data = _written(replace(card, values=tuple(replace(v, preferred=v.label == "ROLE") for v in card.values)))
+    assert b"LABEL;TYPE=WORK;TYPE=PREF:1 Quay Street\r\n" in data
+
+
+def test_a_long_property_goes_out_whole_though_only_its_beginning_is_shown() -> None:
+    text = "x" * (SHOWN - 1) + " " + "y" * 50
+    card = vcard("FN:Ada", f"X-FOO:{text}")
+    stored = prepared(card)
+    assert text in b"".join(_written(stored).split(b"\r\n ")).decode()
+
+
+def test_what_was_changed_is_what_comes_back_though_further_lines_of_its_kind_are_kept() -> None:
+    card = vcard("FN:Ada", "TITLE:Analyst", "TITLE:Poet", "ORG:Acme;Sums", "ORG:Babbage;Engines")
+    again = only(_written(replace(card, job_title="Countess", company="Ockham", department="Algebra")))
+    assert (again.job_title, again.company, again.department) == ("Countess", "Ockham", "Algebra")
 
 
 def test_two_merged_cards_do_not_take_each_others_labels() -> None:
