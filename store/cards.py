@@ -9,6 +9,7 @@ from typing import Any
 
 from store import indexing
 from store.errors import Invalid
+from store.kept import same_lines
 from store.log import Change
 from store.phones import digits_of
 from store.sql import contacts as sql
@@ -180,16 +181,19 @@ def _dialled(phone: Value) -> tuple[str, list[str]]:
 
 
 def same_value(one: Value, two: Value) -> bool:
-    """Whether two values say the same: numbers by their digits, e-mails without case, the rest by their text; where the
-    label says what a text means (a birthday, a spouse, a further field), by that as well."""
+    """Whether two values say the same: numbers by their digits, e-mails without case, addresses by their parts too, the
+    rest by their text; where the label says what a text means (a birthday, a spouse, a further field), by that as
+    well."""
     if one.kind != two.kind:
         return False
     if one.kind in _NAMED and fold(one.label) != fold(two.label):
         return False
-    if one.kind == "property" and one.original != two.original:  # two pictures are both "picture, 12 kB"
+    if one.kind == "property" and not same_lines(one.original, two.original):  # two pictures are both "picture, 12 kB"
         return False
     if one.kind == "phone":
         return _dialled(one) == _dialled(two)
+    if one.kind == "address" and one.parts and [*map(fold, one.parts)] == [*map(fold, two.parts)]:
+        return True
     return fold(one.value) == fold(two.value)
 
 

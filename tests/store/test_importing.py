@@ -148,6 +148,36 @@ def test_merging_fills_what_is_empty_and_unites_what_there_can_be_many_of(bob: S
     assert bob.contact(1).card.note == "first"
 
 
+def test_an_address_written_in_another_way_is_the_same_address(bob: Session) -> None:
+    parts = ("", "", "1 Mill Lane", "Leeds", "", "LS1 4AP", "United Kingdom")
+    there = Value("address", "1 Mill Lane, Leeds LS1 4AP", "home", parts=parts)
+    bob.edit(1, {"values": (*bob.contact(1).card.values, there)})
+    offered = replace(there, value="1 Mill Lane, Leeds, LS1 4AP, United Kingdom")
+    moved = replace(offered, value="2 Mill Lane", parts=(*parts[:2], "2 Mill Lane", *parts[3:]))
+    load(bob, [replace(ADA, values=(*ADA.values, offered, moved))], "merge")
+    assert [v.value for v in bob.contact(1).card.values if v.kind == "address"] == [there.value, moved.value]
+
+
+@pytest.mark.parametrize(("there", "offered", "same"), [
+    ("PHOTO;ENCODING=BASE64;JPEG:QUJD REVG", "PHOTO;TYPE=JPEG;ENCODING=b:QUJDREVG", True),
+    ("PHOTO;TYPE=JPEG;ENCODING=b:QUJDREVG", "PHOTO;TYPE=JPEG;ENCODING=b:QUJDREVH", False),
+    ("PHOTO:data:image/jpeg;base64,QUJD", "PHOTO;ENCODING=b;TYPE=JPEG:QUJD", True),
+    ("item1.X-FOO;TYPE=a,b:x", "item7.x-foo;TYPE=B;TYPE=A:x", True),
+    ("LABEL;TYPE=HOME:x", "LABEL;TYPE=WORK:x", False),
+    ("X-FOO;A=1:x", "X-FOO;A=2:x", False),
+    ("LABEL;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:K=F6ln=0D=0AOst", "LABEL:Köln\\nOst", True),
+    ("LABEL;CHARSET=no-such;ENCODING=QUOTED-PRINTABLE:K=F6ln", "LABEL:Köln", False),
+])  # fmt: skip
+def test_a_line_that_went_out_and_came_back_is_the_same_line(
+    bob: Session, there: str, offered: str, same: bool
+) -> None:
+    one, two = (Value("property", "kept", "X-FOO", original=line) for line in (there, offered))
+    bob.edit(1, {"values": (*bob.contact(1).card.values, one)})
+    load(bob, [replace(ADA, values=(*ADA.values, two))], "merge")
+    kept = [v.original for v in bob.contact(1).card.values if v.kind == "property"]
+    assert kept == ([there] if same else [there, offered])
+
+
 VALUES = st.lists(
     st.builds(
         Value,
