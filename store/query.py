@@ -19,7 +19,9 @@ FIELDS = frozenset(
 """The fields that a query can name; ``not:word`` and ``exact:words`` spell what a shell takes away (model.md)."""
 
 _HAS = frozenset(("phone", "email", "address", "company", "tag", "note", "url", "date", "lastname", "twin"))
-_TOKEN = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"|(\S+))')
+_TOKEN = re.compile(r'(-?)(?:([A-Za-z]+):)?(?:"([^"]*)"|(\S+))')
+_INNER = re.compile(r"([A-Za-z]+):(\S*)")
+"""A field and its value behind ``not:``."""
 _NUMBER = re.compile(r"\+?[\d()./-]*\d[\d()./-]*")
 _LONGEST = 500
 _BEGINNINGS = frozenset('-"+(')
@@ -77,11 +79,16 @@ def parse(text: str) -> Query:
     for match in _TOKEN.finditer(text):
         minus, field, quoted, plain = match.groups()
         value = plain if quoted is None else quoted
-        if field in ("not", "exact") and value:
-            minus, quoted, field = ("-", None, None) if field == "not" else ("", value.replace("+", " "), None)
+        field = field and field.lower()
+        if field == "not" and value:
+            minus, field, quoted = "-", None, None
+            if (inner := _INNER.fullmatch(value)) and inner[1].lower() in FIELDS - {"not"}:
+                field, value = inner[1].lower(), inner[2]
+        if field == "exact" and value:
+            field, quoted = None, value.replace("+", " ")
         if field and (found := _filter(field, value, minus)):
             filters.append(found)
-        elif (field in FIELDS and not value) or (plain and plain[-1] == ":" and plain[:-1] in FIELDS):
+        elif (field in FIELDS and not value) or (plain and plain[-1] == ":" and plain[:-1].lower() in FIELDS):
             continue  # a field still being typed narrows nothing yet
         elif quoted is not None and not field:
             terms = name_terms(quoted)[0]

@@ -93,6 +93,13 @@ def test_a_word_is_left_out_with_a_minus_or_with_not(harbour: Teambook) -> None:
     assert without == harbour.json("--json", "list", "--", "tag:spring", "-hafen")
 
 
+def test_a_field_is_left_out_with_a_minus_or_with_not(harbour: Teambook) -> None:
+    everybody, bobs = (harbour.json("list", *query)["total"] for query in ([], ["assigned:bob"]))
+    assert 0 < bobs < everybody
+    for query in ("-assigned:bob", "not:assigned:bob", "-Assigned:bob"):
+        assert harbour.json("list", query)["total"] == everybody - bobs
+
+
 def test_a_pipe_gets_a_line_for_each_contact(harbour: Teambook) -> None:
     lines = harbour("list", "--section", "directory").splitlines()
     assert len(lines) == harbour.json("list", "--section", "directory")["total"]
