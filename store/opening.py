@@ -166,11 +166,10 @@ def create_store(
     if not title:
         raise Invalid("An organisation needs a name.")
     require_username(username)
-    path = None if _is_postgres(str(url)) else Path(url)
-    if path is not None and os.path.lexists(path):
-        raise Refused(f"There is a store at {path} already.")
-    db = _connect(str(url), create=True)
+    path = None if _is_postgres(str(url)) else _claimed(Path(url).expanduser())
+    db = None
     try:
+        db = _connect(str(url), create=True)
         if _schema_of(db):
             raise Refused("There is a store in this database already.")
         _migrate(db)
@@ -178,12 +177,27 @@ def create_store(
             _start(db, title, username, clean_line(name) or username, os_user, region)
         return Store(db)
     except BaseException:
-        db.close()
+        if db is not None:
+            db.close()
         if path is not None:
             for leftover in (path, Path(f"{path}-wal"), Path(f"{path}-shm"), Path(f"{path}-queue")):
                 with suppress(OSError):  # a folder that may not be looked into: nothing was made in it
                     leftover.unlink(missing_ok=True)
         raise
+
+
+def _claimed(path: Path) -> Path | None:
+    """``path`` as an empty file that is ours: of two who start at once one is refused, and takes nothing away from the
+    other. None where no file can be made: SQLite says what is wrong with the folder. Raises Refused."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise Refused(f"There is a store at {path} already.") from None
+    except (OSError, ValueError):
+        return None
+    return path
 
 
 def _start(db: Database, title: str, username: str, name: str, user: str | None, region: str) -> None:
@@ -211,11 +225,7 @@ def _connect(url: str, *, create: bool) -> Database:
         return Postgres(url)
     from store.sql.sqlite import Sqlite
 
-    path = Path(url).expanduser()
-    if create:
-        with suppress(OSError):  # SQLite then says what is wrong with the folder
-            path.parent.mkdir(parents=True, exist_ok=True)
-    return Sqlite(path, create=create)
+    return Sqlite(Path(url).expanduser(), create=create)
 
 
 def _schema_of(db: Database) -> int:

@@ -32,7 +32,7 @@ def whole_file(path: str) -> Iterator[BinaryIO]:
     What is no plain file (a pipe, ``/dev/stdout``) is written as it comes.
     """
     target = Path(os.path.realpath(path))
-    beside = target.with_name(f".{target.name[:60]}.{os.getpid()}.{next(_NUMBERS)}")
+    beside = target.parent / f".{target.name[:60]}.{os.getpid()}.{next(_NUMBERS)}"
     try:
         if target.exists() and not target.is_file():
             with target.open("wb") as direct:

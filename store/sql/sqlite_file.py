@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -29,6 +30,9 @@ _REASONS = (
     ("disk I/O", "The disk failed while working on {path}: nothing was changed. Try again, then look at the disk."),
 )
 
+_NEEDED = 1 << 16
+"""Bytes without which SQLite cannot even read: twice the index of its write-ahead log."""
+
 State = tuple[int, ...]
 """By what it is seen that somebody has changed a file: which one it is, its size and time, the size of its log."""
 
@@ -38,10 +42,19 @@ def reason(error: sqlite3.Error, path: Path) -> Exception:
     said = str(error)
     if said == "interrupted":
         return Interrupted("Broken off.")
+    if "disk I/O" in said and _is_full(path):  # not even the files beside the store find room
+        said = "disk is full"
     for part, sentence in _REASONS:
         if part in said:
             return Unavailable(sentence.format(path=path))
     return error
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.absolute().parent).free < _NEEDED
+    except OSError:
+        return False
 
 
 def require(path: Path) -> None:

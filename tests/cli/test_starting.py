@@ -117,6 +117,13 @@ def test_init_never_touches_a_store_that_is_there(office: Teambook) -> None:
     assert "there already" in office.refused("init", "--organisation", "Other")
 
 
+def test_an_empty_file_in_the_place_of_a_store_is_called_so(bare: Teambook) -> None:
+    empty = bare.home / "empty.db"
+    empty.touch()
+    assert "is an empty file" in bare.refused("init", "--organisation", "Office", "--db", str(empty))
+    assert empty.read_bytes() == b""
+
+
 def test_the_environment_names_the_store(office: Teambook) -> None:
     assert office.store
     done = Teambook(office.home).run("members", "--json", TEAMBOOK_DB=str(office.store))

@@ -218,6 +218,7 @@ def test_a_file_is_replaced_only_by_a_whole_one(harbour: Teambook) -> None:
     assert "folder.vcf" in harbour.refused(
         "export", "--format", "vcard", "--output", str(harbour.home / "no/folder.vcf")
     )
+    assert "directory" in harbour.refused("export", "--format", "vcard", "--output", "/")
     assert [name for name in os.listdir(harbour.home) if name.startswith(".")] == []
 
 

@@ -8,12 +8,15 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from store import opening
 from store.errors import Invalid, NotFound, Refused, TooNew
 from store.opening import MIGRATIONS, SCHEMA, Store, create_store, open_store
+from store.sql.database import Database
 from store.types import Record
 from store.view import View
 from tests.databases import Cluster, Databases, Files
@@ -122,6 +125,24 @@ def test_a_start_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.M
     assert list(tmp_path.iterdir()) == []
 
 
+def test_of_two_starts_at_once_one_is_refused_and_the_other_keeps_its_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, connect = tmp_path / "new.db", opening._connect
+
+    def meanwhile(url: str, *, create: bool) -> Database:
+        monkeypatch.setattr(opening, "_connect", connect)
+        with pytest.raises(Refused):
+            create_store(path, "Other", username="eve", name="Eve")
+        return connect(url, create=create)
+
+    monkeypatch.setattr(opening, "_connect", meanwhile)
+    create_store(path, "Acme", username="dana", name="Dana").close()
+    store = open_store(path)
+    assert store.organisation == "Acme"
+    store.close()
+
+
 def test_a_member_nobody_has_heard_of_cannot_open_a_session(store: Store) -> None:
     for username in ("nobody", "", "\x00", "\ud800", "DANA; --"):
         with pytest.raises(NotFound):
@@ -169,6 +190,18 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         )
     yield folder
     subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def test_a_disk_without_any_room_is_told_and_a_start_there_leaves_no_file(small_disk: Path, file: Path) -> None:
+    shutil.copy(file, small_disk / "store.db")
+    with (small_disk / "filler").open("wb", buffering=0) as filler, suppress(OSError):
+        while filler.write(bytes(1 << 12)):
+            pass
+    assert "disk is full" in told(lambda: open_store(small_disk / "store.db"))
+    assert "disk is full" in told(lambda: create_store(small_disk / "new.db", "Acme", username="dana", name="Dana"))
+    assert not (small_disk / "new.db").exists()
+    (small_disk / "filler").unlink()
+    open_store(small_disk / "store.db").close()
 
 
 def test_a_disk_that_fills_up_is_told_and_nothing_is_half_done(small_disk: Path, file: Path) -> None:

@@ -151,6 +151,7 @@ async def test_a_file_that_is_there_is_replaced_only_after_a_question(book: Open
 @pytest.mark.parametrize(("path", "said"), [
     ("nowhere/mine.vcf", "There is no folder nowhere."),
     (".", "is a folder: give the file in it a name."),
+    ("/", "is a folder: give the file in it a name."),
     ("", "A file needs a name."),
     ("x" * 300 + ".vcf", "too long"),
 ])  # fmt: skip

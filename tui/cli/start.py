@@ -115,6 +115,12 @@ def _init(call: Call) -> int:
 def start_team(url: str, organisation: str, username: str, name: str, login: str, region: str) -> None:
     """Makes a store with its first admin. Raises Failure where there is one already, StoreError for what cannot be."""
     if not door.on_server(url):
+        if Path(url).is_file() and not Path(url).stat().st_size:
+            raise Failure(
+                f"{url} is an empty file, no store. If nobody is starting one there just now, delete it,"
+                " or choose another name.",
+                "exists",
+            )
         if Path(url).exists():
             raise Failure(f"{url} is there already. teambook opens it; --db FILE starts another one.", "exists")
         Path(url).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
