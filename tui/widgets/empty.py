@@ -58,7 +58,7 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
             (("strong", commands.key("import")), ("dim", "  Import a file: Outlook, Google, iPhone, any CSV")),
             (("strong", commands.key("new")), ("dim", "  New contact, one at a time")),
             (),
-            (("dim", "Only looking around? teambook demo, in a store of its own."),),
+            (("dim", "Looking around? teambook demo, in a store of its own."),),
         ]
     section = facts.section(view.section)
     title = screen_text(section.title if section else view.section)
