@@ -101,7 +101,7 @@ COMMANDS = (
     Command(
         "ask",
         "ask for a right, whoever may grant it",
-        "teambook ask 12 edit; teambook ask 12 assign --to bob; teambook ask export",
+        "teambook ask 12 assign --to bob",
         _ask,
         _ask_arguments,
         more="Of a contact's book its owner is asked, or the managers where it is the organisation's; to assign, who"
