@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 AROUND = 4
 """Lines of the screen below a sheet, and its edge."""
 TEXT_AT = 9
-_ROLES = {"admin": "an admin", "manager": "a manager"}
 PAST = 30
 """Notices of this session that are shown below."""
 
@@ -160,7 +159,7 @@ class Notifications(Form):
         if one.open:
             found.append(Button("Decline", self._decline, "d"))
             if one.role:
-                found.append(Button(f"Make {self._name(one)} {_ROLES[one.role]}", self._promote, "m"))
+                found.append(Button(f"Make {one.role}", self._promote, "m"))
             if one.offer and self._shows(one):
                 # Without an answer: the request stays.
                 found.append(Button("Only look", self._show, "o"))
