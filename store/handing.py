@@ -100,6 +100,9 @@ class Handing:
             raise Refused(f"{name} does not see this contact's audience: move it to the Shared Directory first.")
         if case.owner != self._me.id and case.home not in self._with_everyone:
             raise self._owner_must(case)
+        if self._strict:
+            raise Refused(f"It is not shared with {name} yet, and here contacts are sent to the team before they are"
+                          " assigned.")  # fmt: skip
 
     def _owner_must(self, case: Case) -> Refused:
         owner = self._names.get(case.owner or 0, "Its owner")

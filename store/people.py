@@ -18,7 +18,7 @@ from store.verbs.add_member import AddMember
 from store.verbs.add_team import AddTeam
 from store.verbs.deactivate import Deactivate
 from store.verbs.hand_over import HandOver
-from store.verbs.members import Organising, team_named
+from store.verbs.members import Organising, require_admin, team_named
 from store.verbs.reactivate import Reactivate
 from store.verbs.remove_audience import RemoveAudience
 from store.verbs.remove_team import RemoveTeam
@@ -127,8 +127,8 @@ class People(Part):
         return self._do(RenameTeam(team, name))
 
     def plan_remove_team(self, team: str) -> TeamRemoval:
-        """What goes with a team. Raises NotFound."""
-        self._rights()
+        """What goes with a team. Raises NotFound, and Refused for everyone but admins."""
+        require_admin(self._work())
         number, title = team_named(self._db, team)
         gone = Counter(table for table, _ in organisation.rows_of_team(self._db, number))
         return TeamRemoval(title, gone["team_member"], gone["share"], gone["audience_team"])

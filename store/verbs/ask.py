@@ -117,7 +117,7 @@ class Ask(Verb):
         else:
             free = settings.refusal(work.db, me, self.wanted) is None
         if free:
-            raise Invalid(f"You may {doing_of(self.wanted)}.")
+            raise Invalid(f"You may {doing_of(self.wanted).replace('their', 'your')}.")
         return [(row[0], row[2]) for row in people.members(work.db) if row[3] == Role.ADMIN and row[4]]
 
     @staticmethod

@@ -133,7 +133,8 @@ class Assign(Verb):
     def _member(work: Work, username: str | None) -> int:
         if username is None:
             return 0
-        row = people.member(work.db, username)
+        known = work.author.member.internal or username == work.author.member.username
+        row = people.member(work.db, username) if known else None  # clients know of themselves only (S4.23)
         if row is None:
             raise NotFound(f"There is no member {username}.")
         if row[3] == Role.CLIENT or not row[4]:

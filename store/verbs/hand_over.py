@@ -31,7 +31,7 @@ from store.types import LeftOut, Outcome, Role
 from store.verbs.assign import Assign
 from store.verbs.base import Verb, Work
 from store.verbs.deactivate import Deactivate
-from store.verbs.members import Known, member_named, require_admin
+from store.verbs.members import Known, colleague_named, member_named, require_admin
 
 _SLOT = 1 << 26
 _MOVES, _HELD, _LIVE, _WIDENED, _REST = _SLOT, 4 * _SLOT, 6 * _SLOT, 7 * _SLOT, 8 * _SLOT
@@ -65,11 +65,15 @@ def require_over(work: Work, member: Known) -> None:
 
 def over(work: Work, op: int) -> frozenset[int] | None:
     """The books that the undo of a hand-over may reach into, whoever they belong to: those that it took contacts out of
-    and put them into; None for another operation. Raises Refused for who may not hand over, today, for that member."""
+    and put them into; None for another operation. Raises Refused for who may not hand over, today, for that member, and
+    for everyone but admins where it took their access away."""
     verb, detail = log_sql.about(work.db, op)
     if verb != HandOver.name:
         return None
-    require_over(work, member_named(work.db, json.loads(detail)["member"]))
+    told = json.loads(detail)
+    require_over(work, member_named(work.db, told["member"]))
+    if told.get("left"):
+        require_admin(work)
     return sql.books_in(work.db, op)
 
 
@@ -155,7 +159,7 @@ class HandOver(Verb):
 
     def _look(self, work: Work) -> _Scene:
         leaving = self.leaving
-        member = member_named(work.db, leaving.member)
+        member = colleague_named(work, leaving.member)
         require_over(work, member)
         self._require_sense(work, member)
         books = {(kind, owner): number for number, kind, owner, _ in people.books(work.db)}

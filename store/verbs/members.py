@@ -26,7 +26,7 @@ def require_admin(work: Work) -> None:
     """Raises Refused for everyone but admins, naming them."""
     if work.author.member.role is not Role.ADMIN:
         who = tuple(people.admins(work.db))
-        raise Refused(f"Only admins manage members: {', '.join(who)}.", who, "organise")
+        raise Refused(f"Only admins may do that: {', '.join(who)}.", who, "organise")
 
 
 def require_username(username: str) -> None:
@@ -80,6 +80,14 @@ def member_named(db: Database, username: str) -> Known:
     if row is None:
         raise NotFound(f"There is no member {clean_line(username)[:40]}.")
     return Known(row[0], row[1], row[2], Role(row[3]), bool(row[4]))
+
+
+def colleague_named(work: Work, username: str) -> Known:
+    """The same for a member who is at work: clients know of themselves only (S4.23), and hear of anybody else what an
+    unknown username would answer."""
+    if not work.author.member.internal and clean_line(username).lower() != work.author.member.username:
+        raise NotFound(f"There is no member {clean_line(username)[:40]}.")
+    return member_named(work.db, username)
 
 
 class Plan(NamedTuple):

@@ -38,6 +38,7 @@ class Undo(Verb):
 
     name: ClassVar[str] = "undo"
     right: ClassVar[str] = EDIT
+    nothing: ClassVar[tuple[str, str]] = ("Nothing can be undone", "Nothing is left to undo.")
     _write = staticmethod(log.write)
 
     def __init__(self, operation: int | None = None, *, session: str | None = None) -> None:
@@ -104,7 +105,7 @@ class Undo(Verb):
         new = self._write(work.db, work.author, self.name, note, detail=_told(verb, header[5]), undoes=op)
         if new is None:
             reasons = sorted({item.reason for item in left_out})
-            raise Refused("Nothing can be undone: " + "; ".join(reasons[:3]) if reasons else "Nothing is left to undo.")
+            raise Refused(f"{self.nothing[0]}: {'; '.join(reasons[:3])}" if reasons else self.nothing[1])
         if about_people:
             require_sound(work.db, new)
         _mark(work, op, undoes, new)
@@ -203,6 +204,7 @@ class Redo(Undo):
     """Takes the newest undo back, as long as nothing new was done since."""
 
     name: ClassVar[str] = "redo"
+    nothing: ClassVar[tuple[str, str]] = ("Nothing can be done again", "Nothing is left to do again.")
 
     def _newest(self, work: Work) -> int:
         op = sql.newest_own(work.db, work.author.member.id, self.session, undone=True)

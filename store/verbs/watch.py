@@ -14,7 +14,7 @@ from store.sql import watching as sql
 from store.sql.choosing import chosen
 from store.types import LeftOut, Member, Outcome, Role
 from store.verbs.base import Verb, Work, refuse_if_alone
-from store.verbs.members import member_named
+from store.verbs.members import colleague_named
 
 _ALL = 1 << 30
 
@@ -61,7 +61,7 @@ class Watch(Verb):
         me = work.author.member
         if self.member is None:
             return me
-        who = member_named(work.db, self.member)
+        who = colleague_named(work, self.member)
         if who.id != me.id and me.role not in (Role.ADMIN, Role.MANAGER):
             names, admins = tuple(people.managers(work.db)), tuple(people.admins(work.db))
             raise Refused(f"Only managers let others watch: {', '.join(names)}.", names, "watch", admins)

@@ -116,6 +116,20 @@ def test_where_the_organisation_is_strict_nothing_is_shared_by_assigning(team: O
     assert assignee(team, "eve", "Ada Lovelace") == "eve"
 
 
+def test_nor_is_it_where_it_was_sent_to_a_few(team: Office) -> None:
+    """C1: moving a copy to where the assignee can read it shares it with everyone, which the setting is against."""
+    team["dana"].add_team("North", ["bob", "carol"])
+    team["dana"].add_audience("Deals", ["North"])
+    ada = number(team, "bob", "Ada Lovelace")
+    team["bob"].send([ada], "audience:Deals")
+    team["dana"].set_setting("strict-assign", "on")
+    with pytest.raises(Refused, match="not shared with Eve yet"):
+        team["bob"].assign([([ada], "eve")])
+    team["bob"].assign([([ada], "carol")])
+    assert assignee(team, "carol", "Ada Lovelace") == "carol"
+    assert names(team["eve"], "ada") == []
+
+
 def test_reassigning_replaces_and_unassigning_leaves_nobody(team: Office) -> None:
     """S3.15, S3.15a."""
     tim = number(team, "marco", "Tim Lee")

@@ -213,3 +213,15 @@ def test_a_seal_ends_with_access_given_again_and_is_only_for_who_leaves(leaving:
     ):
         with pytest.raises(Invalid, match=why):
             leaving["dana"].hand_over(choice)
+
+
+def test_the_undo_that_gives_access_again_is_an_admins_as_taking_it_away_was(leaving: Office) -> None:
+    """Undo needs today's rights: a manager hands over for an agent, but neither ends nor gives access."""
+    gone = leaving["dana"].hand_over(Leaving("bob", ("eve",), personal="seal", deactivate=True)).operation
+    assert gone is not None
+    for ask in (leaving["marco"].plan_undo, leaving["marco"].undo):
+        with pytest.raises(Refused, match="Only admins"):
+            ask(gone)
+    assert leaving["dana"].undo(gone).operation
+    assert leaving["bob"].member.active
+    derived.check(leaving.store)

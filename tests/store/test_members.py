@@ -6,6 +6,7 @@ import pytest
 
 from store.errors import Invalid, NotFound, Refused
 from store.opening import Store
+from store.teamwork import Leaving
 from store.view import View
 from tests.store import derived
 from tests.store.asking import outcome
@@ -346,6 +347,13 @@ def test_a_client_knows_of_no_other_member_and_no_team(office: Office) -> None:
     assert office["cleo"].teams() == office["cleo"].audiences() == ()
     for team in ("North", "Nowhere"):
         assert outcome(office["cleo"].set_team, team, ["cleo"]) == ("NotFound", f"There is no team {team}.")
+        assert outcome(office["cleo"].plan_remove_team, team)[0] == "Refused"
+    own = office.add("cleo", "Ada Lovelace")
+    for username in ("bob", "nobody-here"):
+        unknown = ("NotFound", f"There is no member {username}.")
+        assert outcome(office["cleo"].assign, [([own], username)]) == unknown
+        assert outcome(office["cleo"].watch, [own], username) == unknown
+        assert outcome(office["cleo"].plan_hand_over, Leaving(username)) == unknown
 
 
 def test_the_plan_of_an_undo_foresees_that_nobody_would_be_admin_any_longer(office: Office) -> None:

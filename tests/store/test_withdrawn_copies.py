@@ -136,7 +136,7 @@ def test_a_source_is_not_made_personal_again_without_its_copy(office: Office) ->
     withdraw(office)
     office["bob"].undo()
     office["dana"].move([COPY], "audience:Deals")
-    with pytest.raises(Refused, match="Nothing can be undone"):
+    with pytest.raises(Refused, match="Nothing can be done again"):
         office["bob"].redo()
     assert office["bob"].contact(SOURCE).origin == "mine"
     assert ids(office["eve"]) == {COPY}
