@@ -171,6 +171,7 @@ class _Flow:
         self._read_differences(pairs)
         sides = self._sides({*pairs, *(source for _, source in pairs.values())})
         missing: list[tuple[int, int]] = []
+        both: list[tuple[int, int]] = []
         for copy, (live, source) in pairs.items():
             # of several that came from one value, the one that is there, else the last one
             held: dict[int, _Side] = {}
@@ -184,7 +185,12 @@ class _Flow:
                 if theirs is not None:
                     self._value(copy, ours, theirs, live=live)
                 elif live and ours.public and (copy in self._returning or _appears(ours)):
-                    missing.append((ours.id, copy))
+                    same = self._added_by_both(copy, ours, sides.get(copy, ()))
+                    if same is None:
+                        missing.append((ours.id, copy))
+                    else:
+                        both.append((ours.id, same))
+        sql.tie_values(self._db, both)
         self._bring(missing)
 
     def note(self, start: int) -> Counter[tuple[str, str]]:
@@ -287,6 +293,17 @@ class _Flow:
         if side.changed("gone"):
             self._decide(copy, "value", side.id, "gone", side.id, ABSENT, side.before["gone"], side.after["gone"],
                          live, True)  # fmt: skip
+
+    def _added_by_both(self, copy: int, ours: _Side, theirs: Iterable[_Side]) -> int | None:
+        """The value that the team had added just as its owner now does: one from then on, about which nobody is asked.
+        The difference that ends with it comes back with an undo, and keeps the team's value from going with ours."""
+        for side in theirs:
+            known = self._open.get((copy, "gone", side.id))
+            if side.source is None and known and all(side.after[name] == ours.after[name] for name in FIELDS_OF_VALUES):
+                self._closing[known[0]] = copy
+                del self._open[copy, "gone", side.id]
+                return side.id
+        return None
 
     def _bring(self, missing: list[tuple[int, int]]) -> None:
         """Values that the source has and the copy never had."""

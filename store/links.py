@@ -28,8 +28,8 @@ def of(
         for one in copies
     }  # fmt: skip
     sources = [one["id"] for one in found if not one["link"] and reach.books[one["book"]].kind == "own"]
-    for source, copy, book, mode, since, author in sql.team_copies(db, sources, reach.viewable):
-        links[source] = Link(mode, since, None, usernames.get(author), copy, origins[book])
+    for source, copy, book, mode, since, author in sql.team_copies(db, sources, reach.viewable, reach.owned):
+        links[source] = Link(mode, since, None, usernames.get(author), copy, origins.get(book, ""))
     return links
 
 
@@ -54,5 +54,5 @@ def marked(
     sources = [row[0] for _, row in found if row[BOOK_AT] in copied] if copied else ()
     if not sources:
         return rows
-    modes = {source: mode for source, _, _, mode, *_ in sql.team_copies(db, sources, reach.viewable)}
+    modes = {source: mode for source, _, _, mode, *_ in sql.team_copies(db, sources, reach.viewable, reach.owned)}
     return [row._replace(link=modes[row.id]) if row.id in modes and not row.link else row for row in rows]

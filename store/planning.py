@@ -34,7 +34,7 @@ class Asking(Part):
         """The same of a delete (C3: the question says who stays), with the team copies that stay."""
         ids = set(numbers)
         work = self._work()
-        copies = [copy for _, copy, *_ in contacts.team_copies(work.db, sorted(ids), work.reach.viewable)]
+        copies = [copy for _, copy, *_ in contacts.team_copies(work.db, sorted(ids), work.reach.viewable, ())]
         return replace(self._plan(DELETE, ids), copies=len(set(copies) - ids))
 
     def _plan(self, right: str, numbers: Iterable[int]) -> BulkPlan:

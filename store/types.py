@@ -116,8 +116,8 @@ class Link:
     """The tie of a contact and its team copy (C7), told of either: its ``mode``, ``since`` when, ``by`` whom.
 
     Of a copy ``source`` is the contact that it was made from, where the reader sees that; of a source ``copy`` is its
-    team copy and ``place`` where that lies, named as an origin. ``differences`` counts what both say differently, for
-    the source's owner alone (S2.11)."""
+    team copy and ``place`` where that lies, named as an origin, "" where its owner no longer reads it. ``differences``
+    counts what both say differently, for the source's owner alone (S2.11)."""
 
     mode: Literal["live", "snapshot"]
     since: str

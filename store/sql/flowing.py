@@ -227,8 +227,13 @@ def insert_value_copies(db: Database, pairs: Iterable[tuple[int, int]], *, backw
         numbered,
     )
     if backwards:
-        db.many("UPDATE value SET source = ? WHERE id = ?", ((at, value) for at, _, value in numbered))
+        tie_values(db, ((at, value) for at, _, value in numbered))
     return [row[0] for row in numbered]
+
+
+def tie_values(db: Database, pairs: Iterable[tuple[int, int]]) -> None:
+    """Of each (value of a source, value of its copy) the second is known as what the first became."""
+    db.many("UPDATE value SET source = ? WHERE id = ?", pairs)
 
 
 def correct(db: Database, op: int, contact: int, table: str, row: int, field: str, after: str) -> None:

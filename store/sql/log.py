@@ -217,11 +217,12 @@ def digest_rows(db: Database, op: int) -> Iterator[SqlRow]:
 
 
 def count_contacts(db: Database, op: int) -> int:
-    """How many contacts an operation changes, without those that only follow, and without copies in the bin that are
-    cut loose because a new one is made; without any, how many other rows, not counting whom it told of it."""
+    """How many contacts an operation changes, without those that only follow or differ from then on, and without copies
+    in the bin that are cut loose because a new one is made; without any, how many other rows, not counting whom it told
+    of it."""
     direct = f"FROM change WHERE op = ? AND n < {DERIVED}"
-    former = f"AND NOT (n >= {FORMER} AND n < {2 * FORMER} AND field IN ('twin', 'twin_book', 'link'))"
-    if contacts := int(db.scalar(f"SELECT COUNT(DISTINCT contact) {direct} {former}", (op,))):
+    others = f"AND NOT (n >= {FORMER} AND n < {2 * FORMER} AND field IN ('twin', 'twin_book', 'link'))"
+    if contacts := int(db.scalar(f"SELECT COUNT(DISTINCT contact) {direct} AND tbl <> 'difference' {others}", (op,))):
         return contacts
     counted = f"SELECT COUNT(*) FROM (SELECT DISTINCT tbl, row {direct}{{}}) h"
     told = int(db.scalar(counted.format(" AND tbl <> 'notification'"), (op,)))

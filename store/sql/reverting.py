@@ -143,11 +143,12 @@ def set_aside_pairs(db: Database) -> None:
 
 
 def set_aside_outside(db: Database, op: int, books: Iterable[int]) -> None:
-    """Contacts that lie in other books than these."""
+    """Contacts that lie in other books than these. What differs of a copy is its source's owner's, and needs no right
+    on the copy."""
     _set_aside(
         db,
         f"""SELECT c.id AS contact FROM contact c
-        WHERE c.id IN (SELECT contact FROM change WHERE op = ? AND n < {DERIVED})
+        WHERE c.id IN (SELECT contact FROM change WHERE op = ? AND n < {DERIVED} AND tbl <> 'difference')
         AND c.book NOT IN ({integers(books)}) AND c.id NOT IN {_TRUSTED}""",
         "right",
         (op,),
@@ -158,7 +159,7 @@ def any_outside(db: Database, op: int, books: Iterable[int]) -> bool:
     """Whether a contact of the operation lies in another book than these."""
     found = db.row(
         f"""SELECT 1 FROM change h JOIN contact c ON c.id = h.contact WHERE h.op = ? AND h.n < {DERIVED}
-        AND c.book NOT IN ({integers(books)}) LIMIT 1""",
+        AND h.tbl <> 'difference' AND c.book NOT IN ({integers(books)}) LIMIT 1""",
         (op,),
     )
     return found is not None

@@ -9,7 +9,7 @@ from store.opening import Store
 from store.types import Link
 from store.view import View
 from tests.store import derived
-from tests.store.offices import Office
+from tests.store.offices import Office, phone
 from tests.store.pairs import assign, copy, make, source, told
 
 
@@ -107,3 +107,54 @@ def test_deleting_a_source_says_that_the_copy_stays_and_who_may_delete_it(team: 
     team["marco"].send(own)
     outcome = team["marco"].delete(own)
     assert (outcome.copies, outcome.keepers) == (1, ())
+
+
+def test_what_an_edit_agreed_on_can_be_undone_and_redone_without_a_right_on_the_copy(team: Office) -> None:
+    """The difference is the owner's own: it is nothing of the team's that would be left out."""
+    mine, theirs = source(team), assign(team)
+    team["marco"].edit(theirs, {"company": "Babbage & Co"})
+    team["bob"].edit(mine, {"company": "Babbage & Co"})
+    assert told(team) == []
+    for _ in range(2):
+        outcome = team["bob"].undo()
+        assert (outcome.done, outcome.left_out, len(told(team))) == (1, (), 1)
+        outcome = team["bob"].redo()
+        assert (outcome.done, outcome.left_out, len(told(team))) == (1, (), 0)
+    derived.check(team.store)
+
+
+def test_a_number_that_both_add_is_one_and_no_question(team: Office) -> None:
+    """What is the same on both sides converges; an undo leaves the team what the team had added."""
+    mine, theirs = source(team), assign(team)
+    added = phone("020 7946 0099", "work")
+
+    def numbers(member: str, number: int) -> list[str]:
+        return [value.value for value in team[member].contact(number).values("phone")]
+
+    team["marco"].edit(theirs, {"values": (*team["marco"].contact(theirs).card.values, added)})
+    before, had = derived.state(team.store), numbers("marco", theirs)
+    assert len(told(team)) == 1
+    team["bob"].edit(mine, {"values": (*team["bob"].contact(mine).card.values, added)})
+    assert (numbers("marco", theirs), told(team)) == (had, [])
+    team["bob"].undo()
+    derived.assert_same(before, derived.state(team.store))
+    assert (numbers("marco", theirs), len(told(team))) == (had, 1)
+    team["bob"].redo()
+    kept = tuple(value for value in team["bob"].contact(mine).card.values if value.value != added.value)
+    team["bob"].edit(mine, {"values": kept})
+    assert added.value not in numbers("marco", theirs)
+    derived.check(team.store)
+
+
+def test_who_no_longer_reads_where_the_copy_is_goes_on_seeing_that_there_is_one(team: Office) -> None:
+    """C10: whoever gives a contact away goes on seeing it; what the owner changes still reaches that copy."""
+    mine = source(team)
+    team["dana"].add_audience("Deals", [], ["bob", "eve"])
+    team["bob"].send([mine], "audience:Deals")
+    team["dana"].set_audience("Deals", leave=["bob"])
+    ours = link(team, "bob", mine)
+    assert (ours.mode, ours.by, ours.place) == ("snapshot", "bob", "")
+    assert [row.link for row in team["bob"].page(View("mine")).rows if row.id == mine] == ["snapshot"]
+    team["bob"].share("carol")
+    assert team["carol"].contact(mine).link is None
+    assert [row.link for row in team["carol"].page(View("contacts")).rows if row.id == mine] == [""]
