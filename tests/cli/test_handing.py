@@ -65,7 +65,7 @@ def test_what_cannot_be_is_refused_in_words(harbour: Teambook) -> None:
 
 def test_a_snapshot_is_sent_refreshed_made_live_and_cut_loose(harbour: Teambook) -> None:
     (ada,) = own(harbour, "Ada")
-    assert "1 go to Shared Directory" in harbour("send", "tag:handson", "--dry-run")
+    assert "1 goes to Shared Directory" in harbour("send", "tag:handson", "--dry-run")
     harbour("send", "tag:handson")
     marco = harbour.as_("marco")
     (copy,) = marco.json("list", "tag:handson", "--section", "directory")["contacts"]

@@ -34,6 +34,19 @@ async def test_a_name_and_enter_assign_the_contact_at_the_cursor_and_u_takes_it_
         assert held(session)[0] is None
 
 
+async def test_where_nobody_is_found_no_plan_of_another_stands_there(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("g", "m", "a")
+        await team.type("zz")
+        assert "Nothing is chosen." in team.text()
+        assert "becomes" not in team.text()
+        await team.press("enter")
+        assert "No member is called that." in team.text()
+        assert held(session)[0] is None
+        await team.press("backspace", "backspace")
+        assert "1 becomes" in " ".join(team.text().split())
+
+
 async def test_all_of_a_search_is_handed_on_by_one_dialog(book: OpenedBook) -> None:
     async with book() as (team, session):
         numbers = session.select(View("mine"))

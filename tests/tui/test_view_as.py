@@ -62,6 +62,10 @@ async def test_nothing_can_be_changed_meanwhile_and_every_key_says_so(office: St
             await team.press(key)
             assert team.app.screen is team.main, key
             assert "nothing is changed here" in team.notice, key
+        await team.press("x")
+        assert team.app.screen is team.main
+        assert "nothing is exported here" in team.notice
+        assert "Export" not in team.lines()[-1]
         since = [one.verb for one in office.session("dana").history() if one.id > before]
         assert since == ["view-as"], "only that it was looked at"
         assert office.session("dana").count(View("mine")).number == 13

@@ -88,18 +88,28 @@ def assign_document(plan: AssignPlan) -> dict[str, Any]:
 
 def assign_sentences(plan: AssignPlan) -> list[str]:
     """The same for people, a line each."""
-    said = [f"{count:,} become {member}'s" if member else f"{count:,} are nobody's then" for member, count in plan.to]
+    said = [
+        f"{_do(count, 'become')} {member}'s" if member else f"{_are(count)} nobody's then" for member, count in plan.to
+    ]
     if plan.was:
         said.append("before: " + ", ".join(f"{count:,} {member}'s" for member, count in plan.was))
     if plan.copies:
-        said.append(f"{plan.copies:,} are not shared yet: the Shared Directory gets a live copy, for everyone to see")
+        said.append(f"{_are(plan.copies)} not shared yet: the Shared Directory gets a live copy, for everyone to see")
     if plan.widened:
-        said.append(f"{plan.widened:,} move to the Shared Directory, where everyone sees them")
+        said.append(f"{_do(plan.widened, 'move')} to the Shared Directory, for everyone to see")
     if plan.live:
-        said.append(f"{plan.live:,} were snapshots and become live")
+        said.append(f"{plan.live:,} in step with the source from now on, no longer a snapshot")
     if plan.same:
-        said.append(f"{plan.same:,} are so already")
+        said.append(f"{_are(plan.same)} so already")
     return said + [f"{count:,} left out: {reason}" for count, reason in plan.reasons]
+
+
+def _are(count: int) -> str:
+    return f"{count:,} {'is' if count == 1 else 'are'}"
+
+
+def _do(count: int, verb: str) -> str:
+    return f"{count:,} {verb}{'s' if count == 1 else ''}"
 
 
 def _send_arguments(parser: ArgumentParser) -> None:
@@ -132,14 +142,16 @@ def send_sentences(plan: SendPlan) -> list[str]:
     """The same for people, a line each."""
     said = []
     if plan.new:
-        how = "and later changes reach it" if plan.live else "as they are now"
-        said.append(f"{plan.new:,} go to {plan.audience}, {how}; {plan.reaches:,} members read it")
+        as_now = "as it is now" if plan.new == 1 else "as they are now"
+        how = "and later changes reach it" if plan.live else as_now
+        goes = "goes" if plan.new == 1 else "go"
+        said.append(f"{plan.new:,} {goes} to {plan.audience}, {how}; {plan.reaches:,} members read it")
     if plan.refreshed:
-        said.append(f"{plan.refreshed:,} are there already and are brought up to date")
+        said.append(f"{_are(plan.refreshed)} there already and brought up to date")
     if plan.moved:
-        said.append(f"{plan.moved:,} are with others already: both read them then")
+        said.append(f"{_are(plan.moved)} with others already: both read them then")
     if plan.same:
-        said.append(f"{plan.same:,} are there already, live")
+        said.append(f"{_are(plan.same)} there already, live")
     return said + [f"{count:,} left out: {reason}" for count, reason in plan.reasons]
 
 

@@ -37,7 +37,10 @@ def _export(main: MainScreen) -> None:
 
 
 def _exportable(main: MainScreen) -> str:
-    """What is in the bin is deleted; a list without anybody has nothing to write."""
+    """What is in the bin is deleted; a list without anybody has nothing to write; looking as another member is not
+    taking."""
+    if looking := main.viewing.why_not("exported"):
+        return looking
     if main.view.section == "bin":
         return "Deleted contacts are not exported: restore them first."
     return needs_target(main)

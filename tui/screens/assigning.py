@@ -67,9 +67,12 @@ class PickForm(Form):
         """Another one is at the cursor: work out what would come of it."""
         self.error = ""
         to = self.picker.value
-        if to is None or to == self._planned_for:
+        if to == self._planned_for:
             return
         self._planned_for, self.wish = to, None
+        if to is None:
+            self.plan = self.lines = [Text("Nothing is chosen.", "dim")]
+            return
         self.plan = self.lines or [Text(self.planning, "dim")]
 
         def show(plan: Any) -> None:

@@ -75,11 +75,11 @@ class ViewingAs:
             self.end(str(error))
         return bool(self.name)
 
-    def why_not(self) -> str:
-        """Why nothing can be changed now, "" if it can."""
+    def why_not(self, done: str = "changed") -> str:
+        """Why nothing can be changed now, or ``done`` otherwise; "" if it can."""
         if not self.name:
             return ""
-        return f"You see the list as {screen_text(self.name)} does: nothing is changed here. {key_of('back')} ends it."
+        return f"You see the list as {screen_text(self.name)} does: nothing is {done} here. {key_of('back')} ends it."
 
 
 def view_as(main: MainScreen) -> None:
