@@ -167,7 +167,7 @@ class Notifications(Form):
 
     def _verb(self, one: Notification) -> str:
         if one.open and one.offer:
-            return one.offer
+            return screen_text(one.offer)
         if self._shows(one):
             return f"{'Seen: show' if one.open else 'Show'} {self._shows(one)}"
         return "Seen" if one.open else "Close"
