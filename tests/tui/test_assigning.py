@@ -12,6 +12,7 @@ from store.view import View
 from tests.tui.conftest import OpenedBook
 from tests.tui.pty_app import Terminal
 from tests.tui.written import NAMES, card, make
+from tui.screens import doer
 
 
 def held(session: Session, section: str = "mine") -> list[str | None]:
@@ -45,6 +46,20 @@ async def test_where_nobody_is_found_no_plan_of_another_stands_there(book: Opene
         assert held(session)[0] is None
         await team.press("backspace", "backspace")
         assert "1 becomes" in " ".join(team.text().split())
+
+
+async def test_what_is_over_at_once_says_what_it_did_and_nothing_before(
+    book: OpenedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(doer, "PROGRESS", 600.0)
+    monkeypatch.setattr(doer.Doer, "show_progress", lambda self, message: told.append(message))
+    async with book() as (team, _):
+        await team.press("g", "m", "a")
+        await team.type("bob")
+        await team.press("enter")
+        assert team.notice == "Assigned to Bob: Ada Alder.  u undoes"
+        assert told == []
 
 
 async def test_all_of_a_search_is_handed_on_by_one_dialog(book: OpenedBook) -> None:

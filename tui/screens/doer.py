@@ -230,9 +230,9 @@ class Doer:
         self._begin(lambda session: session.redo(), "Doing it again", finish, failed)
 
     def progress(self, number: int, total: int | None = None) -> None:
-        """From a job, on the desk's thread: so many are done."""
+        """From a job, on the desk's thread: so many are done. What is over at once says only what it did."""
         now = monotonic()
-        if now - self._told >= PROGRESS:
+        if now - max(self._told, self._since) >= PROGRESS:
             self._told = now
             self._desk.tell(Progress(number, total))
 
