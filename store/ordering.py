@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from store.access import visible
+from store.companies import companies_of, company_key
 from store.search import EXACT, INSIDE, NAME, SIMILAR, Scope, Search
 from store.sql import finding, narrowing, ordering
-from store.sql.database import Database, SqlRow
+from store.sql.database import Database, SqlRow, integers
 from store.sql.finding import Want
 from store.sql.ordering import Filter, Stretch
 from store.text import fold
@@ -61,36 +61,6 @@ class PlacedRow(Row):
     def place(self) -> Place:
         """Where the row stands, to go on from."""
         return self.at
-
-
-@lru_cache(maxsize=1 << 16)
-def company_key(company: str) -> str:
-    """What a company is sorted by: without case and accents; different spellings of it stand beside one another."""
-    return f"{fold(company)}\x01{company}" if company else ""
-
-
-@dataclass(slots=True)
-class Companies:
-    """The companies of a store in their order, read once a session and kept up with what comes."""
-
-    keys: list[str]
-    op: int
-    contact: int
-
-    @classmethod
-    def of(cls, db: Database) -> Companies:
-        """All of them."""
-        op, contact = ordering.newest(db)
-        return cls(sorted({company_key(name) for name in ordering.companies(db)}), op, contact)
-
-    def keep_up(self, db: Database) -> None:
-        """Takes in those that have come since."""
-        newest = ordering.newest(db)
-        if newest != (self.op, self.contact):
-            fresh = {company_key(name) for name in ordering.newer_companies(db, self.op, self.contact)}
-            self.op, self.contact = newest
-            if not fresh.issubset(self.keys):
-                self.keys = sorted(fresh.union(self.keys))
 
 
 class Ordered(Search):
@@ -288,7 +258,7 @@ class Ordered(Search):
     def _exact_keys(self, columns: str) -> list[SqlRow]:
         if not self._exact:
             return []
-        numbers = ",".join(str(row[0]) for row in self._exact)
+        numbers = integers(row[0] for row in self._exact)
         want = Want(clauses=(visible(self._scope.books), f"c.id IN ({numbers})"))
         return finding.rows(self._db, want, limit=len(self._exact), columns=columns)
 
@@ -325,7 +295,7 @@ class Ordered(Search):
         # the last tier holds what those before it do not; without that it holds all hits
         last = list(self._tiers.values())[-1]
         want = replace(self._base, parts=last.parts, without=last.without)
-        owned = self._owned if self._owned and finding.has_personal(self._db, _listed(self._owned)) else ()
+        owned = self._owned if self._owned and finding.has_personal(self._db, integers(self._owned)) else ()
         return ordering.filter_of(self._db, want, owned, [row[0] for row in self._exact])
 
     @cached_property
@@ -365,19 +335,3 @@ class Ordered(Search):
         if column == "assigned":
             return Stretch(*narrowing.assigned((int(value),)), same=key)
         return Stretch("c.company = ?" if column == "company" else "c.book = ?", (value,), same=key)
-
-
-_KNOWN: WeakKeyDictionary[Database, Companies] = WeakKeyDictionary()
-
-
-def companies_of(db: Database) -> Companies:
-    """The companies of the store behind a connection."""
-    if db in _KNOWN:
-        _KNOWN[db].keep_up(db)
-    else:
-        _KNOWN[db] = Companies.of(db)
-    return _KNOWN[db]
-
-
-def _listed(books: Iterable[int]) -> str:
-    return ",".join(map(str, sorted(books)))

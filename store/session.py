@@ -28,7 +28,6 @@ from store.sharing import Sharing
 from store.sql import contacts as sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
-from store.sql.waiting import Waiting
 from store.text import clean_line, fold
 from store.types import (
     Card,
@@ -43,7 +42,6 @@ from store.types import (
     Role,
     Row,
     Section,
-    Writer,
 )
 from store.verbs.base import NOT_FOUND, Verb, Work
 from store.verbs.create import Create
@@ -56,6 +54,7 @@ from store.verbs.undo import Redo, Undo
 from store.verbs.view_as import ViewAs
 from store.view import View
 from store.vocabulary import Vocabulary
+from store.waiting import Waiting, Writer
 from store.watching import Watching
 
 _STREAM = 500

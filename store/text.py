@@ -1,4 +1,4 @@
-"""Text as the store keeps, orders and finds it: cleaning, folding, names.
+"""Text as the store keeps, orders and finds it: cleaning, folding, names; days and numbers in words.
 
 Folding is done here and not by a database, so that SQLite and PostgreSQL find the same contacts.
 """
@@ -151,6 +151,11 @@ def said_day(at: str, now: str) -> str:
     when = date.fromisoformat(at[:10])
     month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][when.month - 1]
     return f"{when.day} {month}" + ("" if at[:4] == now[:4] else f" {when.year}")
+
+
+def number_of(count: int, what: str) -> str:
+    """So many of a thing, in words: "1 team", "2,000 contacts"."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
 def shown_name(given: str, additional: str, family: str, *, prefix: str = "", suffix: str = "") -> str:

@@ -390,13 +390,3 @@ class Operation:
     undoes: int | None
     changes: tuple[FieldChange, ...] = field(default=(), compare=False)
     undone_at: str | None = field(default=None, compare=False)
-
-
-class Writer(NamedTuple):
-    """Who has their turn to write: a member's number, the verb, how many contacts it is about (0: not said), how many
-    are done."""
-
-    member: int
-    verb: str
-    size: int = 0
-    done: int = 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store.types import Member, Writer
+from store.types import Member
+from store.waiting import Writer
 
 _DOING = {
     "assign": "assigning", "send": "sending", "import": "importing", "delete": "deleting", "restore": "restoring",

@@ -76,12 +76,6 @@ def narrowed(db: Database, ids: Iterable[int], visible: str) -> list[SqlRow]:
     )
 
 
-def by_uid(db: Database, uid: str, visible: str) -> int | None:
-    """The number of the contact with a uid that came from outside."""
-    found = db.scalar(f"SELECT c.id FROM contact c WHERE c.uid = ? AND {visible}", (uid,))
-    return None if found is None else int(found)
-
-
 def bin_rows(
     db: Database,
     books: str,

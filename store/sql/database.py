@@ -11,8 +11,7 @@ from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from store.sql.waiting import Waiting
-from store.types import Writer
+from store.waiting import Waiting, Writer
 
 if TYPE_CHECKING:
     from store.sql.finding import Source, Want

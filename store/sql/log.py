@@ -381,15 +381,6 @@ def last_author(db: Database, contact: int, after: int, owned: Iterable[int]) ->
     return None if found is None else str(found)
 
 
-def contacts_by_book(db: Database, op: int) -> list[SqlRow]:
-    """(book, how many) of the contacts an operation changes, by the book they are in now."""
-    return db.rows(
-        """SELECT c.book, COUNT(*) FROM contact c WHERE c.id IN (SELECT contact FROM change WHERE op = ?)
-        GROUP BY c.book""",
-        (op,),
-    )
-
-
 def headers(db: Database) -> list[SqlRow]:
     """(id, at, member, session, verb, detail, rows, undoes, digest, hash) of the whole log, oldest first."""
     columns = "id, at, member, session, verb, detail, rows, undoes, digest, hash"

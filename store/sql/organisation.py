@@ -4,7 +4,6 @@ organisation is started, present at once."""
 from __future__ import annotations
 
 from store.sql.database import Database, SqlRow
-from store.text import storable
 
 
 def _next(db: Database, table: str) -> int:
@@ -192,12 +191,6 @@ def books_of_owner(db: Database, member: int) -> list[int]:
     return [book for (book,) in db.rows("SELECT id FROM book WHERE owner = ? ORDER BY id", (member,))]
 
 
-def team_id(db: Database, name: str) -> int | None:
-    """The number of a team."""
-    found = db.scalar("SELECT id FROM team WHERE name = ? AND gone = 0", (storable(name),))
-    return None if found is None else int(found)
-
-
 def insert_team(db: Database, name: str, members: list[int], *, gone: bool) -> tuple[int, list[int]]:
     """A team and its memberships; returns their numbers."""
     number = _next(db, "team")
@@ -223,14 +216,6 @@ def insert_audience(
         [(row, number, team, int(gone)) for row, team in zip(rows, teams, strict=True)],
     )
     return number, rows
-
-
-def shares_to(db: Database, book: int, kind: str, number: int) -> list[int]:
-    """The shares of a book with one grantee."""
-    rows = db.rows(
-        "SELECT id FROM share WHERE book = ? AND to_kind = ? AND to_id = ? AND gone = 0", (book, kind, number)
-    )
-    return [row[0] for row in rows]
 
 
 def insert_share(db: Database, row: tuple[object, ...]) -> int:

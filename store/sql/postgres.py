@@ -13,9 +13,8 @@ from store.errors import Interrupted, StoreError, Unavailable
 from store.sql import routes
 from store.sql.database import Database, Params, SqlRow
 from store.sql.finding import Source, Want
-from store.sql.routes import SIZE, Document, Sample
-from store.sql.waiting import is_long, read, text_of, told
-from store.types import Writer
+from store.sql.odds import SIZE, Document, Sample
+from store.waiting import Writer, is_long, read, text_of, told
 
 try:
     import psycopg

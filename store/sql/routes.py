@@ -5,29 +5,22 @@ fetched. By the trigram indexes, for what stands inside a word or a number: ever
 through documents: along the order of names, the shortest way where every tenth is a hit and hopeless for a rare one; or
 through those of a few books.
 
-What would be found is reckoned by a sample of two thousand documents that the connection holds: no statement is spent
-on it, and it tells how often several things come together and how far from the beginning. A wrong guess costs time
+What would be found is reckoned by a sample of two thousand documents (``store.sql.odds``). A wrong guess costs time
 only: each way finds the same.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import reduce
-from itertools import accumulate
-from math import sqrt
-from operator import and_, or_
 from typing import Any, NamedTuple
 
 from store import terms
 from store.sql.database import integers
 from store.sql.finding import Begins, Digits, Holds, Is, Part, Source, Want, check, checks
 from store.sql.finding import Sequence as Row
+from store.sql.odds import Odds, Sample
 
-SIZE = 2000
-"""So many documents are a sample."""
 _END = "\U0010fffd"
 """Sorts after whatever a word may go on with."""
 
@@ -50,10 +43,6 @@ _SCANNED = 1500.0
 _TRIED, _WORTH = 1.3, 0.7
 """A piece of the order is gone through first that should have so many times the hits needed, where that costs less than
 this part of the other way."""
-_HARDLY = 0.1
-"""What no document of the sample has, this part of one document stands for: most such words are rare indeed."""
-_KNOWN = 500
-"""So many patterns are remembered with the documents that they occur in."""
 _FREQUENT = 0.1
 """A pattern that this part of the documents meets is not asked of a trigram index beside a rarer one."""
 
@@ -63,71 +52,6 @@ _CONTACT = "CROSS JOIN LATERAL (SELECT * FROM contact x WHERE x.rank = {}.rank O
 _DOCUMENT = "CROSS JOIN LATERAL (SELECT x.words, x.digits FROM doc x WHERE x.rank = h.rank OFFSET 0) d"
 # OFFSET 0 keeps the planner from turning the way round: contacts are looked up one by one, in the order of the hits,
 # until there are enough. By its own reckoning it may rather join both whole tables first.
-
-
-class Document(NamedTuple):
-    """A document of a sample."""
-
-    rank: int
-    book: int
-    words: str
-    digits: str
-
-
-class Sample:
-    """Some documents in the order of names, and how many there are in all. Sets of them are numbers with a bit for each
-    document, the first one's the lowest."""
-
-    def __init__(self, total: int, documents: Iterable[Document]) -> None:
-        self.total = total
-        some = sorted(documents)
-        self.size = len(some)
-        self._ranks = [document.rank for document in some]
-        self._books = [document.book for document in some]
-        self._words = _Texts([document.words for document in some])
-        self._digits = _Texts([document.digits for document in some])
-        self.all = (1 << self.size) - 1
-
-    def holding(self, part: Part) -> int:
-        """The documents that hold a part, as ``finding.check`` says it in SQL."""
-        patterns = check(part)[1]
-        texts = self._digits if isinstance(part, Digits) else self._words
-        return reduce(or_, (texts.having(pattern[1:-1]) for pattern in patterns), 0)
-
-    def of_books(self, books: Iterable[int]) -> int:
-        """The documents of these books."""
-        wanted = frozenset(books)
-        return sum(1 << place for place, book in enumerate(self._books) if book in wanted)
-
-    def place(self, rank: int) -> int:
-        """How many of the documents stand at or before a place in the order."""
-        return bisect_right(self._ranks, rank)
-
-    def rank(self, place: int) -> int | None:
-        """Where the document of this number stands."""
-        return self._ranks[place] if place < self.size else None
-
-
-class _Texts:
-    """Texts in one piece, in which something is found at the speed of memory."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._text = "\0".join(texts)
-        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
-        self._known: dict[str, int] = {}
-
-    def having(self, piece: str) -> int:
-        found = self._known.get(piece)
-        if found is None:
-            found, at = 0, self._text.find(piece)
-            while at >= 0:
-                place = bisect_right(self._starts, at)
-                found |= 1 << place - 1
-                at = self._text.find(piece, self._starts[place])
-            if len(self._known) >= _KNOWN:
-                self._known.clear()
-            self._known[piece] = found
-        return found
 
 
 class Way(NamedTuple):
@@ -147,7 +71,7 @@ class Hits(NamedTuple):
 def shortest(want: Want, sample: Sample, need: int | None, start: int | None) -> Source:
     """The cheapest way to the first ``need`` hits in the order of names, all where it is None; after the place
     ``start``, or where that is None, the last ones."""
-    odds = _Odds(want, sample, start)
+    odds = Odds(want, sample, start)
     ways: list[Way] = []
     if want.books:
         cost, hits = _all_of_books(want, odds)
@@ -177,9 +101,9 @@ def at_once(wants: Sequence[Want], sample: Sample, need: int) -> Source | None:
     if last.table != "doc":
         hits = _personal(last)
     else:
-        if _Odds(first, sample).hits >= need or (len(first.parts) < 2 and not last.books):
+        if Odds(first, sample).hits >= need or (len(first.parts) < 2 and not last.books):
             return None
-        odds = _Odds(last, sample)
+        odds = Odds(last, sample)
         by_grams = [part for part in last.parts if _has_grams(part)]
         ways = [_grams(last, by_grams, odds)] if by_grams else []
         if last.books:
@@ -211,56 +135,10 @@ def _personal(want: Want) -> Hits:
     return Hits(f"{want.table} d WHERE {' AND '.join([*where, *others])}", [*params, *texts])
 
 
-class _Odds:
-    """How many documents meet what, by the sample."""
-
-    def __init__(self, want: Want, sample: Sample, start: int | None = 0) -> None:
-        self._sample = sample
-        self.total = float(sample.total)
-        self._share = self._number(sample.of_books(want.books)) / max(1.0, self.total) if want.books else 1.0
-        self.in_books = self.total * self._share
-        meeting = self._with(want.parts)
-        if want.unless:
-            meeting &= ~self._with(want.unless)
-        for part in want.without:
-            meeting &= ~sample.holding(part)
-        # On the safe side: what a handful of documents tells may be half as much, of one it tells nothing.
-        found = meeting.bit_count()
-        self.hits = self.in_books * (found - sqrt(found)) / max(1, sample.size)
-        self.forwards = start is not None
-        self._start = sample.place(start or 0)
-        ahead = meeting >> self._start
-        self._first = (ahead & -ahead).bit_length() - 1 if ahead else sample.size
-        if not self.forwards:
-            self._first = sample.size - meeting.bit_length()
-
-    def rank_after(self, documents: float) -> int | None:
-        """The place in the order at which about so many documents are passed; None beyond the last one."""
-        return self._sample.rank(self._start + 1 + int(documents * self._sample.size / max(1.0, self.total)))
-
-    def of(self, parts: Iterable[Part], *, books: bool = False) -> float:
-        """How many documents hold all of these; ``books``: in the books that are named."""
-        return self._number(self._with(parts)) * (self._share if books else 1.0)
-
-    def looked(self, whole: float, need: int | None) -> float:
-        """How many documents of so many are looked at, in the order of names, until that many hits are found."""
-        if need is None or not self.hits:
-            return whole
-        even = need * self.in_books / self.hits
-        # names that begin alike stand together, maybe at the end
-        return min(whole, max(even, self.in_books * self._first / max(1, self._sample.size)))
-
-    def _with(self, parts: Iterable[Part]) -> int:
-        return reduce(and_, map(self._sample.holding, parts), self._sample.all)
-
-    def _number(self, documents: int) -> float:
-        return self.total * (documents.bit_count() + _HARDLY) / (self._sample.size + 1)
-
-
 # The ways
 
 
-def _walk(want: Want, odds: _Odds, need: int | None, best: Way | None) -> Way:
+def _walk(want: Want, odds: Odds, need: int | None, best: Way | None) -> Way:
     """Along the whole order; or else the ``best`` other way. Or first along a piece of it, and the other way only if
     that has too few: hits that are no rarity mostly come soon, but names that begin alike stand together."""
     where, params = checks(want, want.parts)
@@ -279,14 +157,14 @@ def _walk(want: Want, odds: _Odds, need: int | None, best: Way | None) -> Way:
     return best
 
 
-def _all_of_books(want: Want, odds: _Odds) -> tuple[float, Hits]:
+def _all_of_books(want: Want, odds: Odds) -> tuple[float, Hits]:
     """All documents of a few books."""
     where, params = checks(want, want.parts)
     inside = [f"d.book IN ({integers(want.books)})", *map(_unindexed, where)]
     return odds.in_books * (_TOGETHER + _PATTERN * len(params)), Hits(f"doc d WHERE {' AND '.join(inside)}", params)
 
 
-def _walk_books(want: Want, odds: _Odds, need: int | None) -> Way:
+def _walk_books(want: Want, odds: Odds, need: int | None) -> Way:
     """The documents of a few books one by one, in the order of names."""
     where, params = checks(want, want.parts)
     ranks = f"(SELECT rank FROM doc WHERE book IN ({integers(want.books)}) ORDER BY rank) h"
@@ -304,7 +182,7 @@ def _found(documents: str, params: Sequence[Any], tier: str = "0", labels: Seque
     return Source(tables, "h.rank", inner=[*labels, *params])
 
 
-def _terms(want: Want, parts: Sequence[Part], odds: _Odds, need: int | None) -> Way:
+def _terms(want: Want, parts: Sequence[Part], odds: Odds, need: int | None) -> Way:
     """By the entries of the rarest words. What else is wanted is looked up in the documents, in order and until there
     are enough; or, where that would take longer, in the entries of those words as well."""
 
@@ -341,7 +219,7 @@ def _terms(want: Want, parts: Sequence[Part], odds: _Odds, need: int | None) -> 
     return Way(cost, Source(tables, "h.rank", where, list(rest), inner))
 
 
-def _grams(want: Want, parts: Sequence[Part], odds: _Odds) -> tuple[float, Hits]:
+def _grams(want: Want, parts: Sequence[Part], odds: Odds) -> tuple[float, Hits]:
     numbers = {part: odds.of([part]) for part in parts}
     rarest = min(numbers.values())
     asked = [part for part in parts if numbers[part] <= max(rarest, odds.total * _FREQUENT)]

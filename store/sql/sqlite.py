@@ -15,27 +15,19 @@ from store.sql import sqlite_file
 from store.sql.database import Database, Params, SqlRow
 from store.sql.finding import Begins, Is, Source, Want, checks
 from store.sql.matching import by_index, grams_of, quoted, words_of
+from store.sql.queue import Queue
 from store.sql.sqlite_index import Index
-from store.sql.waiting import is_long, read, text_of, told
-from store.types import Writer
-
-try:
-    import fcntl
-except ImportError:  # no flock on this system: writers meet at SQLite's own lock, in no fair order
-    fcntl = None  # type: ignore[assignment]  # a module or None: no type says so
+from store.waiting import Writer, is_long
 
 _ROOM = 128 << 10
 """So many kB of pages a long writer may hold."""
-_SAID = 120
-"""The bytes in which a writer says who they are."""
 _COPIED = 8
 """After so many of its commits a connection that has time copies the log of writes into the file. Left to the writers
 that is one commit in four hundred, and it takes 60 to 250 ms [measured]."""
 
 
 class Sqlite(Database):
-    """A SQLite file. Reading never waits; writers stand in a queue (a lock file beside the store, first come, first
-    served), since SQLite's own retries starve some of fifty writers for seconds [measured]."""
+    """A SQLite file. Reading never waits; writers stand in a queue of their own (``store.sql.queue``)."""
 
     differs: ClassVar[str] = "IS NOT"
     filing: ClassVar[str] = "r.rank"
@@ -54,8 +46,7 @@ class Sqlite(Database):
             )
         self._index = Index(self)
         self._uncopied = 0
-        self._place: int | None = None
-        self._writer: Writer | None = None
+        self._queue = Queue(f"{path}-queue")
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -136,7 +127,7 @@ class Sqlite(Database):
 
     @contextlib.contextmanager
     def writing(self, writer: Writer | None = None) -> Iterator[None]:
-        with self._turn(writer), self._roomy(writer):
+        with self._queue.turn(writer, self.waiting), self._roomy(writer):
             # IMMEDIATE, never a reader that upgrades: those fail under load instead of waiting [measured]
             self.run("BEGIN IMMEDIATE")
             try:
@@ -165,6 +156,9 @@ class Sqlite(Database):
             yield
         finally:
             self.run("PRAGMA cache_size = -2000")
+
+    def report(self, done: int) -> None:
+        self._queue.report(done)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -204,7 +198,7 @@ class Sqlite(Database):
         if self._read_only:
             return False
         if name := self._index.untidy():
-            with self._turn(None, patient=False) as ours, self._at_once():
+            with self._queue.turn(patient=False) as ours, self._at_once():
                 if ours:
                     self.run("BEGIN IMMEDIATE")
                     try:
@@ -290,51 +284,6 @@ class Sqlite(Database):
 
     def close(self) -> None:
         self._connection.close()
-
-    @contextlib.contextmanager
-    def _turn(self, writer: Writer | None, *, patient: bool = True) -> Iterator[bool]:
-        """Waits in the queue of writers. The kernel keeps the order and frees the place of a killed process. Who is not
-        ``patient`` gets False where somebody else is writing."""
-        if fcntl is None:
-            yield True
-            return
-        try:
-            place = os.open(f"{self.path}-queue", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        except OSError:  # a folder that may only be read: SQLite itself gives the reason
-            yield True
-            return
-        try:
-            ours = self._wait(place) if patient else self._free(place)
-            if ours:
-                self._place, self._writer = place, writer
-                self.report(0)
-            yield ours
-        finally:
-            self._place = None
-            os.close(place)
-
-    def _free(self, place: int) -> bool:
-        """Takes the turn if it is nobody's."""
-        try:
-            fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _wait(self, place: int) -> bool:
-        if self.waiting is None:
-            fcntl.flock(place, fcntl.LOCK_EX)
-        elif not self._free(place):
-            with told(lambda: read(os.pread(place, _SAID, 0).decode("ascii", "replace")), self.waiting):
-                fcntl.flock(place, fcntl.LOCK_EX)
-        return True
-
-    def report(self, done: int) -> None:
-        """Into the file of the queue, in one piece, over what the writer before has left there."""
-        if self._place is not None:
-            said = text_of(self._writer._replace(done=done)) if self._writer else ""
-            with contextlib.suppress(OSError):  # a full disk: whoever waits is told nothing
-                os.pwrite(self._place, said.ljust(_SAID).encode("ascii", "replace"), 0)
 
     @contextlib.contextmanager
     def _plainly(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from store.log import Noted
 from store.matters import EMPTY
 from store.sql import emptying, people
 from store.sql.choosing import CHOSEN
+from store.text import number_of
 from store.types import LeftOut, Outcome
 from store.verbs.base import Verb, Work, refuse_if_alone
 
@@ -62,8 +63,7 @@ class Empty(Verb):
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
-        count = int(detail.get("contacts", 0))
-        return f"Deleted for good: {count:,} contact{'' if count == 1 else 's'}"
+        return f"Deleted for good: {number_of(int(detail.get('contacts', 0)), 'contact')}"
 
 
 def kept(work: Work, contact: int, name: str, book: int) -> LeftOut:

@@ -11,6 +11,7 @@ from store.errors import Refused
 from store.log import Noted
 from store.redacting import redact
 from store.sql import redacting as sql
+from store.text import number_of
 from store.types import Outcome
 from store.verbs.base import Verb, Work
 from store.verbs.members import require_admin
@@ -49,5 +50,5 @@ class Prune(Verb):
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
-        count = int(detail["operations"])
-        return f"Dropped the values of {count:,} operation{'' if count == 1 else 's'} older than {detail['days']} days"
+        operations = number_of(int(detail["operations"]), "operation")
+        return f"Dropped the values of {operations} older than {detail['days']} days"

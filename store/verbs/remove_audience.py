@@ -9,6 +9,7 @@ from store import joint
 from store.errors import Refused
 from store.log import Change
 from store.sql import organisation
+from store.text import number_of
 from store.verbs.base import Work
 from store.verbs.members import Organising, Plan, audience_named
 
@@ -27,7 +28,7 @@ class RemoveAudience(Organising):
         books = [number, *joint.with_others(organisation.audience_names(work.db), title)]
         held = sum(organisation.held_by(work.db, book) for book in books)
         if held:
-            contacts = f"{held:,} contact{'' if held == 1 else 's'}"
+            contacts = number_of(held, "contact")
             raise Refused(f"{title} and its bin still hold {contacts}: move them or delete them for good first.")
         changes = [Change("book", book, None, "gone", False, 0, 1) for book in books]
         changes += [

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from store.log import Change
 from store.sql import organisation
+from store.text import number_of
 from store.verbs.base import Work
 from store.verbs.members import Organising, Plan, team_named
 
@@ -31,5 +32,5 @@ class RemoveTeam(Organising):
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
         shares = int(detail.get("shares", 0))
-        ended = f", which ends {shares} share{'' if shares == 1 else 's'}" if shares else ""
+        ended = f", which ends {number_of(shares, 'share')}" if shares else ""
         return f"Removed the team {detail['team']}{ended}"

@@ -13,8 +13,8 @@ from functools import partial
 
 from store.opening import Store
 from store.session import Session
-from store.types import Writer
 from store.view import View
+from store.waiting import Writer
 from tests.bench.data import ALL_SEEING, OWNERS
 from tests.bench.search import percentile, queries, timed
 

@@ -6,19 +6,17 @@ import subprocess
 import sys
 import threading
 
-from store import log
+from store import log, waiting
 from store.opening import Store
-from store.sql import waiting
-from store.sql.waiting import read, text_of
-from store.types import Writer
 from store.view import View
+from store.waiting import Writer, read, text_of
 from tests.store import derived
 from tests.store.offices import Office
 
 HOLDS = """
 import sys, time
 from store.opening import open_store
-from store.types import Writer
+from store.waiting import Writer
 db = open_store(sys.argv[1])._db
 with db.writing(Writer(int(sys.argv[2]), "assign", 100_000)):
     db.report(12_400)

@@ -12,7 +12,7 @@ from tests.tui.test_members import member
 async def test_the_notice_names_the_colleague_and_how_far_it_is(
     book: OpenedBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.sql.waiting.PATIENCE", 0.02)
+    monkeypatch.setattr("store.waiting.PATIENCE", 0.02)
     async with book() as (team, session):
         name = team.name
         process = held(session._db.url, member(session, "bob").id)

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 from tui.cli.failures import Failure
 
 if TYPE_CHECKING:
-    from store.types import Member, Writer
+    from store.types import Member
+    from store.waiting import Writer
 
 # What may steer a terminal or hide text there, and json leaves as it is: DEL, C1, bidi signs, lone surrogates.
 _UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
@@ -104,6 +105,23 @@ class Output:
             return
         for line in aligned([*([headings] if headings else []), *rows], columns()):
             self.out.write(line + "\n")
+
+    def listed(
+        self,
+        document: dict[str, Any],
+        rows: Sequence[Sequence[str]],
+        headings: Sequence[str],
+        nothing: str = "",
+    ) -> int:
+        """A list, read whole: for scripts the document; for people a table, or the remark on a list of nothing.
+        Returns the exit code."""
+        if self.json:
+            self.document(document)
+            return 0
+        self.table(rows, headings)
+        if nothing and not rows:
+            self.note(nothing)
+        return 0
 
     def ask(self, question: str, without: str) -> None:
         """Asks a question whose answer must be yes; raises Failure for any other, or where nobody can answer.

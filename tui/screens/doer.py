@@ -17,8 +17,10 @@ from textual.message import Message
 
 from store.errors import Interrupted, StoreError, Unavailable
 from store.frozen import frozen
-from store.types import LeftOut, Outcome, Writer
+from store.text import number_of
+from store.types import LeftOut, Outcome
 from store.view import View
+from store.waiting import Writer
 from tui.desk import Desk
 from tui.screens.named_keys import key_of
 from tui.screens.wish import Wish, wish_for, wish_of
@@ -374,8 +376,7 @@ def differs_words(outcome: Any) -> str:
     if not number:
         return ""
     key = key_of("settle" if outcome.done == 1 else "go-out-of-sync")
-    fields = f"{number:,} field{'' if number == 1 else 's'}"
-    return f"Out of sync with the team's copy: {fields}. {key} asks whose word holds"
+    return f"Out of sync with the team's copy: {number_of(number, 'field')}. {key} asks whose word holds"
 
 
 def left_out_words(left_out: tuple[LeftOut, ...]) -> str:

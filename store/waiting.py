@@ -9,14 +9,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from store.types import Writer
+from typing import NamedTuple
 
 PATIENCE = 0.5
 """Seconds of waiting before somebody is told, and between two looks: most writers are through in a hundredth of it."""
 _MARK = "teambook"
 _LONG = 500
 """From so many contacts on a writer takes a while; how many an undo or a redo is about shows only as it runs."""
+
+
+class Writer(NamedTuple):
+    """Who has their turn to write: a member's number, the verb, how many contacts it is about (0: not said), how many
+    are done."""
+
+    member: int
+    verb: str
+    size: int = 0
+    done: int = 0
+
+
+Waiting = Callable[[Writer], None]
+"""Told, from a thread of its own, for whom one waits."""
 
 
 def is_long(writer: Writer | None) -> bool:
@@ -35,10 +48,6 @@ def read(text: str) -> Writer | None:
         case [mark, member, verb, size, done] if mark == _MARK and all(map(str.isdecimal, (member, size, done))):
             return Writer(int(member), verb, int(size), int(done))
     return None
-
-
-Waiting = Callable[[Writer], None]
-"""Told, from a thread of its own, for whom one waits."""
 
 
 @contextmanager
