@@ -1,4 +1,4 @@
-"""How to get the file (S1.14): short texts for the command line and the import dialog, one for each program."""
+"""How to get the file (S1.14): short texts for the import dialog, one for each program."""
 
 from __future__ import annotations
 
@@ -48,14 +48,3 @@ HOW_TO_GET = MappingProxyType(
 )
 """Title and steps by a short name: ``google``, ``outlook-web``, ``outlook``, ``apple``,
 ``thunderbird``, ``android``."""
-
-
-def how_to_get(program: str) -> str:
-    """Title and steps for one program. Raises KeyError for one that is not in ``HOW_TO_GET``."""
-    title, steps = HOW_TO_GET[program]
-    return f"{title}\n\n{steps}"
-
-
-def all_texts() -> str:
-    """The steps for every program, for the command line."""
-    return "\n\n".join(how_to_get(program) for program in HOW_TO_GET)

@@ -43,7 +43,6 @@ class Glyphs:
     tee_down: str = "┬"
     tee_up: str = "┴"
     tee_right: str = "├"
-    cross: str = "┼"
     heavy: str = "━"
 
 
@@ -65,7 +64,6 @@ PLAIN = Glyphs(
     tee_down="+",
     tee_up="+",
     tee_right="+",
-    cross="+",
     heavy="=",
 )
 

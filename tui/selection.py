@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from store.frozen import frozen
+from store.text import number_of
 from store.types import Place, Row
 from store.view import View
 
@@ -123,4 +124,4 @@ class Target:
 
 def people(count: int) -> str:
     """So many contacts, in words."""
-    return f"{count:,} contact" + ("" if count == 1 else "s")
+    return number_of(count, "contact")

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 
 from tests.tui.conftest import Driven, Opened
-from tui.forms.choice import Choice, Toggle
+from tui.forms.choice import Choice
 from tui.forms.field import Field, NoteField
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
@@ -46,7 +46,6 @@ class EveryPart(Form):
         self.name = Field("Name", hint="who it is")
         self.label = Field("", hint="label", beside=10)
         self.into = Choice("Into", (("mine", "Mine"), ("personal", "Personal"), ("directory", "Shared Directory")))
-        self.live = Toggle("Live")
         self.who = Picker("To", [Option(name, name) for name in PEOPLE], many=True)
         self.note = NoteField("Note")
         self.last = Field("Until")
@@ -55,7 +54,6 @@ class EveryPart(Form):
             self.name,
             self.label,
             self.into,
-            self.live,
             self.who,
             self.note,
             self.last,

@@ -49,17 +49,16 @@ def document(it: Notification) -> dict[str, Any]:
 
 def _list(call: Call) -> int:
     found = call.session.notifications(limit=getattr(call.args, "limit", None) or 100)
-    if call.out.json:
-        call.out.document({"unread": call.session.unread(), "notifications": [document(one) for one in found]})
-        return 0
     rows = [
         (str(one.id), one.at[:16].replace("T", " "), "open" if one.open else "" if one.read else "new", one.text)
         for one in found
     ]
-    call.out.table(rows, ("No.", "When", "", "What"))
-    if not rows:
-        call.out.note("Nobody has told you anything yet.")
-    return 0
+    return call.out.listed(
+        {"unread": call.session.unread(), "notifications": [document(one) for one in found]},
+        rows,
+        ("No.", "When", "", "What"),
+        "Nobody has told you anything yet.",
+    )
 
 
 def _answer_arguments(parser: ArgumentParser) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from dataclasses import replace
 
-from tui.cli.arguments import number, take_limit, take_query
+from store.text import number_of
+from tui.cli.arguments import number, take_limit, take_query, take_yes
 from tui.cli.editing import told_bulk
 from tui.cli.reading import LIST
 from tui.cli.registry import Call, Command
@@ -31,13 +32,13 @@ def _restore(call: Call) -> int:
 
 
 def _empty_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--yes", action="store_true", help="do not ask")
+    take_yes(parser, "do not ask")
 
 
 def _empty(call: Call) -> int:
     plan = call.session.plan_emptying()
     if plan.done and not call.args.yes:
-        contacts = "1 contact" if plan.done == 1 else f"{plan.done:,} contacts"
+        contacts = number_of(plan.done, "contact")
         call.out.ask(f"Delete {contacts} for good? Nothing brings them back.", "--yes deletes them for good")
     done = call.session.empty(plan.ids).operation if plan.done else None
     outcome = replace(plan, operation=done)

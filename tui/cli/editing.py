@@ -7,11 +7,12 @@ from argparse import ArgumentParser
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from store.text import number_of
 from tui.cli import documents, fields
 from tui.cli.arguments import ASK_ABOVE, number, take_id, take_query, take_section, take_yes
 from tui.cli.failures import Failure, Usage
-from tui.cli.reading import view_of
 from tui.cli.registry import Call, Command
+from tui.cli.views import view_of
 
 if TYPE_CHECKING:
     from store.types import Outcome
@@ -159,8 +160,7 @@ def told_bulk(call: Call, outcome: Outcome, did: str, hint: str = "teambook undo
         call.out.document(documents.bulk(outcome))
         return int(refused)
     if not refused:
-        contacts = "1 contact" if outcome.done == 1 else f"{outcome.done:,} contacts"
-        call.out.line(f"{did} {contacts}. {hint}")
+        call.out.line(f"{did} {number_of(outcome.done, 'contact')}. {hint}")
     for one in outcome.left_out:
         call.out.note(f"{one.name or 'One'}: {one.reason}")
     return int(refused)

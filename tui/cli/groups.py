@@ -6,7 +6,9 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from store.text import number_of
 from tui.cli.arguments import take_yes
+from tui.cli.named import renamed, take_changes, take_name, take_new_name, take_who, told
 from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
@@ -36,89 +38,49 @@ def readers_told(audience: Audience) -> str:
 
 
 def _list_teams(call: Call) -> int:
-    teams = call.session.teams()
-    if call.out.json:
-        call.out.document({"teams": [team_document(team) for team in teams]})
-        return 0
-    call.out.table(
-        [(team.name, ", ".join(team.members), ", ".join(team.audiences)) for team in teams],
+    found = call.session.teams()
+    return call.out.listed(
+        {"teams": [team_document(one) for one in found]},
+        [(one.name, ", ".join(one.members), ", ".join(one.audiences)) for one in found],
         ("Team", "Members", "Reads"),
+        "There are no teams yet: teambook teams add NAME MEMBER ... makes one.",
     )
-    if not teams:
-        call.out.note("There are no teams yet: teambook teams add NAME MEMBER ... makes one.")
-    return 0
 
 
 def _list_audiences(call: Call) -> int:
-    audiences = call.session.audiences()
-    if call.out.json:
-        call.out.document({"audiences": [audience_document(audience) for audience in audiences]})
-        return 0
-    call.out.table(
-        [(one.name, one.purpose, readers_told(one), f"{one.contacts:,}") for one in audiences],
+    found = call.session.audiences()
+    return call.out.listed(
+        {"audiences": [audience_document(one) for one in found]},
+        [(one.name, one.purpose, readers_told(one), f"{one.contacts:,}") for one in found],
         ("Audience", "For", "Read by", "Contacts"),
+        "You read no audience: a book that teams read together, which admins make.",
     )
-    if not audiences:
-        call.out.note("You read no audience: a book that teams read together, which admins make.")
-    return 0
-
-
-def _name(parser: ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME")
 
 
 def _name_and_members(parser: ArgumentParser) -> None:
-    _name(parser)
-    parser.add_argument("who", nargs="*", metavar="MEMBER")
+    take_who(parser, "MEMBER")
 
 
 def _name_and_teams(parser: ArgumentParser) -> None:
-    _name(parser)
-    parser.add_argument("who", nargs="*", metavar="TEAM", help="the teams that read it")
-
-
-def _two_names(parser: ArgumentParser) -> None:
-    _name(parser)
-    parser.add_argument("new", metavar="NEW", help="what it is to be called")
+    take_who(parser, "TEAM", "the teams that read it")
 
 
 def _remove_arguments(parser: ArgumentParser) -> None:
-    _name(parser)
+    take_name(parser)
     take_yes(parser)
 
 
-def _changed(parser: ArgumentParser, what: str) -> None:
-    _name(parser)
-    for option, does in (("add", "comes to it"), ("remove", "leaves it")):
-        parser.add_argument(f"--{option}", action="extend", nargs="+", default=[], metavar=what, help=f"who {does}")
-
-
 def _members_arguments(parser: ArgumentParser) -> None:
-    _changed(parser, "MEMBER")
+    take_changes(parser, "MEMBER")
 
 
 def _teams_arguments(parser: ArgumentParser) -> None:
-    _changed(parser, "TEAM")
-
-
-def _done(call: Call, outcome: Outcome, name: str, said: str) -> int:
-    """``said`` of what was done, or that it was so already."""
-    undo = " teambook undo takes it back."
-    call.out.done(
-        {"operation": outcome.operation, "name": name},
-        f"{said}{undo}" if outcome.operation is not None else f"{name}: it is so already.",
-    )
-    return 0
+    take_changes(parser, "TEAM")
 
 
 def _add(call: Call, add: Callable[[str, list[str]], Outcome], what: str) -> int:
     name = call.args.name
-    return _done(call, add(name, call.args.who), name, f"{name} is {what} now.")
-
-
-def _rename(call: Call, rename: Callable[[str, str], Outcome]) -> int:
-    name, new = call.args.name, call.args.new
-    return _done(call, rename(name, new), new, f"{name} is called {new} now.")
+    return told(call, add(name, call.args.who), name, f"{name} is {what} now.")
 
 
 def _add_team(call: Call) -> int:
@@ -126,28 +88,26 @@ def _add_team(call: Call) -> int:
 
 
 def _rename_team(call: Call) -> int:
-    return _rename(call, call.session.rename_team)
+    return renamed(call, call.session.rename_team)
 
 
 def _remove_team(call: Call) -> int:
     name = call.args.name
     plan = call.session.plan_remove_team(name)
     ends = [
-        f"{number} {what}{'' if number == 1 else 's'}"
-        for number, what in ((plan.shares, "share"), (plan.audiences, "audience"))
-        if number
+        number_of(number, what) for number, what in ((plan.shares, "share"), (plan.audiences, "audience")) if number
     ]
     if ends and not call.args.yes:
         question = f"Remove the team {plan.name}? Its members lose {' and '.join(ends)} by it."
         call.out.ask(question, "--yes removes it")
-    return _done(call, call.session.remove_team(name), plan.name, f"The team {plan.name} is removed.")
+    return told(call, call.session.remove_team(name), plan.name, f"The team {plan.name} is removed.")
 
 
 def _members(call: Call) -> int:
     args = call.args
     if not (args.add or args.remove):
         return _show_team(call)
-    return _done(call, call.session.set_team(args.name, args.add, args.remove), args.name, f"{args.name} is changed.")
+    return told(call, call.session.set_team(args.name, args.add, args.remove), args.name, f"{args.name} is changed.")
 
 
 def _show_team(call: Call) -> int:
@@ -171,12 +131,12 @@ def _add_audience(call: Call) -> int:
 
 
 def _rename_audience(call: Call) -> int:
-    return _rename(call, call.session.rename_audience)
+    return renamed(call, call.session.rename_audience)
 
 
 def _remove_audience(call: Call) -> int:
     name = call.args.name
-    return _done(call, call.session.remove_audience(name), name, f"The audience {name} is removed.")
+    return told(call, call.session.remove_audience(name), name, f"The audience {name} is removed.")
 
 
 def _readers(call: Call) -> int:
@@ -184,7 +144,7 @@ def _readers(call: Call) -> int:
     if not (args.add or args.remove):
         return _list_audiences(call)
     outcome = call.session.set_audience(args.name, args.add, args.remove)
-    return _done(call, outcome, args.name, f"{args.name} is changed.")
+    return told(call, outcome, args.name, f"{args.name} is changed.")
 
 
 COMMANDS = (
@@ -197,7 +157,7 @@ COMMANDS = (
             Command("list", "list the teams", "teambook teams list --json", _list_teams),
             Command("add", "make a team", "teambook teams add sales alice bob", _add_team, _name_and_members),
             Command(
-                "rename", "give a team another name", "teambook teams rename sales north", _rename_team, _two_names
+                "rename", "give a team another name", "teambook teams rename sales north", _rename_team, take_new_name
             ),
             Command(
                 "remove",
@@ -233,10 +193,10 @@ COMMANDS = (
                 "give an audience another name",
                 "teambook audiences rename deals clients-of-sales",
                 _rename_audience,
-                _two_names,
+                take_new_name,
             ),
             Command(
-                "remove", "take an empty audience away", "teambook audiences remove deals", _remove_audience, _name
+                "remove", "take an empty audience away", "teambook audiences remove deals", _remove_audience, take_name
             ),
             Command(
                 "teams",

@@ -9,8 +9,8 @@ from tui.cli import documents
 from tui.cli.arguments import ASK_ABOVE, number, take_query, take_section, take_yes
 from tui.cli.editing import refuse_everything, refuse_lone_number, told_bulk
 from tui.cli.failures import Failure, Usage
-from tui.cli.reading import view_of
 from tui.cli.registry import Call, Command
+from tui.cli.views import view_of
 
 if TYPE_CHECKING:
     from store.teamwork import AssignPlan, Difference, SendPlan
@@ -156,11 +156,8 @@ def send_sentences(plan: SendPlan) -> list[str]:
 
 
 def _told_plan(call: Call, document: dict[str, Any], sentences: list[str]) -> int:
-    if call.out.json:
-        call.out.document(document)
-        return 0
-    for sentence in sentences or ["Nothing would change"]:
-        call.out.line(f"{sentence}.".replace("..", "."))
+    told = [f"{sentence}.".replace("..", ".") for sentence in sentences or ["Nothing would change"]]
+    call.out.done(document, "\n".join(told))
     return 0
 
 
@@ -221,14 +218,12 @@ def conflict_document(one: Difference) -> dict[str, Any]:
 
 def _conflicts(call: Call) -> int:
     found = call.session.differences()
-    if call.out.json:
-        call.out.document({"conflicts": [conflict_document(one) for one in found]})
-        return 0
-    if not found and call.out.terminal:
-        call.out.note("Your contacts and the team's copies say the same.")
-    rows = [(str(one.id), one.name, one.field, one.mine or "-", one.theirs or "-") for one in found]
-    call.out.table(rows, ("Number", "Name", "Field", "Mine", "The team's"))
-    return 0
+    return call.out.listed(
+        {"conflicts": [conflict_document(one) for one in found]},
+        [(str(one.id), one.name, one.field, one.mine or "-", one.theirs or "-") for one in found],
+        ("Number", "Name", "Field", "Mine", "The team's"),
+        "Your contacts and the team's copies say the same.",
+    )
 
 
 def _take_arguments(parser: ArgumentParser) -> None:

@@ -109,11 +109,7 @@ def sentences(plan: HandOverPlan, leaving: Leaving) -> list[str]:
 
 
 def _told(call: Call, plan: HandOverPlan, leaving: Leaving) -> int:
-    if call.out.json:
-        call.out.document(document(plan, leaving))
-        return 0
-    for sentence in sentences(plan, leaving):
-        call.out.line(sentence)
+    call.out.done(document(plan, leaving), "\n".join(sentences(plan, leaving)))
     return 0
 
 

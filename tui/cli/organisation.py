@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from store.text import number_of
 from tui.cli.arguments import take_id, take_yes
 from tui.cli.failures import Failure
 from tui.cli.registry import Call, Command
@@ -40,13 +41,11 @@ def _settings(call: Call) -> int:
     if name is not None:
         call.session.setting(name)  # says which there are, where this is none
     found = [one for one in call.session.settings() if name in (None, one.name)]
-    if call.out.json:
-        document = setting_document(found[0]) if name else {"settings": [setting_document(one) for one in found]}
-        call.out.document(document)
-    else:
-        rows = [(one.name, one.value or "-", ", ".join(one.choices) or "days", one.words) for one in found]
-        call.out.table(rows, ("Setting", "Is", "Can be", ""))
-    return 0
+    return call.out.listed(
+        setting_document(found[0]) if name else {"settings": [setting_document(one) for one in found]},
+        [(one.name, one.value or "-", ", ".join(one.choices) or "days", one.words) for one in found],
+        ("Setting", "Is", "Can be", ""),
+    )
 
 
 def _erase_arguments(parser: ArgumentParser) -> None:
@@ -107,8 +106,7 @@ def _prune(call: Call) -> int:
             "--yes drops it",
         )
     outcome = call.session.prune()
-    operations = f"{outcome.done:,} operation{'' if outcome.done == 1 else 's'}"
-    said = f"Dropped the values of {operations}." if outcome.done else "Nothing is too old."
+    said = f"Dropped the values of {number_of(outcome.done, 'operation')}." if outcome.done else "Nothing is too old."
     call.out.done({"operation": outcome.operation, "operations": outcome.done}, said)
     return 0
 

@@ -38,12 +38,11 @@ def _add(call: Call) -> int:
 
 def _list(call: Call) -> int:
     members = call.session.members()
-    if call.out.json:
-        call.out.document({"members": [documents.member(one) for one in members]})
-        return 0
-    rows = [(one.username, one.name, str(one.role), "" if one.active else "left") for one in members]
-    call.out.table(rows, ("User", "Name", "Role", ""))
-    return 0
+    return call.out.listed(
+        {"members": [documents.member(one) for one in members]},
+        [(one.username, one.name, str(one.role), "" if one.active else "left") for one in members],
+        ("User", "Name", "Role", ""),
+    )
 
 
 def _role_arguments(parser: ArgumentParser) -> None:

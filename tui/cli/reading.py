@@ -11,7 +11,7 @@ from tui.cli import documents
 from tui.cli.arguments import ON_TERMINAL, number, take_id, take_limit, take_query, take_section
 from tui.cli.failures import Failure
 from tui.cli.registry import Call, Command
-from tui.cli.views import saved_or_named, take_order, take_view
+from tui.cli.views import take_order, take_view, view_of
 
 if TYPE_CHECKING:
     from store.session import Session
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 _PAGE = 500
 _SIMILAR = 4
-
-
-def view_of(call: Call) -> View:
-    """The list that the arguments name."""
-    return saved_or_named(call)
 
 
 def _list_arguments(parser: ArgumentParser) -> None:

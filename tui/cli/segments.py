@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from tui.cli.named import take_name, told
 from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
     from store.grants import Segment
-    from store.types import Outcome
 
 _KINDS = ("business", "personal")
 
@@ -26,16 +26,11 @@ def segment_document(segment: Segment) -> dict[str, Any]:
 
 def _list(call: Call) -> int:
     found = call.session.segments()
-    if call.out.json:
-        call.out.document({"segments": [segment_document(one) for one in found]})
-        return 0
-    rows = [(one.name, one.kind, f"{one.contacts:,}", ", ".join(one.also)) for one in found]
-    call.out.table(rows, ("Segment", "Is", "Contacts", "Called before"))
-    return 0
-
-
-def _named(parser: ArgumentParser) -> None:
-    parser.add_argument("name", metavar="NAME")
+    return call.out.listed(
+        {"segments": [segment_document(one) for one in found]},
+        [(one.name, one.kind, f"{one.contacts:,}", ", ".join(one.also)) for one in found],
+        ("Segment", "Is", "Contacts", "Called before"),
+    )
 
 
 def _kind(parser: ArgumentParser, default: str | None) -> None:
@@ -43,36 +38,30 @@ def _kind(parser: ArgumentParser, default: str | None) -> None:
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
-    _named(parser)
+    take_name(parser)
     _kind(parser, "business")
 
 
 def _set_arguments(parser: ArgumentParser) -> None:
-    _named(parser)
+    take_name(parser)
     parser.add_argument("--name", dest="new", metavar="NEW", help="what it is to be called")
     _kind(parser, None)
 
 
-def _done(call: Call, outcome: Outcome, name: str, said: str) -> int:
-    text = f"{said} teambook undo takes it back." if outcome.operation is not None else f"{name}: it is so already."
-    call.out.done({"operation": outcome.operation, "name": name}, text)
-    return 0
-
-
 def _add(call: Call) -> int:
     name, kind = call.args.name, call.args.kind
-    return _done(call, call.session.add_segment(name, kind), name, f"{name} is a {kind} segment now.")
+    return told(call, call.session.add_segment(name, kind), name, f"{name} is a {kind} segment now.")
 
 
 def _set(call: Call) -> int:
     args = call.args
     outcome = call.session.set_segment(args.name, name=args.new, kind=args.kind)
-    return _done(call, outcome, args.new or args.name, f"{args.name} is changed.")
+    return told(call, outcome, args.new or args.name, f"{args.name} is changed.")
 
 
 def _remove(call: Call) -> int:
     name = call.args.name
-    return _done(call, call.session.remove_segment(name), name, f"{name} is no segment any longer.")
+    return told(call, call.session.remove_segment(name), name, f"{name} is no segment any longer.")
 
 
 COMMANDS = (
@@ -99,7 +88,7 @@ COMMANDS = (
                 "take a segment out of the list",
                 "teambook segments remove prospect",
                 _remove,
-                _named,
+                take_name,
                 more="Contacts keep the word, and stay in the book they are in.",
             ),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from store.text import number_of
 from tui.cli import documents
 from tui.cli.arguments import number, take_id, take_yes
 from tui.cli.failures import Usage
@@ -98,7 +99,7 @@ def _planned(call: Call, plan: SharePlan) -> int:
         ],
     }
     refused = [one for one in plan.grants if one.verdict == "refuse"]
-    members = "1 member" if plan.reaches == 1 else f"{plan.reaches:,} members"
+    members = number_of(plan.reaches, "member")
     rows = [f"{one.name}: {one.verdict}{'. ' if one.reason else ''}{one.reason}" for one in plan.grants]
     call.out.done(document, "\n".join((*rows, f"{members} would see {_seen(plan)}.")))
     return int(len(refused) == len(plan.grants))
@@ -125,16 +126,14 @@ def document(it: Share) -> dict[str, Any]:
 
 def _shares(call: Call) -> int:
     found = call.session.shares()
-    if call.out.json:
-        shares = {"given": found.given, "received": found.received}
-        call.out.document({name: [document(one) for one in some] for name, some in shares.items()})
-        return 0
     rows = [_cells(one, f"to {one.to_name}") for one in found.given]
     rows += [_cells(one, f"from {one.owner} to {one.to_name}") for one in found.received]
-    call.out.table(rows, ("No.", "Share", "Rights", "Contacts", "Since", "Until", "Changed since"))
-    if not rows:
-        call.out.note("Nothing is shared, by you or with you. teambook share --with MEMBER shares your book.")
-    return 0
+    return call.out.listed(
+        {"given": [document(one) for one in found.given], "received": [document(one) for one in found.received]},
+        rows,
+        ("No.", "Share", "Rights", "Contacts", "Since", "Until", "Changed since"),
+        "Nothing is shared, by you or with you. teambook share --with MEMBER shares your book.",
+    )
 
 
 def _cells(it: Share, share: str) -> tuple[str, ...]:

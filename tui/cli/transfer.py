@@ -14,8 +14,8 @@ from tui.cli import documents
 from tui.cli.arguments import take_query, take_section
 from tui.cli.failures import Usage
 from tui.cli.output import Output
-from tui.cli.reading import view_of
 from tui.cli.registry import Call, Command
+from tui.cli.views import view_of
 from tui.files import whole_file
 from tui.transfer import WRITTEN, records, write_contacts, write_report
 

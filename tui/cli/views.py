@@ -44,7 +44,7 @@ def take_view(parser: ArgumentParser) -> None:
     parser.add_argument("--view", metavar="NAME", help="a saved view; further words narrow it")
 
 
-def saved_or_named(call: Call) -> View:
+def view_of(call: Call) -> View:
     """The list that the arguments name: of a saved view, or a section; narrowed and sorted."""
     from store.view import View
 
@@ -75,14 +75,12 @@ def _order_words(order: Order | None) -> str:
 
 def _list(call: Call) -> int:
     found = call.session.views()
-    if call.out.json:
-        call.out.document({"views": [document(one) for one in found]})
-        return 0
-    if not found and call.out.terminal:
-        call.out.note("No saved views yet. teambook views add NAME QUERY saves one.")
-    rows = [(one.name, one.view.section, one.view.query, _order_words(one.view.order)) for one in found]
-    call.out.table(rows, ("Name", "Section", "Query", "Order"))
-    return 0
+    return call.out.listed(
+        {"views": [document(one) for one in found]},
+        [(one.name, one.view.section, one.view.query, _order_words(one.view.order)) for one in found],
+        ("Name", "Section", "Query", "Order"),
+        "No saved views yet. teambook views add NAME QUERY saves one.",
+    )
 
 
 def _add_arguments(parser: ArgumentParser) -> None:
@@ -93,7 +91,7 @@ def _add_arguments(parser: ArgumentParser) -> None:
 
 
 def _add(call: Call) -> int:
-    saved = call.session.save_view(call.args.name, saved_or_named(call))
+    saved = call.session.save_view(call.args.name, view_of(call))
     call.out.done(document(saved), f"Saved: teambook list --view {quote(saved.name)} shows it, as the sidebar does.")
     return 0
 

@@ -1,4 +1,4 @@
-"""Choices: one of a few words in a line, yes or no, buttons."""
+"""Choices: one of a few words in a line; buttons."""
 
 from __future__ import annotations
 
@@ -95,35 +95,6 @@ class Choice(Part):
         for number, left in self._places(cells):
             if left <= x <= left + width_of(self.options[number][1]):
                 self.at = number
-        return False
-
-
-class Toggle(Part):
-    """Yes or no: space changes it. Told by a mark and by ``words``, never by colour alone."""
-
-    def __init__(self, label: str, value: bool = False, *, words: str = "", beside: int = 0) -> None:
-        super().__init__(label, beside=beside)
-        self.value, self.words = value, words
-
-    def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
-        """The mark, then the words."""
-        line.add(look.glyphs.selected if self.value else look.glyphs.without, look.accent if self.value else look.dim)
-        words = self.words or ("yes" if self.value else "no")
-        line.add(" ").add(words, look.normal if self.value else look.dim, cells - 2, look.glyphs.more)
-
-    def take(self, key: str, character: str | None) -> bool:
-        """Space, left and right change it; y and n say it."""
-        if key in ("space", "left", "right"):
-            self.value = not self.value
-        elif character and character in "yn":
-            self.value = character == "y"
-        else:
-            return bool(character)
-        return True
-
-    def click(self, x: int, y: int, cells: int) -> bool:
-        """A click changes it."""
-        self.value = not self.value
         return False
 
 

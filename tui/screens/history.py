@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.timer import Timer
 
 from store.stories import Story
+from store.text import number_of
 from store.types import LeftOut, Operation, Outcome
 from tui.desk import Desk
 from tui.screens.doer import Done, Said
@@ -206,7 +207,7 @@ def reasons(left_out: tuple[LeftOut, ...], lines: int) -> list[str]:
         whom = ", ".join(names[:3]) + (f" and {len(some) - 3:,} more" if len(names) > 3 else "")
         out.append(f"{whom or f'{len(some):,} of them'}: {screen_text(reason)}")
     if rest := len(groups) - most if len(groups) > most else 0:
-        out.append(f"And for {rest:,} other reason{'' if rest == 1 else 's'}.")
+        out.append(f"And for {number_of(rest, 'other reason')}.")
     return out
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from store.text import number_of
 from store.types import ImportPlan
 from tui import commands
 from tui.look import Look
@@ -69,7 +70,7 @@ class Things(HandsOn):
         left = line.x
         if y == 0:
             many = len(self.found)
-            heading = f"{many} thing{'' if many == 1 else 's'} to look at" if many else "Looking at what came in"
+            heading = f"{number_of(many, 'thing')} to look at" if many else "Looking at what came in"
             line.add(heading, look.normal, cells)
         elif y <= len(self.found):
             key, number, words = self.found[y - 1]

@@ -11,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from store.frozen import frozen
+from store.text import number_of
 from store.types import ImportPlan, Problem, Record
 from store.view import View
 from tui import transfer
@@ -70,7 +71,7 @@ class Reads:
 
 def rows_read(rows: int) -> str:
     """How many there were, in words."""
-    return "1 row read" if rows == 1 else f"{rows:,} rows read"
+    return f"{number_of(rows, 'row')} read"
 
 
 @dataclass(frozen=True)

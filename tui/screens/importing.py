@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.errors import Refused
+from store.text import number_of
 from store.types import ImportPlan
 from tui import commands
 from tui.beside import Cancelled
@@ -317,9 +318,8 @@ class ImportForm(ImportSteps):
         self._arrange()
         self.waiting = False
         if self.result and self.sheet is None:
-            look_at = "1 thing" if number == 1 else f"{number} things"
             undo, shows = commands.key("undo"), commands.key("import-result")
-            self.main.say(f"{told(self.result)}.  {undo} undoes  {shows} shows {look_at} to look at")
+            self.main.say(f"{told(self.result)}.  {undo} undoes  {shows} shows {number_of(number, 'thing')} to look at")
 
     def _end(self) -> None:
         """The session has done its work; what it has found out stays."""

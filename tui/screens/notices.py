@@ -15,7 +15,7 @@ from tui.widgets.bars import Past
 from tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from tui.screens.main import MainScreen
+    pass
 
 TEXT_AT = 9
 """The cell of the text; the time of day stands before it."""
@@ -134,8 +134,3 @@ class NoticeSheet(Sheet[None]):
             self.app.exit(0)
         else:
             self.list.scroll(steps.get(event.key, 0))
-
-
-def open_notices(main: MainScreen) -> None:
-    """Show what was said here."""
-    main.app.push_screen(NoticeSheet(list(reversed(main.notice.past))))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from store.text import number_of
 from store.types import Role
 from store.view import View
 from tui.screens.doer import Said
@@ -43,7 +44,7 @@ class Teams(OfThings["Team"]):
         """Name and number; who is in it; what it reads."""
         team = row.thing
         return (
-            (screen_text(team.name), members_told(len(team.members))),
+            (screen_text(team.name), number_of(len(team.members), "member")),
             (self._names(team), ""),
             (self._reads(team), ""),
         )
@@ -70,11 +71,6 @@ class Teams(OfThings["Team"]):
     def _reads(self, team: Team) -> str:
         books = screen_text(", ".join(team.audiences))
         return f"Reads {books} together." if books else "Has no book of its own."
-
-
-def members_told(number: int) -> str:
-    """So many, in words."""
-    return f"{number:,} member{'' if number == 1 else 's'}"
 
 
 def here(main: MainScreen) -> Teams:
@@ -120,7 +116,7 @@ def remove(main: MainScreen) -> None:
 
         said = []
         if plan.members:
-            said.append(f"{members_told(plan.members)} {'leaves' if plan.members == 1 else 'leave'} it.")
+            said.append(f"{number_of(plan.members, 'member')} {'leaves' if plan.members == 1 else 'leave'} it.")
         if plan.shares:
             said.append(f"{plan.shares:,} share{' ends' if plan.shares == 1 else 's end'}: those with this team.")
         if team.audiences:

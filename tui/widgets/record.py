@@ -11,6 +11,7 @@ from textual import events
 from textual.timer import Timer
 
 from store.binned import DeletedRow
+from store.text import number_of
 from store.types import Contact, Operation, Row
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
@@ -156,9 +157,8 @@ class Record(Panel):
             yield Piece(text, key=key)
             key = ""
         if number := contact.link.differences:
-            fields = f"{number:,} field{'' if number == 1 else 's'}"
             key = gutter("settle")
-            for text in wrap(f"Out of sync with the team's copy: {fields}", room):
+            for text in wrap(f"Out of sync with the team's copy: {number_of(number, 'field')}", room):
                 yield Piece(text, "strong", key=key)
                 key = ""
 

@@ -10,6 +10,7 @@ from rich.style import Style
 
 from store.errors import Refused
 from store.grants import Share, SharePlan
+from store.text import number_of
 from store.types import Member
 from tui import commands
 from tui.desk import Desk
@@ -97,7 +98,7 @@ class ShareList(Things[Share]):
             to = "me" if me and share.with_ == me.username else screen_text(share.to_name)
             return f"to {to[:1].lower()}{to[1:]}" if share.with_ == "everyone" else f"to {to}"
         if share.with_ == "everyone":
-            return f"{share.reaches:,} member{'' if share.reaches == 1 else 's'}"
+            return number_of(share.reaches, "member")
         if share.with_.startswith("team:"):
             return f"team of {share.reaches:,}"
         member = self.members.get(share.with_)
@@ -205,7 +206,7 @@ class ShareList(Things[Share]):
             owners = {row.thing.owner for row in self.rows.rows if row.tier == RECEIVED}
             line.add("Shared with me", look.strong)
             if owners:
-                line.right(end, f"{len(owners):,} book{'' if len(owners) == 1 else 's'}", look.dim)
+                line.right(end, number_of(len(owners), "book"), look.dim)
 
     def _book_told(self, room: int) -> str:
         """How much is shared: as much of it as there is room for."""
