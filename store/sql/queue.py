@@ -32,8 +32,8 @@ class Queue:
     def turn(
         self, writer: Writer | None = None, waiting: Waiting | None = None, *, patient: bool = True
     ) -> Iterator[bool]:
-        """Waits for the turn, which lasts as long as the body; ``waiting`` is told for whom. Who is not ``patient`` gets
-        False where somebody else is writing."""
+        """Waits for the turn, which lasts as long as the body; ``waiting`` is told for whom. Who is not ``patient``
+        gets False where somebody else is writing."""
         if fcntl is None:
             yield True
             return

@@ -13,7 +13,7 @@ from store.errors import StoreError
 from tui import commands
 from tui.forms.choice import Button
 from tui.forms.part import Part
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.screens.wish import Denial, Wish, told, wish_of
 from tui.widgets.places import MIDDLE
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from store.types import Outcome
-from tui.screens.doer import Said
 from tui.screens.named_keys import key_of
+from tui.screens.said import Said
 from tui.screens.wish import Wish, told
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option, Picker
 from tui.forms.rows import Rows
 from tui.screens.deleting import ASKS_FROM
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.screens.wish import wish_for
 from tui.selection import Ids, Target, people
 from tui.text import screen_text

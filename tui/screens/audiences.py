@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from store.view import View
-from tui.screens.doer import Said
 from tui.screens.members import needs_admin
+from tui.screens.said import Said
 from tui.screens.standing import Lines, OfThings
 from tui.selection import people
 from tui.text import screen_text

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from store.types import Outcome
 from tui.forms.form import Form
-from tui.screens.doer import Said
 from tui.screens.history import reasons
 from tui.screens.question import Question, QuestionForm
+from tui.screens.said import Said
 from tui.selection import people
 
 if TYPE_CHECKING:

@@ -14,10 +14,10 @@ from tui.forms.versus import Heads, Versus
 from tui.screens.contact_clash import Clash, clashes, settled
 from tui.screens.contact_fields import LABELS
 from tui.screens.contact_values import KINDS
-from tui.screens.doer import Said
+from tui.screens.said import Said
 
 if TYPE_CHECKING:
-    from tui.screens.contact_form import EditContact
+    from tui.screens.contact_edit import EditContact
 
 
 class ConflictForm(Form):

@@ -1,30 +1,23 @@
-"""The form of a contact: a new one (S0.16, S1.6 to S1.9), or one that is there (S1.11)."""
+"""The form of a contact, a new one (``contact_new``) or one that is there (``contact_edit``)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from store.errors import Conflict, StoreError
-from store.types import Card, Contact, Role
-from tui.forms.choice import Button, Choice
+from store.types import Card
+from tui.forms.choice import Button
 from tui.forms.field import Field
 from tui.forms.form import Form
-from tui.forms.part import Part, Text
+from tui.forms.part import Part
 from tui.forms.suggest import SuggestField
-from tui.screens.contact_fields import COMMON, LABELS, Fields
+from tui.screens.contact_fields import LABELS, Fields
 from tui.screens.contact_hints import hint, twins
-from tui.screens.contact_typed import NOTHING, Typed, typed_in
 from tui.screens.contact_values import KINDS, ValueLine
-from tui.screens.doer import Said
-from tui.screens.wish import Wish
 from tui.text import screen_text
-from tui.widgets.rows import SIMILAR
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
-INTO = ("mine", "personal", "directory", "audience:", "member:")
-"""Sections that are books: what is new goes into the one that is shown."""
 TEAMS = ("directory", "audience:")
 """The books of the team, which ask for first and last name (C13)."""
 IN_USE = ("company", "department", "job_title", "segment", "tags")
@@ -226,6 +219,10 @@ class ContactForm(Form):
             return True
         return False
 
+    def _refuse_without(self, name: str) -> None:
+        """Say that the book wants a text (C13), and go to it."""
+        self.refuse(f"The {self.main.facts.origin(self.book)} needs a {LABELS[name].lower()}.", self.show(name))
+
     def show(self, name: str) -> Field:
         """A text, made visible to point at it."""
         part = self.fields.texts[name]
@@ -233,162 +230,3 @@ class ContactForm(Form):
             self.more = True
             self._arrange()
         return part
-
-
-class NewContact(ContactForm):
-    """A contact that is not there yet."""
-
-    another = "Save and add another"
-
-    def __init__(self, main: MainScreen, typed: Typed = NOTHING) -> None:
-        facts, section = main.facts, main.section
-        self.book = section if section.startswith(INTO) else "mine"
-        agent = facts.member is not None and facts.member.role is Role.AGENT
-        row = main.contacts.row
-        self.beside, self.shown = (row.id if row else None), self.book
-        """A contact of the book that is shown: whoever may grant to create beside it is asked by it."""
-        refused = self.book if agent and self.book.startswith(TEAMS) else ""
-        if refused:
-            self.book = "mine"
-        books = dict.fromkeys(("mine", "personal", *(() if agent else ("directory",)), self.book))
-        self.into = Choice("Goes into", [(book, facts.origin(book)) for book in books], self.book)
-        self.kind = "client" if section == "clients" else "contact"
-        super().__init__(main, Card(kind=self.kind))  # type: ignore[arg-type]
-        self.heading = "New contact" if self.book == "mine" else f"New contact in {facts.origin(self.book)}"
-        if refused:
-            told = f"Only managers add to {facts.origin(refused)}. Goes into {facts.origin('mine')}."
-            self.above = [Text(told, "dim")]
-            if refused == "directory":
-                self.wish = Wish((), "create", facts.managers, refused)
-        self._write(typed)
-        self._arrange()
-
-    def _write(self, typed: Typed) -> None:
-        """Put in what was typed before: as if it were typed here."""
-        for name in ("given_name", "family_name"):
-            self.fields.texts[name].line.set(getattr(typed, name))
-        for kind, text in (("phone", typed.phone), ("email", typed.email)):
-            self.fields.lines[kind][0].text.line.set(text)  # type: ignore[index]
-
-    def _standing(self) -> list[Part]:
-        *parts, note = super()._standing()
-        return [*parts, *([self.into] if self.more else []), note]
-
-    def changed(self, part: Part) -> None:
-        """Another book may be chosen."""
-        if part is self.into:
-            self.book = self.into.value
-        super().changed(part)
-
-    def submit(self, *, another: bool = False) -> None:
-        """Save; the books of the team want first and last name (C13), other books one name or number."""
-        card = self.fields.made()
-        if self.book.startswith(TEAMS):
-            needed = COMMON[:2] if card.type == "person" else ("company",)
-            for name in needed:
-                if not getattr(card, name):
-                    told = f"The {self.main.facts.origin(self.book)} needs a {LABELS[name].lower()}."
-                    self.refuse(told, self.show(name))
-                    return
-        if not self.fields.called:
-            self.refuse("A name, a number or an e-mail is needed.", self.show("given_name"))
-            return
-        if self._doubtful():
-            return
-        into, done = self.book, self._next if another else None
-        self.write(
-            lambda session: session.create(card, into),
-            Said("Added", self.called),
-            follow=True,
-            done=done,
-            right="create",
-            contact=self.beside if into == self.shown else None,
-        )
-
-    def _next(self, _: object) -> None:
-        """Saved; the form stays for the next one, in the same book."""
-        self.fields, self.parts, self.focus = self._fields(Card(kind=self.kind)), [], 0  # type: ignore[arg-type]
-        self._arrange()
-        self._suggest({})
-
-
-class EditContact(ContactForm):
-    """A contact as it is; only what was changed is saved, against the version that was read."""
-
-    personal_told = "Moves to your personal contacts: its team copy goes, and nobody is assigned to it any longer."
-
-    def __init__(self, main: MainScreen, contact: Contact) -> None:
-        self.contact, self.book = contact, contact.origin
-        if contact.origin not in ("mine", "personal"):
-            of_team = contact.origin.startswith(TEAMS)
-            self.personal_told = f"Only {'contacts of your own can be' if of_team else 'its owner makes it'} personal."
-        super().__init__(main, contact.card)
-        self.heading = f"Edit {contact.name}"
-
-    @property
-    def own(self) -> frozenset[int]:
-        """It, and what it is a copy of."""
-        source = self.contact.link.source if self.contact.link else None
-        return frozenset((self.contact.id, source or self.contact.id))
-
-    def submit(self, *, another: bool = False) -> None:
-        """Save what was changed. In the books of the team a name that is there cannot be emptied (C13); one that came
-        in without may stay so, or nobody could correct its number."""
-        changes = self.fields.changes()
-        if not changes:
-            self.main.say("Nothing was changed.")
-            self.close()
-            return
-        if self.book.startswith(TEAMS) and self.fields.type.value == "person":
-            for name in COMMON[:2]:
-                if changes.get(name) == "":
-                    told = f"The {self.main.facts.origin(self.book)} needs a {LABELS[name].lower()}."
-                    self.refuse(told, self.show(name))
-                    return
-        if not self._doubtful():
-            self.save(changes, self.contact.version)
-
-    def save(self, changes: dict[str, Any], version: int) -> None:
-        """Write it; where somebody else was faster, show both values."""
-        contact = self.contact.id
-
-        def failed(error: StoreError) -> None:
-            if isinstance(error, Conflict):
-                self.close()
-                from tui.screens.contact_conflict import settle
-
-                settle(self, changes)
-            else:
-                self.refuse(str(error))
-
-        job = lambda session: session.edit(contact, changes, version=version)  # noqa: E731
-        self.write(job, Said("Edited", self.called), failed=failed, right="edit", contact=contact)
-
-
-def new_contact(main: MainScreen) -> None:
-    """Open the form of a new contact. Whoever was sought and not found is in it already. In another member's book it
-    belongs to that member (S0.14); where one may not create there, it is said before anything is typed."""
-    found = any(row.tier < SIMILAR for row in main.contacts.rows.rows[:1])
-    typed, section = NOTHING if found else typed_in(main.view.query), main.section
-    if not section.startswith("member:"):
-        main.open_form(NewContact(main, typed))
-        return
-    row = main.contacts.row
-
-    def read(session: Any) -> None:
-        if refusal := session.refusal("create", book=section):
-            raise refusal
-
-    main.open_after(read, lambda _: NewContact(main, typed), right="create", contact=row.id if row else None)
-
-
-def edit_contact(main: MainScreen, contact: int) -> None:
-    """Open the form of a contact, as it is now; where one may not edit it, say who may instead."""
-
-    def read(session: Any) -> Contact:
-        found: Contact = session.contact(contact)
-        if refusal := session.refusal("edit", contact):
-            raise refusal
-        return found
-
-    main.open_after(read, lambda found: EditContact(main, found), right="edit", contact=contact)

@@ -9,7 +9,7 @@ from store.types import Outcome
 from tui.forms.part import Figure, Part
 from tui.forms.picker import Option
 from tui.screens.assigning import PickForm, left_out
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.selection import Target, people
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from store.teamwork import BulkPlan
 from store.types import Outcome
 from tui import commands
-from tui.screens.doer import Said, copies_words
+from tui.screens.said import Said, copies_words
 from tui.selection import Target, people
 from tui.text import screen_text
 

@@ -10,7 +10,7 @@ from tui.forms.choice import Button
 from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.forms.versus import OURS, THEIRS, Heads, Versus
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.screens.standing import OfThings
 from tui.text import screen_text
 from tui.widgets.differences import DifferenceList, field_told, side_told

@@ -7,7 +7,6 @@ Every screen and dialog that writes does it through here, so that all of them wa
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
@@ -17,14 +16,13 @@ from textual.message import Message
 
 from store.errors import Interrupted, StoreError, Unavailable
 from store.frozen import frozen
-from store.text import number_of
-from store.types import LeftOut, Outcome
+from store.types import Outcome
 from store.view import View
 from store.waiting import Writer
 from tui.desk import Desk
 from tui.screens.named_keys import key_of
+from tui.screens.said import Said, left_out, left_out_words, words_beside
 from tui.screens.wish import Wish, wish_for, wish_of
-from tui.selection import people
 from tui.text import screen_text
 from tui.waiting import waiting_for
 from tui.widgets.renewing import find
@@ -35,44 +33,8 @@ if TYPE_CHECKING:
 SHORT = 0.5
 """Seconds for which all keys wait for what is being written, so that ``dd`` deletes two. Longer work goes on beside
 moving; what acts on contacts still waits."""
-REASONS = 3
-"""So many reasons for leaving something out are told one by one."""
-NAMED = 2
-"""So many of those left out for one reason are named; the plan names all."""
 PROGRESS = 0.1
 """Seconds between two numbers of progress: each is a packet on the line."""
-
-
-@frozen
-class Said:
-    """What will have been done, in the words of the notice: a past verb, and whom it was done to.
-
-    ``Said("Deleted", "Ada Lovelace")``, ``Said("Assigned to Bob", "20 contacts")``. With several ids the object is
-    replaced by the number of what was really done; ``counted`` is false where that number is none of contacts.
-    """
-
-    verb: str
-    whom: str
-    counted: bool = True
-    final: bool = False
-    """Whether nothing takes it back."""
-    told: bool = False
-    """Whether the outcome says itself what was done, where it does."""
-
-    def text(self, outcome: Outcome | None = None) -> str:
-        """The sentence without its full stop."""
-        if self.told and outcome is not None and outcome.summary:
-            return screen_text(outcome.summary.rstrip("."))
-        whom = self.whom
-        if self.counted and outcome is not None and (outcome.done != 1 or outcome.left_out):
-            whom = people(outcome.done)
-        return f"{self.verb}: {whom}"
-
-    def words(self, outcome: Outcome | None = None) -> str:
-        """The same inside another sentence: "deleted Ada Lovelace", but "assigned to Bob: Ada Lovelace"."""
-        text = self.text(outcome)
-        text = text[:1].lower() + text[1:]
-        return text if " " in self.verb else text.replace(": ", " ", 1)
 
 
 @frozen
@@ -200,7 +162,7 @@ class Doer:
             self.done = [one for one in self.done if one.operation != what.operation]
             self._own(outcome)
             self.undone.append(what)
-            wish = wish_for(_left_out(outcome), None, "")
+            wish = wish_for(left_out(outcome), None, "")
             self._say_again(outcome, f"Undone: {what.words}.  {key_of('redo')} does it again", wish)
             self._show(outcome.ids[0] if outcome.done == 1 and outcome.ids else None)
 
@@ -323,7 +285,7 @@ class Doer:
         self.done.append(Done(outcome.operation, said, count, words))
 
     def _say(self, outcome: Any, said: Said, needs: tuple[str, int | None, str | None]) -> None:
-        left, (right, contact, to) = _left_out(outcome), needs
+        left, (right, contact, to) = left_out(outcome), needs
         wish = wish_for(left, contact, right, to)
         if outcome.operation is None:
             if left:
@@ -336,8 +298,7 @@ class Doer:
 
     def _say_again(self, outcome: Any, text: str, wish: Wish | None = None) -> None:
         asks = self._screen.asking.offer(wish) if wish else ""
-        words = left_out_words(_left_out(outcome)), asks, copies_words(outcome), differs_words(outcome)
-        self._screen.say("  ".join(filter(None, (text, *words))))
+        self._screen.say("  ".join((text, *words_beside(outcome, asks))))
         self._screen.asking.wish = wish
 
 
@@ -349,53 +310,6 @@ def _hidden(session: Any, view: View, made: int) -> bool:
     return False
 
 
-def _left_out(outcome: Any) -> tuple[LeftOut, ...]:
-    """What an outcome has left out; an import's has nothing of the kind."""
-    return outcome.left_out if isinstance(outcome, Outcome) else ()
-
-
 def _first(outcome: Any) -> int | None:
     """The first contact that an outcome names."""
     return outcome.ids[0] if isinstance(outcome, Outcome) and outcome.ids else None
-
-
-def copies_words(outcome: Any) -> str:
-    """That the team keeps its copies of what was deleted, and what deletes these; "" where there are none."""
-    copies = outcome.copies if isinstance(outcome, Outcome) else 0
-    if not copies:
-        return ""
-    keeps, it = ("its copy", "it") if copies == 1 else (f"{copies:,} copies", "them")
-    if outcome.keepers:
-        return f"The team keeps {keeps}: {', '.join(map(screen_text, outcome.keepers))} may delete {it}."
-    return f"The team keeps {keeps}: {key_of('go-shared-directory')}, then {key_of('delete')} deletes {it} too."
-
-
-def differs_words(outcome: Any) -> str:
-    """That an edit has brought something out of sync with the team's copy, and which key asks whose word holds."""
-    number = outcome.differs if isinstance(outcome, Outcome) else 0
-    if not number:
-        return ""
-    key = key_of("settle" if outcome.done == 1 else "go-out-of-sync")
-    return f"Out of sync with the team's copy: {number_of(number, 'field')}. {key} asks whose word holds"
-
-
-def left_out_words(left_out: tuple[LeftOut, ...]) -> str:
-    """What was left out, with its reasons, the commonest first: "Ada Lovelace, Alan Turing left out: Only managers edit
-    the Shared Directory: marco"; of many the first names, and how many more."""
-    names = defaultdict[str, list[str]](list)
-    for item in left_out:
-        names[item.reason].append(screen_text(item.name))
-    reasons = sorted(names, key=lambda reason: -len(names[reason]))
-    said = [f"{_some(names[reason])} left out: {screen_text(reason)}" for reason in reasons[:REASONS]]
-    if rest := sum(len(names[reason]) for reason in reasons[REASONS:]):
-        said.append(f"{rest:,} left out for other reasons.")
-    return "  ".join(said)
-
-
-def _some(names: list[str]) -> str:
-    """The first of some names and how many more; the number alone where they have none that may be told."""
-    told = list(filter(None, names))[:NAMED]
-    if not told:
-        return f"{len(names):,}"
-    more = len(names) - len(told)
-    return ", ".join(told) + (f" and {more:,} more" if more else "")

@@ -14,7 +14,7 @@ from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option, Picker
 from tui.leaving import counted, personal
 from tui.screens.assigning import AIRY, NOBODY, has
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.selection import people
 from tui.text import screen_text
 

@@ -15,8 +15,9 @@ from store.stories import Story
 from store.text import number_of
 from store.types import LeftOut, Operation, Outcome
 from tui.desk import Desk
-from tui.screens.doer import Done, Said
+from tui.screens.doer import Done
 from tui.screens.named_keys import key_of
+from tui.screens.said import Said
 from tui.screens.standing import Lines, Standing
 from tui.text import screen_text
 

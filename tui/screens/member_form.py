@@ -14,8 +14,8 @@ from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.forms.picker import Option
 from tui.forms.who import Who
-from tui.screens.doer import Said
 from tui.screens.members import MAY
+from tui.screens.said import Said
 from tui.text import screen_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from store.teamwork import Leaving
 from store.types import Role
 from store.view import View
 from tui import commands
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.screens.standing import Lines, OfThings
 from tui.screens.wish import Denial, Wish
 from tui.text import screen_text

@@ -76,7 +76,7 @@ def nobody_found(main: MainScreen) -> bool:
 
 
 def _new(main: MainScreen) -> None:
-    from tui.screens.contact_form import new_contact
+    from tui.screens.contact_new import new_contact
 
     main.focus_on("list")
     new_contact(main)

@@ -13,7 +13,7 @@ from store.types import Outcome, Row
 from tui import commands
 from tui.screens.assigning import NOBODY, AssignForm, has
 from tui.screens.deleting import ASKS_FROM
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.screens.wish import wish_of
 from tui.selection import Ids, Target, people
 from tui.text import screen_text

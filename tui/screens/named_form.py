@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from store.errors import Invalid, StoreError
 from tui.forms.field import Field
 from tui.forms.form import Form
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.text import screen_text
 
 if TYPE_CHECKING:

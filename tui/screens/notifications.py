@@ -18,8 +18,8 @@ from tui.forms.choice import Button
 from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.look import Look
-from tui.screens.doer import Said
 from tui.screens.notices import NoticeSheet, lines_of
+from tui.screens.said import Said
 from tui.selection import people
 from tui.text import screen_text, wrap
 from tui.widgets.dates import day

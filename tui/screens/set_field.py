@@ -9,7 +9,7 @@ from tui.forms.choice import Button, Choice
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
 from tui.forms.suggest import SuggestField
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.selection import Target, people
 from tui.text import screen_text
 

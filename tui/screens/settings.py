@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from tui.screens.doer import Said
 from tui.screens.members import needs_admin
+from tui.screens.said import Said
 from tui.screens.standing import OfThings
 from tui.text import screen_text
 

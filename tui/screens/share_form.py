@@ -20,7 +20,7 @@ from tui.forms.picker import Option
 from tui.forms.rights import RightsLine
 from tui.forms.roster import Roster
 from tui.forms.who import role_options, team_options
-from tui.screens.doer import Said
+from tui.screens.said import Said
 from tui.screens.share_words import and_, does, rights_listed
 from tui.text import screen_text
 from tui.widgets.places import AIRY, LIST_STAYS

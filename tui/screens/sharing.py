@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.grants import Share, SharePlan
 from store.view import View
-from tui.screens.doer import Said
-from tui.screens.question import Question, QuestionForm
-from tui.screens.share_words import given, loses, received
-from tui.screens.standing import Lines, OfThings
+from tui.screens.said import Said
+from tui.screens.standing import OfThings
 from tui.text import screen_text
-from tui.widgets.shares import ShareList
-from tui.widgets.things import Item
 
 if TYPE_CHECKING:
+    from store.grants import Share, SharePlan
     from tui.screens.main import MainScreen
+    from tui.screens.question import QuestionForm
     from tui.widgets.prose import Prose
-    from tui.widgets.values import Piece
+    from tui.widgets.shares import ShareList
+    from tui.widgets.things import Item
 
 
-class Sharing(OfThings[Share]):
+class Sharing(OfThings["Share"]):
     """The dashboard: a list of two groups, and the strip in sentences."""
 
     refusal = "Here are shares: enter opens one, and the keys for contacts act in its list."
@@ -31,34 +29,18 @@ class Sharing(OfThings[Share]):
 
     def make(self) -> ShareList:
         """The list of shares."""
+        from tui.widgets.shares import ShareList
+
         return ShareList(self.desk, self.main.cursor_moved, self.arrived)
 
-    @property
-    def shares(self) -> ShareList | None:
-        """The list, as what it is."""
-        return self.list if isinstance(self.list, ShareList) else None
-
-    @property
-    def share(self) -> Share | None:
-        """The share at the cursor."""
-        return self.thing
-
-    def lines(self, row: Item[Share]) -> Lines:
-        """Nothing in columns: :meth:`tell` says it in sentences."""
-        return ()
-
-    def pieces(self, row: Item[Share], width: int) -> list[Piece]:
-        """There is no record."""
-        return []
-
-    def tell(self, row: Item[Share] | None, *, top: bool = True) -> None:
+    def prose(self, row: Item[Share]) -> Prose:
         """What a share means, in sentences."""
-        prose: Prose = ()
-        if row is not None and self.shares:
-            share = row.thing
-            name, shares = self.called(share), [other.thing for other in self.shares.rows.rows]
-            prose = given(share, name, shares) if share.mine else received(share, name)
-        self.main.strip.tell((), prose)
+        from tui.screens.share_words import given, received
+
+        share, name = row.thing, self.called(row.thing)
+        if not share.mine:
+            return received(share, name)
+        return given(share, name, [other.thing for other in self.list.rows.rows] if self.list else [])
 
     def called(self, share: Share) -> str:
         """With whom, or from whom, in short: the first name where only one has it."""
@@ -71,7 +53,7 @@ class Sharing(OfThings[Share]):
 
     def open(self) -> None:
         """Change a share of one's own; of another's book show the contacts."""
-        share = self.share
+        share = self.thing
         if share is None:
             return
         if share.mine:
@@ -92,7 +74,7 @@ def dashboard(main: MainScreen) -> Sharing | None:
 def at_cursor(main: MainScreen) -> Share | None:
     """The share at the cursor."""
     now = dashboard(main)
-    return now.share if now else None
+    return now.thing if now else None
 
 
 def open_share(main: MainScreen) -> None:
@@ -124,6 +106,9 @@ def delete(main: MainScreen) -> None:
     name = "everyone" if share.with_ == "everyone" else screen_text(share.to_name)
 
     def make(plan: SharePlan | None) -> QuestionForm:
+        from tui.screens.question import Question, QuestionForm
+        from tui.screens.share_words import loses
+
         question = Question(
             f"Delete the share with {name}",
             loses(share, name, plan),

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from store.text import number_of
 from store.types import Role
 from store.view import View
-from tui.screens.doer import Said
 from tui.screens.members import needs_admin
+from tui.screens.said import Said
 from tui.screens.standing import Lines, OfThings
 from tui.text import screen_text
 

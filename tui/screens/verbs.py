@@ -101,22 +101,23 @@ def copy(main: MainScreen, what: str) -> None:
 
 def copied_text(contact: Contact, what: str) -> str:
     """What is copied of a contact: a number, an address, or all lines that people write down. Clean text."""
+    from tui.widgets.values import one_line, preferred
+
     if what in ("phone", "email"):
-        values = contact.values(what)
-        value = next((value for value in values if value.preferred), values[0] if values else None)
+        value = preferred(contact.values(what))
         return screen_text(value.value) if value else ""
     card = contact.card
     lines = [contact.name, ", ".join(filter(None, (card.job_title, card.company)))]
     for kind in ("phone", "email", "address", "url"):
         for value in contact.values(kind):
-            shown = value.value or ", ".join(filter(None, value.parts))
+            shown = one_line(value)
             lines.append(f"{shown} ({value.label})" if value.label else shown)
     return "\n".join(screen_text(line) for line in lines if line)
 
 
 def new(main: MainScreen) -> None:
     """Open the form of a new contact."""
-    from tui.screens.contact_form import new_contact
+    from tui.screens.contact_new import new_contact
 
     new_contact(main)
 
@@ -125,7 +126,7 @@ def edit(main: MainScreen) -> None:
     """Open the form of the contact; of a selection one field is set."""
     target = main.target()
     if target and len(target) == 1:
-        from tui.screens.contact_form import edit_contact
+        from tui.screens.contact_edit import edit_contact
 
         edit_contact(main, next(iter(target.ids.all())))
     elif target:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.screens.doer import Said
+from tui.screens.said import Said
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen

@@ -1,4 +1,4 @@
-"""What all lists are: they draw their own lines over a window of rows that is fetched as one moves.
+"""What all lists are: a window of rows that is fetched as one moves.
 
 It knows positions, not widgets: a million contacts cost what a thousand do. While rows are on their way the old
 ones stay; an answer for a list that is shown no more is dropped.
@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from rich.style import Style
 from textual import events
 
 from store.errors import StoreError
 from store.view import View
 from tui.desk import Desk, Job
-from tui.widgets.kind import Kind
-from tui.widgets.line import Line
-from tui.widgets.places import AIRY
+from tui.widgets.drawn import Drawn
 from tui.widgets.renewing import Renewed, Wanted
 from tui.widgets.rows import L, PageOf, Rows
-from tui.widgets.thumb import thumb
 
 FIRST, NEXT = 60, 200
 """Rows of a first page, seen at once, and of a further one, fetched before it is needed."""
@@ -29,7 +25,7 @@ AHEAD = 60
 WHEEL = 3
 
 
-class Listing(Kind[L]):
+class Listing(Drawn[L]):
     """A list of a view, with its cursor. A kind of list (:class:`Kind`) says what is fetched and how its lines look.
 
     Only one list stands on the screen at a time; ``row`` of another one is None, so that no key acts on what cannot
@@ -39,14 +35,10 @@ class Listing(Kind[L]):
     def __init__(
         self, desk: Desk, moved: Callable[[], None], arrived: Callable[[], None], renewed: Callable[[], None], name: str
     ) -> None:
-        super().__init__(id=name)
+        super().__init__(name)
         self.view = View()
         self.shown = View()
         """The view that the rows on the screen belong to, while those of ``view`` are on their way."""
-        self.rows: Rows[L] = Rows()
-        self.cursor = 0
-        self.total: int | None = None
-        self._top = 0
         self.slot = "rows"  # where it asks at the desk for more rows
         self._desk, self._moved, self._arrived, self._renewed = desk, moved, arrived, renewed
         self._window = 0
@@ -56,24 +48,9 @@ class Listing(Kind[L]):
     # -- what others ask ------------------------------------------------------------------------------------------
 
     @property
-    def row(self) -> L | None:
-        """The row at the cursor; None while another list stands in the place of this one."""
-        return self.rows.rows[self.cursor] if self.place != "" and self.cursor < len(self.rows) else None
-
-    @property
     def busy(self) -> bool:
         """Whether rows are on their way that a key pressed now would mean."""
         return self.view != self.shown or self._target is not None
-
-    @property
-    def height(self) -> int:
-        """The lines for rows."""
-        return max(1, self.size.height - self.head)
-
-    @property
-    def head(self) -> int:
-        """The lines of the column headings: none where each line is needed for a contact."""
-        return 1 if self.app.size.height >= 22 else 0
 
     # -- moving ---------------------------------------------------------------------------------------------------
 
@@ -159,35 +136,6 @@ class Listing(Kind[L]):
         else:
             self.redraw(*{self.head + before - top, self.head + line - top})
         self._moved()
-
-    # -- lines and rows: similar ones stand under a line of their own ---------------------------------------------
-
-    @property
-    def _gap(self) -> int:
-        """The lines between the hits and the similar ones."""
-        at = self.rows.similar_at
-        if at is None or (at == 0 and not self.rows.top):
-            return 0
-        return 2 if at and self.app.size.height >= AIRY else 1
-
-    def lead_of(self, row: int) -> int:
-        """The lines over a row that stay in sight with it: the one over the similar ones."""
-        return 1 if row == self.rows.similar_at else 0
-
-    def _line_of(self, row: int) -> int:
-        at = self.rows.similar_at
-        return row + self._gap if at is not None and row >= at else row
-
-    @property
-    def _lines(self) -> int:
-        return len(self.rows) + self._gap
-
-    def _row_of(self, line: int) -> int | None:
-        """The row on a line; None for the line over the similar ones and the blank before it."""
-        at, gap = self.rows.similar_at, self._gap
-        if at is None or line < at:
-            return line
-        return None if line < at + gap else line - gap
 
     # -- fetching -------------------------------------------------------------------------------------------------
 
@@ -316,48 +264,6 @@ class Listing(Kind[L]):
         self._renewed()
         shown()
 
-    # -- drawing --------------------------------------------------------------------------------------------------
-
-    def draw(self, y: int, line: Line) -> None:
-        """A heading, a row, the line over the similar ones, or what an empty list says."""
-        y -= self.head
-        if y < 0:
-            if len(self.rows):
-                self.draw_head(line)
-            return
-        if not len(self.rows):
-            if self.main.started:
-                self.draw_nothing(y, line)
-            return
-        at = self._row_of(self._top + y)
-        if at is None:
-            if self._row_of(self._top + y + 1) is not None:
-                self.draw_similar(line)
-        elif at < len(self.rows):
-            self.draw_row(line, self.rows.rows[at], cursor=at == self.cursor, first=y == 0)
-        self._draw_thumb(y, line)
-
-    def begin_row(self, line: Line, *, cursor: bool) -> Callable[[Style], Style]:
-        """The mark of the cursor, and the tint of its row where the keys act on it. Gives what makes a style one on
-        that tint."""
-        look, acts = self.look, cursor and self.main.here in ("list", "box")
-        if acts:
-            line.base = look.on_tint(look.normal)
-        if cursor:
-            line.add(look.glyphs.cursor, look.on_tint(look.here) if acts else look.dim)
-        return look.on_tint if acts else lambda style: style
-
-    def _draw_thumb(self, y: int, line: Line) -> None:
-        """Where in the list one is, at its right edge; nothing if all of it is in sight."""
-        thumb = self._thumb()
-        if thumb and thumb[0] <= y < thumb[1]:
-            line.to(self.size.width - 1).add(self.look.glyphs.thumb, self.look.rule)
-
-    def _thumb(self) -> tuple[int, int] | None:
-        rows, first = self.rows, self.rows.first
-        total = max(self.total or 0, len(rows) if rows.end else len(rows) + NEXT)
-        return thumb(self.height, total, (max(0, total - len(rows)) if first is None else first) + self._top)
-
     # -- the mouse ------------------------------------------------------------------------------------------------
 
     def on_mouse_scroll_down(self) -> None:
@@ -394,7 +300,3 @@ class Listing(Kind[L]):
         """The cursor stays in sight."""
         if len(self.rows):
             self._place(self.cursor)
-
-    def counted_here(self) -> int | None:
-        """How many it holds, where all are in the window."""
-        return self.rows.counted if self.rows.top and self.rows.end else None
