@@ -17,7 +17,7 @@ from store.sql import contacts as contacts_sql
 from store.sql import explaining as sql
 from store.sql import people, sharing
 from store.sql.database import Database
-from store.text import said_day
+from store.text import enumerated, said_day, some_of
 from store.types import Because, Member, Role
 from store.verbs.base import NOT_FOUND, Work
 
@@ -131,7 +131,7 @@ def _sentences(subject: _Subject, because: tuple[Because, ...], rights: tuple[st
         yield f"{subject.who} may not {_listed(missing)}; {_as_subject(subject.owner)} may give {_them(subject)} that."
     elif missing:
         # of several rights whoever has all of them is named
-        yield f"{subject.who} may not {_listed(missing)}; {_some(_keepers(subject, missing[-1]))} may."
+        yield f"{subject.who} may not {_listed(missing)}; {some_of(_keepers(subject, missing[-1]))} may."
 
 
 def _sentence(subject: _Subject, because: Because) -> str:
@@ -177,8 +177,7 @@ def _allowed(subject: _Subject, rights: Iterable[str]) -> str:
 
 
 def _listed(rights: list[str], word: str = "or") -> str:
-    words = [_DOING[right] for right in rights]
-    listed = f" {word} ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+    listed = enumerated((_DOING[right] for right in rights), word)
     return listed.replace(f"edit it {word} delete it", f"edit {word} delete it")
 
 
@@ -203,12 +202,6 @@ def _whose_bin(subject: _Subject) -> str:
     return "your bin" if subject.mine else f"{subject.owner}'s bin"
 
 
-def _some(names: list[str]) -> str:
-    """Names in a sentence: three of them at most."""
-    shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
-    return " and ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
-
-
 def _keepers(subject: _Subject, right: str) -> list[str]:
     """The names of those who have a right on a book of the organisation."""
     db, book = subject.work.db, subject.book
@@ -221,53 +214,59 @@ def _place(book: Book) -> str:
 
 def _denial(subject: _Subject) -> tuple[str, str]:
     """The rule that keeps a contact from a member, and the smallest change that would allow it."""
-    db, member, book = subject.work.db, subject.member, subject.book
-    name, at = member.name, subject.work.author.at
+    member, book, name = subject.member, subject.book, subject.member.name
     if book.kind == "personal":
         denied = f"{subject.name} is one of your personal contacts: no share covers them, nobody but you sees them."
         return denied, f"You would have to move it to your own contacts and share those with {name}."
-    admins = _some(people.admins(db))
-    for reason, as_if, change in (
-        (
-            f"{name} is no longer active here." if not member.active else "",
-            replace(member, active=True),
-            f"An admin ({admins}) would have to let {name} in again",
-        ),
-        (
-            f"{name} is a client: clients see no address book of the organisation." if not member.internal else "",
-            replace(member, role=Role.AGENT),
-            f"An admin ({admins}) would have to make {name} an internal member",
-        ),
-    ):
-        if reason:
-            theirs = reach(db, as_if, at)
-            rest = "" if _sees(subject, theirs) else _denial(subject._replace(member=as_if))[1]
-            return reason, f"{change}." + (f" Then: {rest}" if rest else "")
-    theirs = reach(db, member, at)
-    if subject.binned and book.id in theirs.rights:
-        denied = f"{subject.name} lies in {_whose_bin(subject)}: only who may delete there sees it."
-        keeper = (
-            f"{subject.owner}"
-            if book.owner is not None
-            else f"Who may delete there ({_some(_keepers(subject, DELETE))})"
-        )
-        give = "" if book.owner is None else f"give {subject.whom} the right to delete, or "
-        return denied, f"{keeper} would have to {give}bring it back."
-    if book.kind == "audience":
-        teams = sql.teams_of_audience(db, book.id)
-        denied = f"{subject.who} {'are' if subject.self else 'is'} in none of the teams that read {book.name}."
-        if not teams:
-            denied = f"{subject.who} {'are' if subject.self else 'is'} none of the members of {book.name}."
-        into = f"one of them: {', '.join(teams)}" if teams else book.name
-        return denied, f"An admin ({admins}) would have to put {subject.whom} into {into}."
-    own = "your" if subject.mine else "their"
-    team = f" or a team of {subject.member.name}'s" if sql.has_team(db, member.id) else ""
-    denied = f"{subject.owner} {'share' if subject.mine else 'shares'} {own} contacts with others, not with {name}."
-    if subject.mine and not sql.is_shared(db, book.id, at):
+    if not (member.active and member.internal):
+        return _denied_outside(subject)
+    if subject.binned and book.id in reach(subject.work.db, member, subject.work.author.at).rights:
+        return _denied_in_bin(subject)
+    return _denied_readers(subject) if book.kind == "audience" else _denied_share(subject)
+
+
+def _denied_outside(subject: _Subject) -> tuple[str, str]:
+    """Of somebody who left, or a client: what would have to change first, and what then."""
+    db, name = subject.work.db, subject.member.name
+    admins = some_of(people.admins(db))
+    if not subject.member.active:
+        denied = f"{name} is no longer active here."
+        change, as_if = f"let {name} in again", replace(subject.member, active=True)
+    else:
+        denied = f"{name} is a client: clients see no address book of the organisation."
+        change, as_if = f"make {name} an internal member", replace(subject.member, role=Role.AGENT)
+    theirs = reach(db, as_if, subject.work.author.at)
+    rest = "" if _sees(subject, theirs) else _denial(subject._replace(member=as_if))[1]
+    return denied, f"An admin ({admins}) would have to {change}." + (f" Then: {rest}" if rest else "")
+
+
+def _denied_in_bin(subject: _Subject) -> tuple[str, str]:
+    denied = f"{subject.name} lies in {_whose_bin(subject)}: only who may delete there sees it."
+    if subject.book.owner is None:
+        return denied, f"Who may delete there ({some_of(_keepers(subject, DELETE))}) would have to bring it back."
+    return denied, f"{subject.owner} would have to give {subject.whom} the right to delete, or bring it back."
+
+
+def _denied_readers(subject: _Subject) -> tuple[str, str]:
+    db, book = subject.work.db, subject.book
+    teams, who = sql.teams_of_audience(db, book.id), f"{subject.who} {'are' if subject.self else 'is'}"
+    if teams:
+        denied, into = f"{who} in none of the teams that read {book.name}.", f"one of them: {', '.join(teams)}"
+    else:
+        denied, into = f"{who} none of the members of {book.name}.", book.name
+    return denied, f"An admin ({some_of(people.admins(db))}) would have to put {subject.whom} into {into}."
+
+
+def _denied_share(subject: _Subject) -> tuple[str, str]:
+    db, name, owner, at = subject.work.db, subject.member.name, subject.owner, subject.work.author.at
+    own, shares = ("your", "share") if subject.mine else ("their", "shares")
+    team = f" or a team of {name}'s" if sql.has_team(db, subject.member.id) else ""
+    denied = f"{owner} {shares} {own} contacts with others, not with {name}."
+    if subject.mine and not sql.is_shared(db, subject.book.id, at):
         denied = "You share your contacts with nobody."
-    elif subject.mine and (ended := sql.ended(db, book.id, member.id, at)):
+    elif subject.mine and (ended := sql.ended(db, subject.book.id, subject.member.id, at)):
         denied = f"Your share with {name} ended on {subject.day(ended)}."
-    return denied, f"{subject.owner} would have to share {own} contacts with {name}{team}."
+    return denied, f"{owner} would have to share {own} contacts with {name}{team}."
 
 
 def _sees(subject: _Subject, theirs: Reach) -> bool:

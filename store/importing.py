@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from types import TracebackType
 
 from store import segments, settings
 from store.access import CREATE, EDIT
@@ -46,7 +45,7 @@ class ImportRun:
         try:
             for record in records:
                 self._take(record)
-            self._staging.find_duplicates(book, duplicates)
+            self._staging.find_duplicates(duplicates)
             self.plan = self._make_plan()
         except BaseException:
             self.close()
@@ -55,9 +54,7 @@ class ImportRun:
     def __enter__(self) -> ImportRun:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:

@@ -135,11 +135,11 @@ class Staging:
             with suppress(StoreError):  # with a connection that is lost its tables are gone
                 self._stage.drop()
 
-    def find_duplicates(self, book: int, duplicates: str) -> None:
-        """Gives every row its verdict: what is in ``book`` already is skipped, merged into it, or added again."""
+    def find_duplicates(self, duplicates: str) -> None:
+        """Gives every row its verdict: what is in its book already is skipped, merged into it, or added again."""
         self.flush()
         self._look_over("contact", "value")
-        self._stage.find_duplicates(book)
+        self._stage.find_duplicates()
         self._stage.decide({"skip": "skip", "merge": "update", "add": "create"}[duplicates])
         self._planned = self._db.seen()
 

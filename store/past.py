@@ -3,7 +3,7 @@ emptied for good."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, ClassVar
 
@@ -11,11 +11,10 @@ from store import history
 from store.access import bins, in_bin, visible_anywhere
 from store.auditing import Verification, verification
 from store.errors import NotFound
-from store.log import ABOUT_ACCESS, Author, Noted, write
+from store.log import Noted
 from store.part import Part
 from store.sql import contacts, emptying
 from store.sql import log as sql
-from store.sql.database import Database
 from store.stories import OperationPage, Story
 from store.types import LeftOut, Operation, Outcome
 from store.verbs.base import NOT_FOUND, Work
@@ -23,7 +22,7 @@ from store.verbs.empty import Empty, kept, may_empty
 from store.verbs.erase import Erase
 from store.verbs.members import require_admin, require_sound
 from store.verbs.prune import Prune
-from store.verbs.undo import Undo
+from store.verbs.undo import Original, Undo
 
 
 class Past(Part):
@@ -125,27 +124,17 @@ class _PlannedUndo(Undo):
         self.left_out = super()._stays(*args, **more)
         return self.left_out
 
-    @staticmethod
-    def _write(
-        db: Database,
-        author: Author,
-        verb: str,
-        note: Callable[[int], Noted | None],
-        *,
-        detail: Mapping[str, object] | None = None,
-        undoes: int | None = None,
-        **more: Any,
-    ) -> None:
-        if undoes is not None and any(table in ABOUT_ACCESS for table, *_ in sql.fields_of(db, undoes)):
+    def _write(self, work: Work, original: Original, note: Callable[[int], Noted | None]) -> None:
+        if original.about_people:
             # what it would leave behind only shows when it is done: without an admin it is refused
-            new = write(db, author, verb, note, detail=detail, undoes=undoes)
+            new = super()._write(work, original, note)
             if new is not None:
-                require_sound(db, new)
-                raise _Planned(sql.count_contacts(db, new))
+                require_sound(work.db, new)
+                raise _Planned(sql.count_contacts(work.db, new))
             return
-        op = sql.last_operation(db)[0] + 1
+        op = sql.last_operation(work.db)[0] + 1
         noted = note(op)
-        if contacts := noted.contacts if noted else sql.count_contacts(db, op):
+        if contacts := noted.contacts if noted else sql.count_contacts(work.db, op):
             raise _Planned(contacts)
 
     name: ClassVar[str] = "undo"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 
@@ -151,6 +152,17 @@ def said_day(at: str, now: str) -> str:
     when = date.fromisoformat(at[:10])
     month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][when.month - 1]
     return f"{when.day} {month}" + ("" if at[:4] == now[:4] else f" {when.year}")
+
+
+def enumerated(words: Iterable[str], last: str = "and") -> str:
+    """Words in a row, as a sentence has them: "create", "create and edit", "create, edit and delete"."""
+    *first, end = tuple(words) or ("",)
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def some_of(names: Sequence[str]) -> str:
+    """Names in a sentence: three of them at most, of more the first two and how many others."""
+    return enumerated(names if len(names) <= 3 else (*names[:2], f"{len(names) - 2:,} more"))
 
 
 def number_of(count: int, what: str) -> str:

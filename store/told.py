@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from store.grants import GRANTABLE
 from store.matters import DEEDS, doing_of
+from store.text import enumerated, number_of
 
 
 class Story(NamedTuple):
@@ -49,8 +50,7 @@ class Story(NamedTuple):
 def _shared(story: Story) -> str:
     if not story.rights:
         return f"{story.by} shared their contacts with you; that has ended."
-    words = " and ".join(filter(None, (", ".join(story.rights[:-1]), story.rights[-1])))
-    return f"{story.by} shares their contacts with you: {story.contacts:,}, to {words}."
+    return f"{story.by} shares their contacts with you: {story.contacts:,}, to {enumerated(story.rights)}."
 
 
 def _assigned(story: Story) -> str:
@@ -76,7 +76,7 @@ def _handed_over(story: Story) -> str:
 
 
 def _contacts(count: int) -> str:
-    return f"{count:,} contact{'' if count == 1 else 's'}"
+    return number_of(count, "contact")
 
 
 def _withdrawn(story: Story) -> str:
@@ -88,8 +88,7 @@ def _withdrawn(story: Story) -> str:
 def _differs(story: Story) -> str:
     if story.contact:
         return f"{story.by} changed the team's copy of {story.contact}: it differs from yours."
-    many = "" if story.contacts == 1 else "s"
-    return f"{story.by} changed the team's copies of {story.contacts:,} contact{many} of yours: they differ now."
+    return f"{story.by} changed the team's copies of {_contacts(story.contacts)} of yours: they differ now."
 
 
 TOLD: dict[str, Callable[[Story], str]] = {

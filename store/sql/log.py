@@ -278,11 +278,6 @@ def about(db: Database, op: int) -> tuple[str, str]:
     return (str(rows[0][0]), str(rows[0][1])) if rows else ("", "{}")
 
 
-def verb_of(db: Database, op: int) -> str:
-    """The verb alone."""
-    return about(db, op)[0]
-
-
 def operations_before(db: Database, before: int, limit: int) -> list[SqlRow]:
     """The headers of the newest operations older than ``before``."""
     return db.rows(f"{OPERATION} WHERE o.id < ? ORDER BY o.id DESC LIMIT {int(limit)}", (before,))

@@ -133,8 +133,8 @@ class Stage:
     def _stream(self, sql: str, params: Params = ()) -> Iterator[SqlRow]:
         return self._db.stream(self._named(sql), params)
 
-    def find_duplicates(self, book: int) -> None:
-        """Notes for each staged contact the contact of ``book``, or the earlier row, that it is the same as.
+    def find_duplicates(self) -> None:
+        """Notes for each staged contact the contact of its book, or the earlier row, that it is the same as.
 
         The same means: the same uid; or the same name and a phone number or e-mail in common; or, where neither has any
         of these, the same name and company. Another name is never the same (design: never merge two persons).

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from store import settings
 from store.access import CREATE, DELETE, EDIT, VIEW, Reach, bins
-from store.errors import NotFound, Refused
+from store.errors import Invalid, NotFound, Refused
 from store.frozen import frozen
 from store.log import Author
 from store.sql import choosing, people, sharing
 from store.sql.database import Database
+from store.text import clean_line
 from store.types import LeftOut, Outcome
 
 NOT_FOUND = "There is no such contact."
@@ -110,6 +112,16 @@ class Verb(ABC):
     @abstractmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
         """The history's words: a past verb and its object. ``whom`` names the contacts as the reader may know them."""
+
+
+def require_day(text: str) -> str:
+    """A day as it was given. Raises Invalid for what is none, or is not written as ISO 8601 has it (2026-12-01)."""
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise Invalid(f"{clean_line(text)[:40]!r} is no day. Write it as year, month and day: 2026-12-01.")
 
 
 def refuse_if_alone(ids: list[int], left_out: tuple[LeftOut, ...]) -> None:

@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, ClassVar, NamedTuple
 
 from store import cards, flowing, handing, log, segments
@@ -26,10 +25,9 @@ from store.sql.choosing import CHOSEN
 from store.sql.database import SqlRow
 from store.teamwork import HandOverPlan, Leaving
 from store.telling import tell
-from store.text import clean_line
 from store.types import LeftOut, Outcome, Role
 from store.verbs.assign import Assign
-from store.verbs.base import Verb, Work
+from store.verbs.base import Verb, Work, require_day
 from store.verbs.deactivate import Deactivate
 from store.verbs.members import Known, colleague_named, member_named, require_admin
 
@@ -189,7 +187,7 @@ class HandOver(Verb):
         if leaving.until is not None:
             if leaving.personal != "seal":
                 raise Invalid("Only what is sealed has a day on which it is deleted.")
-            _require_day(leaving.until, work.author.at[:10])
+            _require_to_come(leaving.until, work.author.at[:10])
 
     @staticmethod
     def _heir(work: Work, member: Known, username: str) -> int:
@@ -281,12 +279,6 @@ class HandOver(Verb):
         return f"Handed over for {detail['name']}{left}: {whom}".removesuffix(": ")
 
 
-def _require_day(until: str, today: str) -> None:
-    try:
-        day = date.fromisoformat(until).isoformat()
-    except ValueError:
-        day = ""
-    if day != until:
-        raise Invalid(f"{clean_line(until)[:40]!r} is no day. Write it as year, month and day: 2026-12-01.")
-    if day < today:
-        raise Invalid(f"{day} is over: what is sealed is kept at least for today ({today} in UTC).")
+def _require_to_come(until: str, today: str) -> None:
+    if require_day(until) < today:
+        raise Invalid(f"{until} is over: what is sealed is kept at least for today ({today} in UTC).")

@@ -40,7 +40,7 @@ class Import(Verb):
 
     def run(self, work: Work) -> Outcome:
         if self.staging.outdated:
-            self.staging.find_duplicates(self.book, self.duplicates)
+            self.staging.find_duplicates(self.duplicates)
         counts = self.staging.counts()
         if counts.get("create"):
             work.require(CREATE, self.book)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, ClassVar
 
 from store import log, settings
@@ -15,8 +14,9 @@ from store.roster import Roster
 from store.sql import organisation, people, sharing
 from store.sql.database import SqlRow
 from store.telling import tell
+from store.text import some_of
 from store.types import LeftOut, Outcome, Role
-from store.verbs.base import Verb, Work
+from store.verbs.base import Verb, Work, require_day
 
 NO_SHARE = "There is no such share."
 _FLAGS = tuple(f"can_{right}" for right in GRANTABLE)
@@ -119,12 +119,7 @@ def _end(until: str | None, today: str) -> str | None:
     """The last day of a share. Raises Invalid for what is no day, or is over."""
     if until is None:
         return None
-    try:
-        day: str | None = date.fromisoformat(until).isoformat()
-    except ValueError:
-        day = None
-    if day is None or day != until:
-        raise Invalid(f"{until!r} is no day. Write it as year, month and day: 2026-12-01.")
+    day = require_day(until)
     if day < today:
         raise Invalid(f"{day} is over. A share ends today ({today} in UTC) or later.")
     return day
@@ -225,9 +220,7 @@ class EditShare(GiveShare):
 def told_names(detail: Mapping[str, Any]) -> str:
     """Those with whom it is shared, in words: three of them by name."""
     named = [str(name) for name in detail.get("names", [detail.get("with")])]  # older operations tell the grantee alone
-    if len(named) > 3:
-        return f"{', '.join(named[:2])} and {len(named) - 2} more"
-    return " and ".join(filter(None, (", ".join(named[:-1]), named[-1])))
+    return some_of(named)
 
 
 def require_own(work: Work, book: int, share: int) -> None:

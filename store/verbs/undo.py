@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from store import log, settings
 from store.access import CREATE, DELETE, EDIT, bins, visible_anywhere
 from store.errors import NotFound, Refused
+from store.frozen import frozen
 from store.log import Noted
 from store.sql import history, organisation, reverting, sharing
 from store.sql import log as sql
@@ -30,6 +31,47 @@ NO_OPERATION = "There is no such operation."
 GONE = "It was deleted for good."
 
 
+@frozen
+class Original:
+    """An operation to be taken back: what it did, whether it is the member's ``own``, and the books whose contacts it
+    has ``handed`` over, None where it is no hand-over. ``fields`` are (table, field, how many)."""
+
+    op: int
+    verb: str
+    detail: str
+    undoes: int | None
+    own: bool
+    fields: list[tuple[str, str, int]]
+    handed: frozenset[int] | None
+
+    @property
+    def about_people(self) -> bool:
+        """Whether members, teams, shares or settings are what they are by it."""
+        return any(table in log.ABOUT_ACCESS for table, _, _ in self.fields)
+
+    @property
+    def about_contacts(self) -> bool:
+        """Whether contacts are."""
+        return any(table in ("contact", "value", "watcher") for table, _, _ in self.fields)
+
+    @property
+    def names(self) -> set[tuple[str, str]]:
+        """(table, field) of what it changed. Whom it told of it is told otherwise along with what it told of, and needs
+        no right of its own."""
+        return {(table, field) for table, field, _ in self.fields if table != "notification" or not self.about_contacts}
+
+    def allowed(self, work: Work, *, creation: bool) -> tuple[frozenset[int], frozenset[int]]:
+        """The books in which the member may take it back, and those that contacts may go back into."""
+        allowed, homes = work.books_with(_right_for(self.names)), work.books_with(CREATE)
+        if self.names in ({("contact", "assignee")}, {("watcher", "gone")}):
+            allowed = work.reach.viewable if self.own or work.author.member.role in _ASSIGN else frozenset()
+        if self.handed is not None:
+            allowed, homes = allowed | work.reach.viewable | self.handed, homes | self.handed
+        if creation and self.own:
+            allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
+        return allowed, homes
+
+
 class Undo(Verb):
     """Takes an operation back: each contact of it that is as the operation left it, with the rights of today.
 
@@ -39,79 +81,86 @@ class Undo(Verb):
     name: ClassVar[str] = "undo"
     right: ClassVar[str] = EDIT
     nothing: ClassVar[tuple[str, str]] = ("Nothing can be undone", "Nothing is left to undo.")
-    _write = staticmethod(log.write)
 
     def __init__(self, operation: int | None = None, *, session: str | None = None) -> None:
         self.operation, self.session = operation, session
 
     def run(self, work: Work) -> Outcome:
+        original = self._original(work)
+        left_out: tuple[LeftOut, ...] = ()
+
+        def note(number: int) -> Noted | None:
+            nonlocal left_out
+            noted, left_out = self._turn_round(work, original, number)
+            return noted
+
+        new = self._write(work, original, note)
+        if new is None:
+            reasons = sorted({item.reason for item in left_out})
+            raise Refused(f"{self.nothing[0]}: {'; '.join(reasons[:3])}" if reasons else self.nothing[1])
+        if original.about_people:
+            require_sound(work.db, new)
+        _mark(work, original.op, original.undoes, new)
+        done = sql.count_contacts(work.db, new)
+        ids = tuple(reverting.contacts_of(work.db, new, 1000))
+        return Outcome(new, done, left_out, ids, _about_people(original))
+
+    def _write(self, work: Work, original: Original, note: Callable[[int], Noted | None]) -> int | None:
+        """Writes the operation that takes the other one back."""
+        detail = _told(original.verb, original.detail)
+        return log.write(work.db, work.author, self.name, note, detail=detail, undoes=original.op)
+
+    def _original(self, work: Work) -> Original:
+        """The operation that is meant. Raises NotFound for one that is not the member's to know of, Refused where it
+        cannot be taken back, or not by this member."""
         op = self._newest(work) if self.operation is None else self.operation
         header = sql.operation(work.db, op)
         if header is None or not self._concerns(work, op):
             raise NotFound(NO_OPERATION)
-        verb, undone_by, undoes, author_id = header[4], header[7], header[8], header[9]
+        verb, detail, undone_by, undoes, author = header[4], header[5], header[7], header[8], int(header[9])
         if undone_by is not None:
             raise Refused("That was undone already.")
         fields = sql.fields_of(work.db, op)
         if any(table == sql.REDACTION for table, _, _ in fields):
             raise Refused("What was taken out of the log is kept nowhere: it cannot be brought back.")
-        about_people = any(table in log.ABOUT_ACCESS for table, _, _ in fields)
-        about_contacts = any(table in ("contact", "value", "watcher") for table, _, _ in fields)
-        handed = over(work, op)
-        if handed is None and (about_people or not about_contacts):
-            _require_for_people(work, op, fields, int(author_id))
-        left_out: tuple[LeftOut, ...] = ()
+        original = Original(op, verb, detail, undoes, author == work.author.member.id, fields, over(work, op))
+        if original.handed is None and (original.about_people or not original.about_contacts):
+            _require_for_people(work, op, original.fields, author)
+        return original
 
-        def note(number: int) -> Noted | None:
-            nonlocal left_out
-            # whom it told of it is told otherwise along with what it told of, and needs no right of its own
-            names = {(table, field) for table, field, _ in fields if table != "notification" or not about_contacts}
-            creation = reverting.is_creation(work.db, op)
-            own = author_id == work.author.member.id
-            allowed, homes = work.books_with(_right_for(names)), work.books_with(CREATE)
-            if names in ({("contact", "assignee")}, {("watcher", "gone")}):
-                allowed = work.reach.viewable if own or work.author.member.role in _ASSIGN else frozenset()
-            if handed is not None:
-                allowed, homes = allowed | work.reach.viewable | handed, homes | handed
-            if creation and own:
-                allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
-            trusting = own and verb in (*_HANDING, "undo", "redo") and reverting.any_outside(work.db, op, allowed)
-            creation = creation or reverting.is_creation(work.db, op, _MARKING)
-            if len(names) == 1 and min(names)[0] == "contact" and not (creation or trusting):
-                # one field of many contacts: each is looked at once, while it is turned round
-                ((_, field, count),) = (one for one in fields if one[0] != "notification")
-                done = reverting.insert_reversal_of_field(work.db, number, op, field, allowed, homes)
-                if done < count:
-                    left_out = self._stays(work, op, names, allowed, homes, creation=creation, own=own)
-                told = reverting.take_back_told(work.db, number, op) if done else 0
-                more = [
-                    ("difference", "gone", reverting.reopen_differences(work.db, number, op) if done else 0),
-                    *(("notification", changed, told) for changed in ("gone", "state")),
-                ]
-                return Noted(done, [("contact", field, done), *(one for one in more if one[2])])
-            left_out = self._stays(work, op, names, allowed, homes, creation=creation, own=own)
-            kept: list[SqlRow] = []
-            if any(table == "share" for table, *_ in fields):
-                kept = reverting.shares_changed_since(work.db, op)
-                left_out += tuple(_kept_share(work, kind, grantee) for _, kind, grantee in kept)
-                if not about_contacts and len(kept) == reverting.shares_in(work.db, op):
-                    return Noted(0, [])  # whom it told of them is not told otherwise
-            reverting.insert_reversal(work.db, number, op, fields, work.reach.owned, [row[0] for row in kept])
-            if about_contacts and not reverting.any_contact(work.db, number):
-                return Noted(0, [])
-            reverting.reopen_differences(work.db, number, op)
-            return None
-
-        new = self._write(work.db, work.author, self.name, note, detail=_told(verb, header[5]), undoes=op)
-        if new is None:
-            reasons = sorted({item.reason for item in left_out})
-            raise Refused(f"{self.nothing[0]}: {'; '.join(reasons[:3])}" if reasons else self.nothing[1])
-        if about_people:
-            require_sound(work.db, new)
-        _mark(work, op, undoes, new)
-        done = sql.count_contacts(work.db, new)
-        ids = tuple(reverting.contacts_of(work.db, new, 1000))
-        return Outcome(new, done, left_out, ids, _about_people(verb, header[5]) if about_people else "")
+    def _turn_round(self, work: Work, original: Original, number: int) -> tuple[Noted | None, tuple[LeftOut, ...]]:
+        """Notes the reversal as changes of operation ``number``: what was noted, None where that is to be counted, and
+        what stays as it is."""
+        db, op = work.db, original.op
+        creation = reverting.is_creation(db, op)
+        allowed, homes = original.allowed(work, creation=creation)
+        trusting = (
+            original.own and original.verb in (*_HANDING, "undo", "redo") and reverting.any_outside(db, op, allowed)
+        )
+        creation = creation or reverting.is_creation(db, op, _MARKING)
+        if len(original.names) == 1 and min(original.names)[0] == "contact" and not (creation or trusting):
+            # one field of many contacts: each is looked at once, while it is turned round
+            ((_, field, count),) = (one for one in original.fields if one[0] != "notification")
+            done = reverting.insert_reversal_of_field(db, number, op, field, allowed, homes)
+            left_out = self._stays(work, original, allowed, homes, creation=creation) if done < count else ()
+            told = reverting.take_back_told(db, number, op) if done else 0
+            more = [
+                ("difference", "gone", reverting.reopen_differences(db, number, op) if done else 0),
+                *(("notification", changed, told) for changed in ("gone", "state")),
+            ]
+            return Noted(done, [("contact", field, done), *(one for one in more if one[2])]), left_out
+        left_out = self._stays(work, original, allowed, homes, creation=creation)
+        kept: list[SqlRow] = []
+        if any(table == "share" for table, *_ in original.fields):
+            kept = reverting.shares_changed_since(db, op)
+            left_out += tuple(_kept_share(work, kind, grantee) for _, kind, grantee in kept)
+            if not original.about_contacts and len(kept) == reverting.shares_in(db, op):
+                return Noted(0, []), left_out  # whom it told of them is not told otherwise
+        reverting.insert_reversal(db, number, op, original.fields, work.reach.owned, [row[0] for row in kept])
+        if original.about_contacts and not reverting.any_contact(db, number):
+            return Noted(0, []), left_out
+        reverting.reopen_differences(db, number, op)
+        return None, left_out
 
     def _newest(self, work: Work) -> int:
         op = sql.newest_own(work.db, work.author.member.id, self.session, undone=False)
@@ -135,29 +184,21 @@ class Undo(Verb):
         return bool(history.names_in(work.db, op, visible_anywhere(work.reach), work.reach.owned, 1)[0])
 
     def _stays(
-        self,
-        work: Work,
-        op: int,
-        names: set[tuple[str, str]],
-        allowed: frozenset[int],
-        homes: frozenset[int],
-        *,
-        creation: bool,
-        own: bool,
+        self, work: Work, original: Original, allowed: frozenset[int], homes: frozenset[int], *, creation: bool
     ) -> tuple[LeftOut, ...]:
         """Sets aside what stays as it is, and returns it with the reasons.
 
         A team copy that was withdrawn because its source became personal comes back with it, as it went with it:
-        to take back one's ``own`` operation needs rights on what the operation was about."""
-        db, reach = work.db, work.reach
+        to take back one's own operation needs rights on what the operation was about."""
+        db, reach, op, names = work.db, work.reach, original.op, original.names
         reverting.begin(db)
-        if own and sql.verb_of(db, op) in _HANDING:
+        if original.own and original.verb in _HANDING:
             reverting.trust_own(db, op, reach.owned, reach.viewable)
-        elif own and sql.verb_of(db, op) in _MARKING and ("contact", "bin") in names:
+        elif original.own and original.verb in _MARKING and ("contact", "bin") in names:
             reverting.trust_made(db, op, reach.owned, reach.viewable)
         if names >= {("contact", "bin"), ("contact", "book")}:
             reverting.note_copies(db, op)
-            if own:
+            if original.own:
                 reverting.trust_copies(db, reach.viewable, reach.owned)
         reverting.set_aside_outside(db, op, allowed)
         if ("contact", "twin") in names:
@@ -267,11 +308,14 @@ def _told(verb: str, detail: str) -> dict[str, Any]:
     return {"of": verb, "names": names} if names else {"of": verb}
 
 
-def _about_people(verb: str, detail: str) -> str:
-    """What was taken back where it is not about contacts, in the words of the history; nothing for an undo or redo."""
+def _about_people(original: Original) -> str:
+    """What was taken back where it is about people, in the words of the history; nothing for an undo or redo."""
     from store.verbs import VERBS  # which this one is in
 
-    return VERBS[verb].summary(json.loads(detail), "") if verb in VERBS and verb not in ("undo", "redo") else ""
+    verb = original.verb
+    if not original.about_people or verb not in VERBS or verb in ("undo", "redo"):
+        return ""
+    return VERBS[verb].summary(json.loads(original.detail), "")
 
 
 def _kept_share(work: Work, kind: str, grantee: int) -> LeftOut:

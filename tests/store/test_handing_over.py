@@ -209,6 +209,7 @@ def test_a_seal_ends_with_access_given_again_and_is_only_for_who_leaves(leaving:
         (Leaving("carol", until="2999-01-01"), "Only what is sealed"),
         (Leaving("carol", personal="seal", deactivate=True, until="2020-01-01"), "is over"),
         (Leaving("carol", personal="seal", deactivate=True, until="soon"), "is no day"),
+        (Leaving("carol", personal="seal", deactivate=True, until=""), "is no day"),
         (Leaving("carol", ("carol",)), "somebody else"),
     ):
         with pytest.raises(Invalid, match=why):

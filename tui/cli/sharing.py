@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
-from store.text import number_of
+from store.text import enumerated, number_of
 from tui.cli import documents
 from tui.cli.arguments import number, take_id, take_yes
 from tui.cli.failures import Usage
@@ -74,7 +74,7 @@ def _told(plan: SharePlan, outcome: Outcome) -> str:
     if outcome.operation is None:
         return "It is shared so already."
     named = [one.name for one in plan.grants if one.verdict in ("create", "update")]
-    whom = " and ".join(filter(None, (", ".join(named[:-1]), named[-1]))) if named else "them"
+    whom = enumerated(named) or "them"
     return f"Shared with {whom}: {_seen(plan)}. teambook undo takes it back."
 
 

@@ -36,7 +36,7 @@ def _cannot_view(main: MainScreen) -> str:
 
 
 def _open(main: MainScreen) -> str:
-    share = sharing.at_cursor(main)
+    share = sharing.here(main).thing
     return "" if share is None else "Change" if share.mine else "List its contacts"
 
 

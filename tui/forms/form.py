@@ -35,6 +35,8 @@ class Form:
     danger = False
     keys: Sequence[tuple[str, str]] = ()
     """Keys of its own beside the buttons, with their words: for F1."""
+    fleeting = False
+    """Whether nothing is in it that one would not like to choose again: given up, it is gone."""
     label_cells = 11
     """The cells for the labels at the left."""
 
@@ -85,7 +87,7 @@ class Form:
     @property
     def dirty(self) -> bool:
         """Whether there is something in it that one would not like to type again."""
-        return any(getattr(part, "changed", False) for part in self.parts)
+        return not self.fleeting and any(getattr(part, "changed", False) for part in self.parts)
 
     # -- what they use --------------------------------------------------------------------------------------------
 

@@ -31,6 +31,9 @@ class Picker(Part):
     empties the filter; enter with nothing typed and nothing moved is the form's main button, tab goes on.
     """
 
+    careful = False
+    """Enter ticks only whom one has typed or moved to: nobody gets anything who was not meant."""
+
     def __init__(
         self,
         label: str,
@@ -156,7 +159,8 @@ class Picker(Part):
     def _ticks(self, key: str) -> bool:
         if key == "space":
             return not self.line.text
-        return key in ("enter", "ctrl+j") and bool(self.line.text or self._moved or not self.chosen)
+        first = not self.chosen and not self.careful
+        return key in ("enter", "ctrl+j") and bool(self.line.text or self._moved or first)
 
     def _move(self, step: int) -> None:
         self.at = max(0, min(self.at + step, len(self._found) - 1))

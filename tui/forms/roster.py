@@ -25,6 +25,8 @@ LEAST = 18
 class Roster(Picker):
     """``had`` are the rights that some have already: chosen, they begin with these, the others with ``common``."""
 
+    careful = True
+
     def __init__(
         self,
         options: Iterable[Option],
@@ -62,12 +64,6 @@ class Roster(Picker):
     def ticks(self) -> bool:
         """Whether enter chooses the one at the cursor, or lets go of it; else it is the form's."""
         return self.column is None and self._ticks("enter")
-
-    def _ticks(self, key: str) -> bool:
-        """Nobody is chosen who was not meant: enter chooses only whom one has typed or moved to."""
-        if key == "space":
-            return not self.line.text
-        return key in ("enter", "ctrl+j") and bool(self.line.text or self._moved)
 
     def _tick(self) -> None:
         option = self.current

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from store.grants import Team
 from store.types import Member
@@ -58,6 +58,14 @@ def member_options(facts: Facts, chosen: Sequence[str] = ()) -> list[Option]:
 def role_options(members: Iterable[Member]) -> list[Option]:
     """Members by name, each with what they are."""
     return [Option(one.username, one.name, str(one.role)) for one in _by_name(members)]
+
+
+def assignee_options(members: Iterable[Member], has: Mapping[str, int]) -> list[Option]:
+    """Members in their order, each with how many contacts they are responsible for, where that is known."""
+    return [
+        Option(one.username, one.name, f"has {has[one.username]:,}" if one.username in has else "", one.username)
+        for one in members
+    ]
 
 
 def team_options(teams: Iterable[Team]) -> list[Option]:

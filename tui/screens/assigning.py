@@ -11,7 +11,9 @@ from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option, Picker
 from tui.forms.rows import Rows
+from tui.forms.who import assignee_options
 from tui.screens.deleting import ASKS_FROM
+from tui.screens.named_keys import key_of
 from tui.screens.said import Said
 from tui.screens.wish import wish_for
 from tui.selection import Ids, Target, people
@@ -32,6 +34,7 @@ class PickForm(Form):
     """Picks one, for whom a plan is worked out as the cursor moves. Enter does not wait for it: the same is worked out
     again when it is written."""
 
+    fleeting = True
     planning = "Looking what comes of it"
     keys = (("page down", "More of those left out"), ("page up", "Back to the first of them"))
 
@@ -43,11 +46,6 @@ class PickForm(Form):
         self._planned_for: object = None
         self.lines: list[Part] = []
         self._look()
-
-    @property
-    def dirty(self) -> bool:
-        """What stands in it is said by two letters: nothing to bring back."""
-        return False
 
     def planned(self, session: Any, to: Any) -> Any:
         """The plan for one of the options. Runs on the desk."""
@@ -110,12 +108,7 @@ class AssignForm(PickForm):
         super().__init__(main, target)
         self.heading = f"Assign {target.words}" if len(target) == 1 else f"Assign {people(len(target))}"
         self.done: int | None = None
-        options = [
-            Option(one.username, screen_text(one.name), f"has {has[one.username]:,}" if one.username in has else "",
-                   one.username)
-            for one in members
-        ]  # fmt: skip
-        self.fill([*options, Option(NOBODY, "nobody", "takes the assignment away")], at=to)
+        self.fill([*assignee_options(members, has), Option(NOBODY, "nobody", "takes the assignment away")], at=to)
 
     @property
     def verb(self) -> str:  # type: ignore[override]  # it changes with the one at the cursor
@@ -282,7 +275,7 @@ def withdraw(main: MainScreen) -> None:
 
     said = ["The team no longer sees them, and nobody is responsible for them any longer."]
     ask(main, Question(f"Take {people(len(target))} back from the team", said, f"Take back {len(target):,}", do,
-                       back="u brings all of it back."))  # fmt: skip
+                       back=f"{key_of('undo')} brings all of it back."))  # fmt: skip
 
 
 def _open(main: MainScreen, form: Callable[[Target, tuple[Member, ...]], Form]) -> None:

@@ -200,14 +200,19 @@ class FormSheet(Sheet[None]):
         from tui.screens.keys import KeySheet
 
         own = [(self.shown_key(button), button.verb) for button in self.form.buttons()]
-        self.app.push_screen(KeySheet([("", self.form.heading), *own, *self.form.keys, *KEYS]))
+        self.app.push_screen(KeySheet([("", self.form.heading), *own, *self.form.keys, *every_form()]))
+
+
+def every_form() -> list[tuple[str, str]]:
+    """The keys that every form understands beside its buttons, with their words."""
+    undo, leave = commands.key("undo"), commands.key("quit")
+    return [*KEYS, ("esc", f"Give it up; {undo} brings it back"), (leave, "Leave Teambook")]
 
 
 KEYS = [
     ("tab", "Next field"), ("shift+tab", "Field before"), ("down, up", "Line below, line above"),
     ("left right", "Move, or change a choice"), ("space", "Tick"), ("enter", "The main button; in a note a new line"),
     ("ctrl+s", "The main button"), ("home, end", "To the ends of the line"), ("ctrl+u", "Erase to the beginning"),
-    ("ctrl+k", "Erase to the end"), ("ctrl+w", "Erase a word"), ("esc", "Give it up; u brings it back"),
-    ("ctrl+q", "Leave Teambook"),
+    ("ctrl+k", "Erase to the end"), ("ctrl+w", "Erase a word"),
 ]  # fmt: skip
-"""What every form understands beside its buttons."""
+"""Those that are the same however the keys are bound."""

@@ -12,6 +12,7 @@ from tui.forms.day import DayField
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option, Picker
+from tui.forms.who import assignee_options
 from tui.leaving import counted, personal
 from tui.screens.assigning import AIRY, NOBODY, has
 from tui.screens.said import Said
@@ -31,12 +32,9 @@ SPLIT = (("evenly", "evenly"), ("company", "by company"), ("tag", "by tag"))
 
 
 class Heirs(Picker):
-    """Enter chooses only whom one has typed or moved to: nobody gets anything who was not meant."""
+    """Those who get what there is."""
 
-    def _ticks(self, key: str) -> bool:
-        if key == "space":
-            return not self.line.text
-        return key in ("enter", "ctrl+j") and bool(self.line.text or self._moved)
+    careful = True
 
 
 class HandOver(Form):
@@ -51,12 +49,7 @@ class HandOver(Form):
         self.another = "Only take access away" if leaves else ""
         held = has(main)
         colleagues = [one for one in main.facts.colleagues if one.username != member.username]
-        options = [
-            Option(one.username, screen_text(one.name), f"has {held[one.username]:,}" if one.username in held else "",
-                   one.username)
-            for one in colleagues
-        ]  # fmt: skip
-        options.append(Option(NOBODY, "nobody", "nobody is responsible then"))
+        options = [*assignee_options(colleagues, held), Option(NOBODY, "nobody", "nobody is responsible then")]
         height = main.size.height
         self.to = Heirs("To", options, many=True, rows=5 if height >= AIRY else 2 if height >= LOW else 1)
         self.split = Choice("Split", SPLIT)

@@ -91,10 +91,6 @@ class ImportForm(ImportSteps):
         """Whether something would have to be typed again, or is not written yet."""
         return self.step != "done" and bool(self.path.pasted or self.path.value)
 
-    @dirty.setter
-    def dirty(self, _: bool) -> None:
-        """It follows from what was typed."""
-
     # -- what keys do ---------------------------------------------------------------------------------------------
 
     def opened(self) -> None:
@@ -165,7 +161,7 @@ class ImportForm(ImportSteps):
         problems, files = plan.problems or source.plan.problems, source.files
         self.aside(
             lambda: import_work.save_report(problems, files),
-            lambda path: self.main.say(f"{len(problems):,} problem{'s'[: len(problems) != 1]} saved in {short(path)}"),
+            lambda path: self.main.say(f"{number_of(len(problems), 'problem')} saved in {short(path)}"),
             lambda error: self.refuse(f"The report cannot be saved: {getattr(error, 'strerror', '') or error}."),
         )
 

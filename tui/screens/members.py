@@ -210,7 +210,7 @@ def active(main: MainScreen) -> str:
     """Why their access is not taken away."""
     found = here(main).thing
     if found and not found.member.active:
-        return f"{screen_text(found.member.name)} has no access already. R gives it back."
+        return f"{screen_text(found.member.name)} has no access already. {commands.key('reactivate')} gives it back."
     return editable(main)
 
 

@@ -110,6 +110,7 @@ class NotificationList(Part):
 class Notifications(Form):
     """The sheet."""
 
+    fleeting = True
     heading = "Notifications"
     keys = (("d", "Decline what is asked for"),)
 
@@ -131,11 +132,6 @@ class Notifications(Form):
     def current(self) -> Notification | None:
         """The one at the cursor."""
         return self.list.current
-
-    @property
-    def dirty(self) -> bool:
-        """Nothing is in it that one would like to have back."""
-        return False
 
     def opened(self) -> None:
         """What is told has been read now; what is asked for stays until it is answered."""
@@ -236,9 +232,7 @@ class Notifications(Form):
         self.close()
         if place is not None:
             main.focus_on("list")
-            main.standings.left = (place, main.view)
-            main.search.set(place.query)
-            main.show(place)
+            main.standings.lead_to(place)
 
     def _again(self) -> None:
         """One was answered: read them again."""

@@ -147,6 +147,8 @@ class CommandList(Picker):
 class CommandForm(Form):
     """A sheet with commands."""
 
+    fleeting = True
+
     def __init__(
         self,
         main: MainScreen,
@@ -160,11 +162,6 @@ class CommandForm(Form):
         self.heading = heading
         self.list = CommandList(self, found, grouped=grouped, hint=hint)
         self.parts = [self.list]
-
-    @property
-    def dirty(self) -> bool:
-        """Nothing is in it that one would like to have back."""
-        return False
 
     def why_not(self, command: Command) -> str:
         """Why a command cannot run now, "" if it can. One that is for the list goes there first."""

@@ -62,7 +62,7 @@ class SetFieldForm(Form):
         """The word that is suggested, beside the form's own."""
         main, *others = super().buttons()
         word = self.here.offered if isinstance(self.here, SuggestField) else ""
-        take = [Button(f"Take {word}", self._take_word, "right")] if word else []
+        take = [Button(f"Take {screen_text(word)}", self._take_word, "right")] if word else []
         return [main, *take, *others]
 
     def _take_word(self) -> None:
@@ -121,9 +121,7 @@ class SetFieldForm(Form):
     def changed(self, part: Part) -> None:
         """Another field has another value; the plan says it in words."""
         self._ask()
-        focus = self.focus
         self.parts = [self.field, self.part]
-        self.focus = focus
         self.error = ""
         self._plan()
 
@@ -171,7 +169,7 @@ class SetFieldForm(Form):
         if not value and self._emptied != field:
             self._emptied = field
             self._plan()
-            whose = "the contact" if len(self.target) == 1 else f"{people(self.answer.done)}"
+            whose = "the contact" if len(self.target) == 1 else people(self.answer.done)
             self.refuse(f"Nothing typed: enter once more empties the {self.field_words} of {whose}.", self.part)
             return
         words = f"{self.field_words} to {screen_text(value)}" if value else f"{self.field_words} to nothing"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.frozen import frozen
 from store.grants import Grant, GrantPlan, Share, SharePlan, Team
+from store.text import some_of
 from store.types import Member
 from tui.forms.choice import Button, Choice
 from tui.forms.day import DayField, written
@@ -21,7 +22,7 @@ from tui.forms.rights import RightsLine
 from tui.forms.roster import Roster
 from tui.forms.who import role_options, team_options
 from tui.screens.said import Said
-from tui.screens.share_words import and_, does, rights_listed
+from tui.screens.share_words import does, rights_listed
 from tui.text import screen_text
 from tui.widgets.places import AIRY, LIST_STAYS
 from tui.widgets.shares import day_of
@@ -298,7 +299,7 @@ class ShareForm(Form):
     def _said(self, grants: tuple[Grant, ...]) -> Said:
         names = {option.value: screen_text(option.words) for option in self.roster.options} | {EVERYONE: "everyone"}
         named = [names.get(grant.with_, grant.with_) for grant in grants]
-        whom = and_(named) if len(named) <= 3 else f"{and_((*named[:2], f'{len(named) - 2:,} more'))}"
+        whom = some_of(named)
         same = len({grant.rights for grant in grants}) == 1
         rights = rights_listed(grants[0].rights) if same else "each with rights of their own"
         return Said(f"Share with {whom} changed" if self.share else f"Shared with {whom}", rights, counted=False)

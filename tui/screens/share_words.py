@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from store.grants import GRANTABLE, Share, SharePlan
+from store.text import enumerated
+from tui.screens.named_keys import key_of
 from tui.selection import people
 from tui.text import screen_text
 from tui.widgets.dates import day
@@ -24,7 +26,7 @@ def given(share: Share, name: str, others: Iterable[Share]) -> Prose:
         return (
             ("normal", f"{told}While it ran, {'they' if not one else name} "),
             *did(share),
-            ("dim", " e renews it."),
+            ("dim", f" {key_of('change-share')} renews it."),
         )
     see = "sees" if one or share.with_ == "everyone" else "see"
     may = rights_told(share.rights)
@@ -73,7 +75,7 @@ def did(share: Share) -> list[Words]:
 
 def rights_told(rights: Collection[str]) -> str:
     """Rights beside viewing, in a sentence: "create and edit", "" for none."""
-    return and_(right for right in GRANTABLE if right in rights)
+    return enumerated(right for right in GRANTABLE if right in rights)
 
 
 def rights_listed(rights: Collection[str]) -> str:
@@ -84,12 +86,6 @@ def rights_listed(rights: Collection[str]) -> str:
 def does(rights: Collection[str]) -> str:
     """What somebody does by these rights: "views, creates, edits"."""
     return ", ".join(("views", *(f"{right}s" for right in GRANTABLE if right in rights)))
-
-
-def and_(words: Iterable[str]) -> str:
-    """Words in a row: "create, edit and delete"."""
-    *first, last = tuple(words) or ("",)
-    return " and ".join(filter(None, (", ".join(first), last)))
 
 
 def loses(share: Share, name: str, plan: SharePlan | None) -> list[str]:

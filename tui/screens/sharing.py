@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from store.view import View
+from tui.screens.named_keys import key_of
 from tui.screens.said import Said
 from tui.screens.standing import OfThings
 from tui.text import screen_text
@@ -22,10 +23,14 @@ class Sharing(OfThings["Share"]):
     """The dashboard: a list of two groups, and the strip in sentences."""
 
     refusal = "Here are shares: enter opens one, and the keys for contacts act in its list."
-    no_row = "There is no share here: s selects users."
     order = "Shares stand by name, those of everyone first."
     hint = "a name"
     record = False
+
+    @property
+    def no_row(self) -> str:  # type: ignore[override]  # keys may be bound anew
+        """With the key that makes the first one."""
+        return f"There is no share here: {key_of('select-users')} selects users."
 
     def make(self) -> ShareList:
         """The list of shares."""
@@ -65,29 +70,21 @@ class Sharing(OfThings["Share"]):
 # ---- what the keys do
 
 
-def dashboard(main: MainScreen) -> Sharing | None:
-    """The section, while it is the one on the screen."""
-    now = main.standings.now
-    return now if isinstance(now, Sharing) else None
-
-
-def at_cursor(main: MainScreen) -> Share | None:
-    """The share at the cursor."""
-    now = dashboard(main)
-    return now.thing if now else None
+def here(main: MainScreen) -> Sharing:
+    """The section."""
+    return cast("Sharing", main.standings.of("sharing"))
 
 
 def open_share(main: MainScreen) -> None:
     """What enter does."""
-    if now := dashboard(main):
-        now.open()
+    here(main).open()
 
 
 def change(main: MainScreen) -> None:
     """Open the dialog with a share as it is (S0.12)."""
     from tui.screens.share_form import change_share
 
-    if share := at_cursor(main):
+    if share := here(main).thing:
         change_share(main, share)
 
 
@@ -100,8 +97,8 @@ def select_users(main: MainScreen) -> None:
 
 def delete(main: MainScreen) -> None:
     """End the share at the cursor, after a question that says how many lose what (S0.13)."""
-    share, now = at_cursor(main), dashboard(main)
-    if share is None or now is None:
+    share = here(main).thing
+    if share is None:
         return
     name = "everyone" if share.with_ == "everyone" else screen_text(share.to_name)
 
@@ -114,7 +111,7 @@ def delete(main: MainScreen) -> None:
             loses(share, name, plan),
             "Delete share",
             lambda: main.doer.do(lambda session: session.unshare([share.id]), Said("Share deleted", name, False)),
-            back="u shares it again, as it was.",
+            back=f"{key_of('undo')} shares it again, as it was.",
         )
         return QuestionForm(main, question)
 
@@ -124,9 +121,8 @@ def delete(main: MainScreen) -> None:
 
 def what_they_changed(main: MainScreen) -> None:
     """List the contacts that those whom the share at the cursor reaches have changed since it began (S0.9b)."""
-    share, now = at_cursor(main), dashboard(main)
-    if share and now:
-        now.list_touched(f"share:{share.id}")
+    if share := here(main).thing:
+        here(main).list_touched(f"share:{share.id}")
 
 
 # ---- why not
@@ -134,17 +130,17 @@ def what_they_changed(main: MainScreen) -> None:
 
 def needs_share(main: MainScreen) -> str:
     """The reason of what acts on a share."""
-    now = dashboard(main)
-    return now.needs_row() if now else Sharing.no_row
+    return here(main).needs_row()
 
 
 def needs_own(main: MainScreen) -> str:
     """The reason of what only the owner of a book does with its shares."""
     if reason := needs_share(main):
         return reason
-    share, now = at_cursor(main), dashboard(main)
-    if share and now and not share.mine:
-        return f"That is {now.called(share)}'s share: only {now.called(share)} changes it, or sees what was changed."
+    share = here(main).thing
+    if share and not share.mine:
+        name = here(main).called(share)
+        return f"That is {name}'s share: only {name} changes it, or sees what was changed."
     return ""
 
 
@@ -152,7 +148,7 @@ def nothing_changed(main: MainScreen) -> str:
     """Why there are no changes to list."""
     if reason := needs_own(main):
         return reason
-    share = at_cursor(main)
+    share = here(main).thing
     changed = share.changed if share else None
     if changed and not (changed.created or changed.edited or changed.deleted):
         return "Nothing has been changed by this share."

@@ -93,6 +93,7 @@ def choose(main: MainScreen) -> None:
 class SortForm(Form):
     """The columns that a list can be sorted by. Enter takes one; that by which it is sorted goes the other way."""
 
+    fleeting = True
     heading = "Sort"
     verb = "Sort"
 
@@ -114,11 +115,6 @@ class SortForm(Form):
         if is_slow(self.main, column):
             note = f"{note}; slower in a list this long"
         return Option(column, TITLES[column], note)
-
-    @property
-    def dirty(self) -> bool:
-        """Nothing is in it that one would like to have back."""
-        return False
 
     def submit(self, *, another: bool = False) -> None:
         """Sort by the column at the cursor."""

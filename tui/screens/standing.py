@@ -146,10 +146,7 @@ class Standing(Generic[L]):
 
     def follow_to(self, view: View) -> None:
         """Show what a row is about, as its contacts; esc comes back to it."""
-        main = self.main
-        main.standings.left = (view, main.view)
-        main.search.set(view.query)
-        main.show(view)
+        self.main.standings.lead_to(view)
 
     def list_touched(self, query: str) -> None:
         """Show the contacts of a query that a row is about: in all contacts, or in the bin where most lie."""
@@ -264,6 +261,13 @@ class Standings:
         there = self._made.get(section)
         if there is not None and there.list is not None:
             there.list.seek(key)
+
+    def lead_to(self, view: View) -> None:
+        """Show the contacts of a view; esc comes back to where one is now."""
+        main = self._main
+        self.left = (view, main.view)
+        main.search.set(view.query)
+        main.show(view)
 
     def comes_back(self) -> bool:
         """From what a row is about back to where one came from; False if one is not there."""

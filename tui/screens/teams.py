@@ -9,6 +9,7 @@ from store.text import number_of
 from store.types import Role
 from store.view import View
 from tui.screens.members import needs_admin
+from tui.screens.named_keys import key_of
 from tui.screens.said import Said
 from tui.screens.standing import Lines, OfThings
 from tui.text import screen_text
@@ -122,7 +123,12 @@ def remove(main: MainScreen) -> None:
         if team.audiences:
             books = screen_text(", ".join(team.audiences))
             said.append(f"They no longer read {books}, unless they do so by another team.")
-        ask(main, Question(f"Remove the team {name}", said, "Remove the team", do, back="u brings all of it back."))
+        ask(
+            main,
+            Question(
+                f"Remove the team {name}", said, "Remove the team", do, back=f"{key_of('undo')} brings all of it back."
+            ),
+        )
 
     main.read_first(lambda session: session.plan_remove_team(team.name), planned)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 class PickMember(Form):
     """Whose list?"""
 
+    fleeting = True
     heading = "See the list as"
     verb = "See it so"
 
@@ -24,11 +25,6 @@ class PickMember(Form):
         others = [one for one in main.facts.members if one.active and (me is None or one.id != me.id)]
         self.who = TallPicker(main, role_options(others), hint="type a name")
         self.parts = [self.who]
-
-    @property
-    def dirty(self) -> bool:
-        """Nothing is in it that one would like to have back."""
-        return False
 
     def submit(self, *, another: bool = False) -> None:
         """Begin."""

@@ -133,6 +133,7 @@ def _take(main: MainScreen, views: tuple[SavedView, ...]) -> None:
 class ViewsForm(Form):
     """The saved views; enter shows one."""
 
+    fleeting = True
     heading = "Saved views"
     verb = "Show"
 
@@ -141,11 +142,6 @@ class ViewsForm(Form):
         options = [Option(one, one.name, about(main, one.view)) for one in main.facts.views]
         self.views = TallPicker(main, options, hint="type a name")
         self.parts = [self.views]
-
-    @property
-    def dirty(self) -> bool:
-        """Nothing is in it that one would like to have back."""
-        return False
 
     def submit(self, *, another: bool = False) -> None:
         """Show the one at the cursor."""

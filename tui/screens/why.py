@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.errors import StoreError
 from store.grants import Explanation
+from store.text import enumerated
 from tui.forms.choice import Button
 from tui.forms.form import Form
 from tui.forms.part import Part, Text
@@ -79,6 +80,8 @@ class Others(Picker):
 
 class WhyForm(Form):
     """The sentences about one member at a time, and whom one can ask about."""
+
+    fleeting = True
 
     def __init__(self, main: MainScreen, contact: int, name: str, mine: Explanation, added: str) -> None:
         super().__init__(main)
@@ -207,11 +210,6 @@ class WhyForm(Form):
 
     # -- leaving --------------------------------------------------------------------------------------------------
 
-    @property
-    def dirty(self) -> bool:
-        """Nothing is in it that one would like to have back."""
-        return False
-
     def buttons(self) -> list[Button]:
         """A name that is being typed is taken by enter; else there is but one way on."""
         close = Button("Close", self.close, "escape", shown="esc")
@@ -234,7 +232,7 @@ def rights_told(rights: Collection[str]) -> str:
     may = [word for right, word in (("edit", "edit it"), ("delete", "delete it")) if right in rights]
     if "create" in rights:
         may.append("add others beside it")
-    return f"You may {', '.join(may[:-1])}{' and ' if may[1:] else ''}{may[-1]}." if may else ""
+    return f"You may {enumerated(may)}." if may else ""
 
 
 def colleagues(session: Any) -> list[Option]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from store.stories import Held, Touched
+from store.text import enumerated
 from store.types import FieldChange, Link, Operation
 from tui.text import cut, screen_text
 from tui.widgets.dates import day
@@ -91,9 +92,7 @@ def responsible(held: Held, facts: Facts, today: date) -> str:
 
 def watched_by(watchers: tuple[str, ...], facts: Facts) -> str:
     """Who watches, in a sentence without its full stop; "" for nobody."""
-    names = [facts.who(username) for username in watchers]
-    told = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else "".join(names)
-    return f"Watched by {told}" if told else ""
+    return f"Watched by {enumerated(map(facts.who, watchers))}" if watchers else ""
 
 
 def touched_told(touched: Touched, facts: Facts, arrow: str) -> str:
