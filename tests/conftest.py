@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from store.opening import Store, open_store
-from tests.databases import Cluster, Databases, Files, Unusable, cluster, scratch
+from tests.databases import Cluster, Databases, Files, Filling, Unusable, cluster, scratch
 
 # TEAMBOOK_TEST_PROFILE=thorough looks longer, and makes what it finds small, which takes minutes on a database.
 _QUIET = [
@@ -57,9 +57,15 @@ def databases(request: pytest.FixtureRequest) -> Databases:
 
 
 @pytest.fixture
-def store_url(databases: Databases) -> Iterator[str]:
+def filling() -> Filling | None:
+    """What is in a test's store from the beginning; files of tests that begin with more have one of their own."""
+    return None
+
+
+@pytest.fixture
+def store_url(databases: Databases, filling: Filling | None) -> Iterator[str]:
     """The address of a new store: the organisation Acme, whose admin is dana."""
-    url = databases.fresh()
+    url = databases.fresh(filling)
     yield url
     databases.drop(url)
 

@@ -17,18 +17,21 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
-from store.opening import create_store
+from store.opening import Store, create_store, open_store
 
 ORGANISATION = "Acme"
 ADMIN = "dana"
 ROOM = 4 << 30
 """Bytes that are free where the tests' databases are held in memory; they take some hundred million."""
+
+Filling = Callable[[Store], object]
+"""Puts into a new store what many tests begin with. It may run while a test has patched something, for others too."""
 
 
 class Unusable(Exception):
@@ -40,8 +43,9 @@ class Databases(Protocol):
 
     kind: str
 
-    def fresh(self) -> str:
-        """The address of a new store: the organisation Acme with its admin Dana Reyes, nothing else."""
+    def fresh(self, filling: Filling | None = None) -> str:
+        """The address of a new store: the organisation Acme with its admin Dana Reyes, and what ``filling`` puts there.
+        It is run once, and its store copied: on PostgreSQL six members take 50 ms, a copy the same 15 as without."""
 
     def empty(self) -> str:
         """An address at which there is no store yet."""
@@ -53,6 +57,12 @@ class Databases(Protocol):
 def start_organisation(url: str) -> None:
     """The store that every test begins with."""
     create_store(url, ORGANISATION, username=ADMIN, name="Dana Reyes").close()
+
+
+def fill(url: str, filling: Filling) -> None:
+    """Fills a store, and leaves no connection to it."""
+    with closing(open_store(url)) as store:
+        filling(store)
 
 
 def scratch(prefix: str) -> Path:
@@ -72,13 +82,16 @@ class Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._numbers = count(1)
-        self._template = folder / "template.db"
-        start_organisation(str(self._template))
+        template = str(folder / "template.db")
+        start_organisation(template)
+        self._templates: dict[Filling | None, str] = {None: template}
 
-    def fresh(self) -> str:
-        url = self.empty()
-        shutil.copy(self._template, url)
-        return url
+    def fresh(self, filling: Filling | None = None) -> str:
+        if filling is not None and filling not in self._templates:
+            template = self.fresh()
+            fill(template, filling)
+            self._templates[filling] = template
+        return shutil.copy(self._templates[filling], self.empty())
 
     def empty(self) -> str:
         return str(self.folder / f"store-{next(self._numbers)}.db")
@@ -104,6 +117,7 @@ class Cluster:
         self._binaries = _binaries()
         self._account = _account()
         self._numbers = count(1)
+        self._templates: dict[Filling | None, str] = {None: "template_store"}
         self.folder = scratch("teambook-pg-")
         self._server: subprocess.Popen[bytes] | None = None
         self._own: Any = None
@@ -126,12 +140,19 @@ class Cluster:
             self._own = self._psycopg.connect(self.url("postgres"), autocommit=True)
         self._own.execute(statement.encode())
 
-    def fresh(self) -> str:
+    def fresh(self, filling: Filling | None = None) -> str:
+        if filling is not None and filling not in self._templates:
+            name = self._copy(self._templates[None])
+            fill(self.url(name), filling)
+            self._templates[filling] = name
+        return self.url(self._copy(self._templates[filling]))
+
+    def _copy(self, template: str) -> str:
         name = f"store_{next(self._numbers)}"
         # From PostgreSQL 15 on a database is copied through the log unless told otherwise: three times as long here.
         copied = "STRATEGY file_copy" if self._own.info.server_version >= 150000 else ""
-        self.run(f"CREATE DATABASE {name} TEMPLATE template_store {copied}")
-        return self.url(name)
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} {copied}")
+        return name
 
     def empty(self) -> str:
         name = f"store_{next(self._numbers)}"

@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from store.opening import Store
-from tests.store.offices import Office
+from tests.databases import Filling
+from tests.store.offices import Office, staff
+
+
+@pytest.fixture
+def filling(request: pytest.FixtureRequest) -> Filling | None:
+    """The members, where a test asks for the office."""
+    return staff if "office" in request.fixturenames else None
 
 
 @pytest.fixture
 def office(store: Store) -> Office:
     """Acme with dana (admin), marco (manager), the agents alice, bob, carol, eve, and the client cleo."""
-    made = Office(store)
-    made.hire("marco", role="manager")
-    made.hire("alice", "bob", "carol", "eve")
-    made.hire("cleo", role="client")
-    return made
+    return Office(store)

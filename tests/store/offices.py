@@ -62,6 +62,14 @@ class Office:
             people.raise_access_epoch(db)
 
 
+def staff(store: Store) -> None:
+    """A manager, four agents and a client."""
+    office = Office(store)
+    office.hire("marco", role="manager")
+    office.hire("alice", "bob", "carol", "eve")
+    office.hire("cleo", role="client")
+
+
 def names(session: Session, query: str = "", section: str = "contacts") -> list[str]:
     """The names that a list shows, in order, similar ones included."""
     return [row.name for row in session.page(View(section, query), limit=500).rows]

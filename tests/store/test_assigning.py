@@ -10,14 +10,25 @@ from store.opening import Store
 from store.splitting import split
 from store.sql import log
 from store.view import View
+from tests.databases import Filling
 from tests.store import derived
 from tests.store.offices import Office, names, phone
+
+
+@pytest.fixture
+def filling(filling: Filling | None, request: pytest.FixtureRequest) -> Filling | None:
+    return begin if "team" in request.fixturenames else filling
 
 
 @pytest.fixture
 def team(store: Store) -> Office:
     """Marco is manager; bob, carol and eve are agents; cleo is a client. Bob has Ada, carol has Grace and shares her
     book with everyone, eve has Alan; Tim is in the directory."""
+    return Office(store)
+
+
+def begin(store: Store) -> None:
+    """What ``team`` begins with."""
     office = Office(store)
     office.hire("bob", "carol", "eve")
     office.hire("marco", role="manager")
@@ -27,7 +38,6 @@ def team(store: Store) -> Office:
     office.add("eve", "Alan Turing")
     office.add("dana", "Tim Lee", into="directory")
     office["carol"].share("everyone")
-    return office
 
 
 def number(office: Office, who: str, name: str, section: str = "contacts") -> int:

@@ -9,8 +9,14 @@ from store.errors import Invalid, Refused
 from store.opening import Store
 from store.teamwork import Leaving
 from store.view import View
+from tests.databases import Filling
 from tests.store import derived
 from tests.store.offices import Office, email, names, phone
+
+
+@pytest.fixture
+def filling(filling: Filling | None, request: pytest.FixtureRequest) -> Filling | None:
+    return begin if "leaving" in request.fixturenames else filling
 
 
 @pytest.fixture
@@ -18,6 +24,11 @@ def leaving(store: Store) -> Office:
     """Bob leaves. Three contacts of the directory are his to look after; in his own book are Ada, whose personal number
     he keeps there too, and Grace, whom he has assigned to eve; his mother is in his personal book. He shares with
     carol, eve with him; he is in the team North, whose audience has one of his contacts."""
+    return Office(store)
+
+
+def begin(store: Store) -> None:
+    """What ``leaving`` begins with."""
     office = Office(store)
     office.hire("bob", "carol", "eve")
     office.hire("marco", role="manager")
@@ -34,7 +45,6 @@ def leaving(store: Store) -> Office:
     office.add("bob", "Mum Stone", phone("020 7946 0777"), into="personal")
     office["bob"].share("carol", ["edit"])
     office["eve"].share("bob")
-    return office
 
 
 def back(store: Store, before: dict[str, list[tuple[object, ...]]]) -> int:

@@ -18,8 +18,8 @@ from store.sql import people, tallying
 from store.text import fold
 from store.types import Contact, Place, Row
 from store.view import COLUMNS, Order, View
-from tests.databases import Databases
-from tests.store.offices import Office, card, email, phone
+from tests.databases import Databases, Filling
+from tests.store.offices import Office, card, email, phone, staff
 from tests.store.test_structure import Overheard
 
 COMPANIES = ("Acme Ltd", "ACME Ltd", "Zebra AS", "Ängström & Co", "", "émile SA", "", "Beta", "acme ltd")
@@ -52,9 +52,20 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
+def filling(filling: Filling | None, request: pytest.FixtureRequest) -> Filling | None:
+    return fill if "filled" in request.fixturenames else filling
+
+
+@pytest.fixture
 def filled(office: Office) -> Office:
     """Contacts in every sort of book, with blanks, doubles, personal numbers, copies, calls and assignees."""
-    pick = random.Random(5)
+    return office
+
+
+def fill(store: Store) -> None:
+    """What ``filled`` has."""
+    staff(store)
+    office, pick = Office(store), random.Random(5)
     office["dana"].add_team("North", ["bob"])
     office["dana"].add_audience("Deals", ["North"])
     office["carol"].share("bob")
@@ -80,8 +91,7 @@ def filled(office: Office) -> Office:
                 tags=("vip",) if number % 5 == 0 else (),
             )
         )
-    _live(office.store, made, pick)
-    return office
+    _live(store, made, pick)
 
 
 def _live(store: Store, made: list[int], pick: random.Random) -> None:

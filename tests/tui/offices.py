@@ -21,6 +21,10 @@ COLLEAGUES = (
 
 def make(folder: Path, names: tuple[str, ...] = NAMES) -> Store:
     """Dana's book with these people and one personal contact; colleagues beside Bob; a team of Bob and Eve."""
+    return written.again(folder, _make, names)
+
+
+def _make(folder: Path, names: tuple[str, ...]) -> Store:
     store = written.make(folder, names)
     dana = store.session("dana")
     for username, name, role in COLLEAGUES:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from store.opening import Store, create_store
+from store.opening import Store, create_store, open_store
 from store.session import Session
 from store.types import Card, Value
 from store.view import View
@@ -16,9 +19,31 @@ NAMES = (
 """In the order of the list."""
 
 
+FILE = "team.db"
+
+
+def again(folder: Path, make: Callable[..., Store], *how: Hashable) -> Store:
+    """The store that ``make(folder, *how)`` makes: that is run once, other tests get copies. A dozen contacts that are
+    written one by one take as long as the rest of many a test."""
+    path = folder / FILE
+    path.write_bytes(_made(make, *how))
+    return open_store(path)
+
+
+@cache
+def _made(make: Callable[..., Store], *how: Hashable) -> bytes:
+    with TemporaryDirectory() as folder:
+        make(Path(folder), *how).close()
+        return (Path(folder) / FILE).read_bytes()
+
+
 def make(folder: Path, names: tuple[str, ...] = NAMES) -> Store:
     """Dana's store, with these people in her book."""
-    url = folder / "team.db"
+    return again(folder, _make, names, card)  # which a test may have put another in place of
+
+
+def _make(folder: Path, names: tuple[str, ...], card: Callable[[str, str], Card]) -> Store:
+    url = folder / FILE
     store = create_store(url, "Harbour Realty", username="dana", name="Dana Reyes", os_user="dana", region="GB")
     session = store.session("dana")
     session.add_member("bob", "Bob Okafor", listed=False)
