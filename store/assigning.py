@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from store import differences
+from store import differences, verbs
 from store.access import live
 from store.copying import Progress
 from store.errors import Invalid
@@ -15,17 +15,11 @@ from store.sql import differences as sql
 from store.sql import planning
 from store.teamwork import AssignPlan, Difference, SendPlan, Side
 from store.types import Outcome
-from store.verbs.assign import Assign
-from store.verbs.renew import Cut, MakeLive, OfCopies, Refresh
-from store.verbs.send import Send
-from store.verbs.settle import Settle
-from store.verbs.withdraw import Withdraw
 
 Hands = Iterable[tuple[Iterable[int], str | None]]
 """Contacts with the username of who shall be responsible for them, None for nobody."""
 
 Renewing = Literal["refresh", "live", "cut"]
-_RENEWING: dict[Renewing, type[OfCopies]] = {"refresh": Refresh, "live": MakeLive, "cut": Cut}
 
 
 class Assigning(Part):
@@ -33,13 +27,13 @@ class Assigning(Part):
 
     def plan_assign(self, hands: Hands) -> AssignPlan:
         """What assigning would come to; nothing is written. Raises as ``assign``."""
-        return Assign(hands).plan(self._work())
+        return verbs.Assign(hands).plan(self._work())
 
     def assign(self, hands: Hands, progress: Progress | None = None) -> Outcome:
         """Makes members responsible for contacts, as one operation; ``left_out`` names those that stay as they are.
         With ``progress`` it may be cancelled, which leaves nothing half done. Raises NotFound for an unknown member,
         Refused for one who cannot be responsible, or where the only contact is left out."""
-        return self._do(Assign(hands, progress))
+        return self._do(verbs.Assign(hands, progress))
 
     def split(self, contacts: Iterable[int], to: Sequence[str], by: By = "evenly") -> list[tuple[list[int], str]]:
         """Contacts shared out among members, for ``assign``: ``evenly``, or each ``company`` or ``tag`` as a whole (a
@@ -52,34 +46,35 @@ class Assigning(Part):
 
     def plan_send(self, contacts: Iterable[int], to: str = "directory") -> SendPlan:
         """What sending would come to; nothing is written. Raises as ``send``."""
-        return Send(contacts, self._book(to)).plan(self._work())
+        return verbs.Send(contacts, self._book(to)).plan(self._work())
 
     def send(self, contacts: Iterable[int], to: str = "directory", progress: Progress | None = None) -> Outcome:
         """Puts snapshots of the member's own contacts into ``directory`` or ``audience:NAME`` (S2.15). Raises NotFound
         for a place that the member does not see."""
-        return self._do(Send(contacts, self._book(to), progress))
+        return self._do(verbs.Send(contacts, self._book(to), progress))
 
     def plan_renew(self, contacts: Iterable[int], renew: Renewing) -> Outcome:
         """Of how many contacts ``refresh``, ``make_live`` or ``cut`` would change the team's copy; ``left_out`` names
         the others and why. Nothing is written. Raises as these do."""
-        pairs, left_out = _RENEWING[renew](contacts).pairs(self._work())
+        verb = {"refresh": verbs.Refresh, "live": verbs.MakeLive, "cut": verbs.Cut}[renew]
+        pairs, left_out = verb(contacts).pairs(self._work())
         return Outcome(None, len(pairs), left_out, tuple(source for _, source, _ in pairs[:1000]))
 
     def refresh(self, contacts: Iterable[int]) -> Outcome:
         """Brings snapshots of the member's own contacts up to date."""
-        return self._do(Refresh(contacts))
+        return self._do(verbs.Refresh(contacts))
 
     def make_live(self, contacts: Iterable[int]) -> Outcome:
         """Makes snapshots of the member's own contacts live."""
-        return self._do(MakeLive(contacts))
+        return self._do(verbs.MakeLive(contacts))
 
     def cut(self, contacts: Iterable[int]) -> Outcome:
         """Cuts the team's copies of the member's own contacts loose."""
-        return self._do(Cut(contacts))
+        return self._do(verbs.Cut(contacts))
 
     def withdraw(self, contacts: Iterable[int]) -> Outcome:
         """Takes the team's copies of the member's own contacts back from it."""
-        return self._do(Withdraw(contacts))
+        return self._do(verbs.Withdraw(contacts))
 
     def differences(self, contact: int | None = None) -> tuple[Difference, ...]:
         """Where the member's own contacts, or one of them, and their live copies say different things, by name."""
@@ -91,8 +86,8 @@ class Assigning(Part):
 
     def settle(self, numbers: Iterable[int], side: Side) -> Outcome:
         """Takes the word of one side, ``mine`` or ``theirs``, for some differences, as one operation."""
-        return self._do(Settle(dict.fromkeys(numbers, side)))
+        return self._do(verbs.Settle(dict.fromkeys(numbers, side)))
 
     def settle_each(self, sides: Mapping[int, Side]) -> Outcome:
         """Takes for each of some differences the word of one side, as one operation."""
-        return self._do(Settle(sides))
+        return self._do(verbs.Settle(sides))

@@ -21,7 +21,7 @@ from store.stories import Held, OperationPage, Story, Touched
 from store.text import fold, words
 from store.types import FieldChange, Operation
 from store.verbs import VERBS
-from store.verbs.undo import NO_OPERATION
+from store.verbs.base import NO_OPERATION
 
 _NEWEST = (1 << 31) - 1
 _SLICES = 10

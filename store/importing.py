@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from store import segments, settings
+from store import segments, settings, verbs
 from store.access import CREATE, EDIT
 from store.cards import prepared
 from store.errors import Invalid
@@ -13,7 +13,6 @@ from store.loading import Progress, Staging, Standing
 from store.text import fold
 from store.types import Card, ImportPlan, Outcome, PlanRow, Problem, Record
 from store.verbs.base import Verb, Work
-from store.verbs.imports import Import, require_import
 
 _MOST_PROBLEMS = 10_000
 
@@ -33,6 +32,8 @@ class ImportRun:
         sample: int | None,
     ) -> None:
         work.require(CREATE if duplicates != "merge" or not work.reach.may(EDIT, book) else EDIT, book)
+        from store.verbs.imports import require_import
+
         require_import(work, book)
         self._work, self._do, self._book, self._sample = work, do, book, sample
         self._duplicates = duplicates
@@ -66,7 +67,7 @@ class ImportRun:
 
         What fails leaves the plan as it was, to be applied when the trouble is over. Raises Invalid after ``close``."""
         try:
-            outcome = self._do(Import(self._staging, self._book, self._duplicates, tuple(self._files), progress))
+            outcome = self._do(verbs.Import(self._staging, self._book, self._duplicates, tuple(self._files), progress))
         except BaseException:
             self._staging.look_again()
             raise

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from store import segments
+from store import segments, verbs
 from store.access import visible
 from store.grants import Segment
 from store.part import Part
 from store.segments import Kind
 from store.sql import segments as sql
 from store.types import Outcome
-from store.verbs.add_segment import AddSegment
-from store.verbs.remove_segment import RemoveSegment
-from store.verbs.set_segment import SetSegment
 
 
 class Marking(Part):
@@ -29,12 +26,12 @@ class Marking(Part):
 
     def add_segment(self, name: str, kind: Kind = "business") -> Outcome:
         """Puts a segment into the list."""
-        return self._do(AddSegment(name, kind))
+        return self._do(verbs.AddSegment(name, kind))
 
     def set_segment(self, segment: str, *, name: str | None = None, kind: Kind | None = None) -> Outcome:
         """Gives a segment another name or kind; its contacts stay where they are."""
-        return self._do(SetSegment(segment, name=name, kind=kind))
+        return self._do(verbs.SetSegment(segment, name=name, kind=kind))
 
     def remove_segment(self, segment: str) -> Outcome:
         """Takes a segment out of the list; contacts keep the word."""
-        return self._do(RemoveSegment(segment))
+        return self._do(verbs.RemoveSegment(segment))

@@ -19,7 +19,6 @@ from store.sql import colleagues, organisation, people
 from store.sql.database import Database
 from store.text import clean_line
 from store.types import Member, Role
-from store.verbs.members import require_username
 
 MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
 SCHEMA = 10
@@ -165,6 +164,8 @@ def create_store(
     title = clean_line(organisation)
     if not title:
         raise Invalid("An organisation needs a name.")
+    from store.verbs.members import require_username  # what nobody needs who opens one
+
     require_username(username)
     path = None if _is_postgres(str(url)) else _claimed(Path(url).expanduser())
     db = None

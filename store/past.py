@@ -3,26 +3,18 @@ emptied for good."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, ClassVar
 
-from store import history
+from store import history, verbs
 from store.access import bins, in_bin, visible_anywhere
 from store.auditing import Verification, verification
 from store.errors import NotFound
-from store.log import Noted
 from store.part import Part
 from store.sql import contacts, emptying
-from store.sql import log as sql
 from store.stories import OperationPage, Story
 from store.types import LeftOut, Operation, Outcome
 from store.verbs.base import NOT_FOUND, Work
-from store.verbs.empty import Empty, kept, may_empty
-from store.verbs.erase import Erase
-from store.verbs.members import require_admin, require_sound
-from store.verbs.prune import Prune
-from store.verbs.undo import Original, Undo
 
 
 class Past(Part):
@@ -56,16 +48,15 @@ class Past(Part):
     def plan_undo(self, operation: int) -> Outcome:
         """What undo of an operation would do now: ``done`` go back, ``left_out`` stay, each with its reason. Nothing is
         written. Raises what undo itself would raise."""
-        plan = _PlannedUndo(operation)
-        try:
-            self._do(plan)
-        except _Planned as planned:
-            return Outcome(None, planned.contacts, plan.left_out)
-        return Outcome(None, 0)
+        from store.verbs.planned import planned
+
+        return planned(operation, self._do)
 
     def plan_emptying(self, contacts: Iterable[int] | None = None) -> Outcome:
         """What of the bin (None: of all of it) may be deleted for good: ``ids``, ``done`` of them; ``left_out`` is
         others'."""
+        from store.verbs.empty import kept, may_empty
+
         rights = self._rights()
         wanted = None if contacts is None else frozenset(contacts)
         work = Work(self._db, rights, self._author(rights), self._store_id)
@@ -81,60 +72,28 @@ class Past(Part):
 
     def empty(self, contacts: Iterable[int]) -> Outcome:
         """Deletes contacts of the bin for good: one operation, that nothing takes back."""
-        return self._do(Empty(contacts))
+        return self._do(verbs.Empty(contacts))
 
     def erase(self, contact: int) -> Outcome:
         """Empties a contact, its team copy and all that the log holds about them, for ever (admins). Raises NotFound
         for one that is not there or not to be seen; what was deleted for good before can still be erased."""
         with self._db.scrubbing():
-            return self._do(Erase(contact))
+            return self._do(verbs.Erase(contact))
 
     def prune(self) -> Outcome:
         """Takes the texts out of what the log holds longer than the setting ``history-days`` says (admins); ``done`` is
         the number of operations. Raises Refused where it is kept for ever."""
         with self._db.scrubbing():
-            outcome = self._do(Prune())
+            outcome = self._do(verbs.Prune())
             done, last = outcome.done, outcome
             while last.operation is not None:  # others may write in between
-                last = self._do(Prune())
+                last = self._do(verbs.Prune())
                 done += last.done
         return replace(outcome, done=done)
 
     def verify(self) -> Verification:
         """Whether the log is as it was written (``teambook audit verify``), and what was taken out of it (admins)."""
+        from store.verbs.members import require_admin
+
         require_admin(self._work())
         return verification(self._db)
-
-
-class _Planned(Exception):
-    """The plan is made; the transaction it was made in is given up."""
-
-    def __init__(self, contacts: int) -> None:
-        super().__init__()
-        self.contacts = contacts
-
-
-class _PlannedUndo(Undo):
-    """Undo up to the moment of writing: so the plan cannot say anything else than what undo does. It notes in a
-    transaction that is then given up, and applies nothing; of 100,000 rows that takes a second."""
-
-    left_out: tuple[LeftOut, ...] = ()
-
-    def _stays(self, *args: Any, **more: Any) -> tuple[LeftOut, ...]:
-        self.left_out = super()._stays(*args, **more)
-        return self.left_out
-
-    def _write(self, work: Work, original: Original, note: Callable[[int], Noted | None]) -> None:
-        if original.about_people:
-            # what it would leave behind only shows when it is done: without an admin it is refused
-            new = super()._write(work, original, note)
-            if new is not None:
-                require_sound(work.db, new)
-                raise _Planned(sql.count_contacts(work.db, new))
-            return
-        op = sql.last_operation(work.db)[0] + 1
-        noted = note(op)
-        if contacts := noted.contacts if noted else sql.count_contacts(work.db, op):
-            raise _Planned(contacts)
-
-    name: ClassVar[str] = "undo"

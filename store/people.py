@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from store import listing, settings
+from store import listing, settings, verbs
 from store.copying import Progress
 from store.grants import Audience, Setting, Team, TeamRemoval
 from store.part import Part
@@ -13,24 +14,9 @@ from store.sql import leaving as leaving_sql
 from store.sql import organisation, people
 from store.teamwork import HandOverPlan, Leaving
 from store.types import Member, Outcome, Role
-from store.verbs.add_audience import AddAudience
-from store.verbs.add_member import AddMember
-from store.verbs.add_team import AddTeam
-from store.verbs.deactivate import Deactivate
-from store.verbs.hand_over import HandOver
-from store.verbs.members import Organising, require_admin, team_named
-from store.verbs.reactivate import Reactivate
-from store.verbs.remove_audience import RemoveAudience
-from store.verbs.remove_team import RemoveTeam
-from store.verbs.rename_audience import RenameAudience
-from store.verbs.rename_member import RenameMember
-from store.verbs.rename_team import RenameTeam
-from store.verbs.set_audience import SetAudience
-from store.verbs.set_role import SetRole
-from store.verbs.set_setting import SetSetting
-from store.verbs.set_team import SetTeam
-from store.verbs.shred import Shred
-from store.verbs.together import Together
+
+if TYPE_CHECKING:
+    from store.verbs.members import Organising
 
 
 class People(Part):
@@ -49,38 +35,38 @@ class People(Part):
         self, username: str, name: str, role: str = "agent", os_user: str | None = None, *, listed: bool = True
     ) -> Outcome:
         """Adds a member; internal ones with a card in the directory, unless they are not to be ``listed``."""
-        return self._do(AddMember(username, name, role, os_user, listed=listed))
+        return self._do(verbs.AddMember(username, name, role, os_user, listed=listed))
 
     def set_role(self, username: str, role: str) -> Outcome:
         """Gives a member another role; the last admin keeps theirs."""
-        return self._do(SetRole(username, role))
+        return self._do(verbs.SetRole(username, role))
 
     def deactivate(self, username: str) -> Outcome:
         """Takes a member's access away, at once."""
-        return self._do(Deactivate(username))
+        return self._do(verbs.Deactivate(username))
 
     def plan_hand_over(self, leaving: Leaving) -> HandOverPlan:
         """What a hand-over (S3.13) would come to; nothing is written. Raises as ``hand_over``."""
         with self._db.reading():
-            return HandOver(leaving).plan(self._work())
+            return verbs.HandOver(leaving).plan(self._work())
 
     def hand_over(self, leaving: Leaving, progress: Progress | None = None) -> Outcome:
         """Hands over for a member who leaves or changes role, as one operation. Raises NotFound for an unknown member,
         Refused where that is not the caller's to do, or an heir can take nothing, Invalid for what makes no sense."""
-        return self._do(HandOver(leaving, progress))
+        return self._do(verbs.HandOver(leaving, progress))
 
     def shred_overdue(self) -> None:
         """Deletes what was sealed until a day that has come (``store.verbs.shred``); for admins."""
         for username in leaving_sql.overdue(self._db, settings.SEALED, self._work().author.at[:10]):
-            self._do(Shred(username))
+            self._do(verbs.Shred(username))
 
     def reactivate(self, username: str) -> Outcome:
         """Gives a member access again, as they had it."""
-        return self._do(Reactivate(username))
+        return self._do(verbs.Reactivate(username))
 
     def rename_member(self, username: str, name: str) -> Outcome:
         """Gives a member another name; the username stays."""
-        return self._do(RenameMember(username, name))
+        return self._do(verbs.RenameMember(username, name))
 
     def edit_member(
         self,
@@ -92,14 +78,14 @@ class People(Part):
         leave: Iterable[str] = (),
     ) -> Outcome:
         """Gives a member another name and role, and other teams, as one operation."""
-        verbs: list[Organising] = []
+        several: list[Organising] = []
         if name is not None:
-            verbs.append(RenameMember(username, name))
+            several.append(verbs.RenameMember(username, name))
         if role is not None:
-            verbs.append(SetRole(username, role))
-        verbs += [SetTeam(team, add=(username,)) for team in join]
-        verbs += [SetTeam(team, remove=(username,)) for team in leave]
-        return self._do(Together(verbs))
+            several.append(verbs.SetRole(username, role))
+        several += [verbs.SetTeam(team, add=(username,)) for team in join]
+        several += [verbs.SetTeam(team, remove=(username,)) for team in leave]
+        return self._do(verbs.Together(several))
 
     # ---- teams and audiences
 
@@ -120,14 +106,16 @@ class People(Part):
 
     def add_team(self, team: str, usernames: Iterable[str]) -> Outcome:
         """Makes a team."""
-        return self._do(AddTeam(team, usernames))
+        return self._do(verbs.AddTeam(team, usernames))
 
     def rename_team(self, team: str, name: str) -> Outcome:
         """Gives a team another name; what is shared with it stays so."""
-        return self._do(RenameTeam(team, name))
+        return self._do(verbs.RenameTeam(team, name))
 
     def plan_remove_team(self, team: str) -> TeamRemoval:
         """What goes with a team. Raises NotFound, and Refused for everyone but admins."""
+        from store.verbs.members import require_admin, team_named
+
         require_admin(self._work())
         number, title = team_named(self._db, team)
         gone = Counter(table for table, _ in organisation.rows_of_team(self._db, number))
@@ -135,21 +123,21 @@ class People(Part):
 
     def remove_team(self, team: str) -> Outcome:
         """Takes a team away, with its places in audiences; shares with it end."""
-        return self._do(RemoveTeam(team))
+        return self._do(verbs.RemoveTeam(team))
 
     def set_team(self, team: str, add: Iterable[str] = (), remove: Iterable[str] = ()) -> Outcome:
         """Adds members to a team and removes others (admins; managers where they are in it)."""
-        return self._do(SetTeam(team, add, remove))
+        return self._do(verbs.SetTeam(team, add, remove))
 
     def edit_team(
         self, team: str, *, name: str | None = None, add: Iterable[str] = (), remove: Iterable[str] = ()
     ) -> Outcome:
         """Gives a team another name and other members, as one operation. Managers may say who is in their own teams:
         without a ``name``."""
-        verbs: list[Organising] = [SetTeam(team, add, remove)]
+        several: list[Organising] = [verbs.SetTeam(team, add, remove)]
         if name is not None:
-            verbs.append(RenameTeam(team, name))
-        return self._do(Together(verbs))
+            several.append(verbs.RenameTeam(team, name))
+        return self._do(verbs.Together(several))
 
     def audiences(self) -> tuple[Audience, ...]:
         """The audiences that the reader sees, by name; what several have in common counts for each of them."""
@@ -177,15 +165,15 @@ class People(Part):
         self, audience: str, teams: Iterable[str], members: Iterable[str] = (), purpose: str = ""
     ) -> Outcome:
         """Makes a book that teams, and members beside them, read together; ``purpose`` is project, deal or ""."""
-        return self._do(AddAudience(audience, teams, members, purpose))
+        return self._do(verbs.AddAudience(audience, teams, members, purpose))
 
     def rename_audience(self, audience: str, name: str) -> Outcome:
         """Gives an audience another name."""
-        return self._do(RenameAudience(audience, name))
+        return self._do(verbs.RenameAudience(audience, name))
 
     def remove_audience(self, audience: str) -> Outcome:
         """Takes an audience away that holds no contacts."""
-        return self._do(RemoveAudience(audience))
+        return self._do(verbs.RemoveAudience(audience))
 
     def set_audience(
         self,
@@ -197,7 +185,7 @@ class People(Part):
         leave: Iterable[str] = (),
     ) -> Outcome:
         """Lets teams read an audience, and others no longer; members ``join`` and ``leave`` by themselves."""
-        return self._do(SetAudience(audience, add, remove, join, leave))
+        return self._do(verbs.SetAudience(audience, add, remove, join, leave))
 
     def edit_audience(
         self,
@@ -210,10 +198,10 @@ class People(Part):
         leave: Iterable[str] = (),
     ) -> Outcome:
         """Gives an audience another name and other readers, as one operation."""
-        verbs: list[Organising] = [SetAudience(audience, add, remove, join, leave)]
+        several: list[Organising] = [verbs.SetAudience(audience, add, remove, join, leave)]
         if name is not None:
-            verbs.append(RenameAudience(audience, name))
-        return self._do(Together(verbs))
+            several.append(verbs.RenameAudience(audience, name))
+        return self._do(verbs.Together(several))
 
     # ---- what holds for the organisation
 
@@ -229,4 +217,4 @@ class People(Part):
 
     def set_setting(self, name: str, value: str) -> Outcome:
         """Chooses a setting. Raises Invalid, saying what can be chosen."""
-        return self._do(SetSetting(name, value))
+        return self._do(verbs.SetSetting(name, value))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from store import indexing, segments
+from store import indexing, segments, verbs
 from store.access import DELETE, EDIT, live, visible, visible_anywhere
 from store.errors import Invalid, NotFound, Refused
 from store.part import Part
@@ -16,7 +16,6 @@ from store.sql import planning as sql
 from store.teamwork import BulkPlan
 from store.text import fold
 from store.verbs.base import NOT_FOUND
-from store.verbs.set_field import SETTABLE, SetField
 
 
 class Asking(Part):
@@ -28,7 +27,7 @@ class Asking(Part):
 
     def plan_field(self, numbers: Iterable[int], field: str, value: str) -> BulkPlan:
         """What giving contacts a value would come to, as ``bulk_edit`` does it. Raises Invalid."""
-        return SetField(numbers, field, value).plan(self._work())
+        return verbs.SetField(numbers, field, value).plan(self._work())
 
     def plan_delete(self, numbers: Iterable[int]) -> BulkPlan:
         """The same of a delete (C3: the question says who stays), with the team copies that stay."""
@@ -62,6 +61,8 @@ class Asking(Part):
     def used(self, field: str, limit: int = 200) -> tuple[str, ...]:
         """The values that a field (one that can be set for many, or ``tags``) has among the contacts that the member
         sees, the most frequent first. Assumption: the newest 20,000 show what is in use."""
+        from store.verbs.set_field import SETTABLE
+
         if field not in (*SETTABLE, "tags"):
             raise Invalid(f"{field} has no values in common.")
         work = self._work()

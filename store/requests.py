@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from store import listing, settings
+from store import listing, settings, verbs
 from store.access import RIGHTS, Reach, live, visible, visible_anywhere
 from store.grants import Notification
 from store.matters import ASSIGN, DEEDS, MATTERS, SETTINGS, role_for
@@ -16,8 +16,6 @@ from store.sql import notifying as sql
 from store.sql.database import Database, SqlRow
 from store.told import ANSWERS, COUNTED, TOLD, Story, title_of
 from store.types import Member, Outcome, Role
-from store.verbs.answer import Approve, Decline
-from store.verbs.ask import Ask
 
 
 class Requests(Part):
@@ -29,15 +27,15 @@ class Requests(Part):
         role allows (``store.matters``). ``operation`` is None where that was asked already, which ``summary`` says.
         Raises as ``Ask``."""
         contacts = () if contact is None else (contact,) if isinstance(contact, int) else tuple(contact)
-        return self._do(Ask(contacts, right, self._book(book) if book and not contacts else 0, to))
+        return self._do(verbs.Ask(contacts, right, self._book(book) if book and not contacts else 0, to))
 
     def approve(self, notification: int, *, role: str = "") -> Outcome:
         """Grants what a request asks for, or gives the asker a ``role``; raises as ``Approve``."""
-        return self._do(Approve(notification, role))
+        return self._do(verbs.Approve(notification, role))
 
     def decline(self, notification: int) -> Outcome:
         """Declines a request."""
-        return self._do(Decline(notification))
+        return self._do(verbs.Decline(notification))
 
     def notifications(self, *, limit: int = 100) -> tuple[Notification, ...]:
         """What the member was told, newest first."""

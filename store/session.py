@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from store import binned, links, listing, segments, settings
+from store import binned, links, listing, segments, settings, verbs
 from store.access import Reach, bins, in_bin, live, reach, visible_anywhere
 from store.assigning import Assigning
 from store.cards import card_of, value_of
@@ -44,14 +44,6 @@ from store.types import (
     Section,
 )
 from store.verbs.base import NOT_FOUND, Verb, Work
-from store.verbs.create import Create
-from store.verbs.delete import Delete
-from store.verbs.edit import Edit
-from store.verbs.move import Move
-from store.verbs.restore import Restore
-from store.verbs.set_field import SetField
-from store.verbs.undo import Redo, Undo
-from store.verbs.view_as import ViewAs
 from store.view import View
 from store.vocabulary import Vocabulary
 from store.waiting import Waiting, Writer
@@ -223,28 +215,28 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
 
     def create(self, card: Card, into: str = "mine") -> Outcome:
         """Adds a contact to ``mine``, ``personal``, ``directory``, ``audience:NAME`` or ``member:USERNAME``."""
-        return self._do(Create(card, self._book(into)))
+        return self._do(verbs.Create(card, self._book(into)))
 
     def edit(self, contact: int, changes: Mapping[str, object], *, version: int | None = None) -> Outcome:
         """Saves changed fields; ``values`` is the whole list, ids telling which is which. Raises Conflict where
         somebody saved the same field after ``version``."""
-        return self._do(Edit(contact, changes, version))
+        return self._do(verbs.Edit(contact, changes, version))
 
     def bulk_edit(self, contacts: Iterable[int], field: str, value: str) -> Outcome:
         """Gives one field of many contacts the same value."""
-        return self._do(SetField(contacts, field, value))
+        return self._do(verbs.SetField(contacts, field, value))
 
     def delete(self, contacts: Iterable[int]) -> Outcome:
         """Moves contacts to the bin."""
-        return self._do(Delete(contacts))
+        return self._do(verbs.Delete(contacts))
 
     def restore(self, contacts: Iterable[int]) -> Outcome:
         """Brings contacts back from the bin."""
-        return self._do(Restore(contacts))
+        return self._do(verbs.Restore(contacts))
 
     def move(self, contacts: Iterable[int], to: str) -> Outcome:
         """Moves contacts to another book, named as for ``create``."""
-        return self._do(Move(contacts, self._book(to)))
+        return self._do(verbs.Move(contacts, self._book(to)))
 
     def plan_import(
         self, records: Iterable[Record], *, into: str = "mine", duplicates: str = "skip", sample: int | None = None
@@ -258,11 +250,11 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
 
     def undo(self, operation: int | None = None, *, everywhere: bool = False) -> Outcome:
         """Takes an operation back: the one named, else the newest of this session (``everywhere``: of the member)."""
-        return self._do(Undo(operation, session=None if everywhere else self._key))
+        return self._do(verbs.Undo(operation, session=None if everywhere else self._key))
 
     def redo(self, *, everywhere: bool = False) -> Outcome:
         """Takes the newest undo back, while nothing new was done since."""
-        return self._do(Redo(session=None if everywhere else self._key))
+        return self._do(verbs.Redo(session=None if everywhere else self._key))
 
     # ---- inside
 
@@ -304,7 +296,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         member."""
         from store.viewing import Viewing
 
-        [number] = self._do(ViewAs(username)).ids
+        [number] = self._do(verbs.ViewAs(username)).ids
         return Viewing(self, number)
 
     def _book(self, name: str) -> int:

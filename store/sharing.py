@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from store import listing
+from store import listing, verbs
 from store.access import RIGHTS, VIEW, visible_anywhere
 from store.errors import Refused
+from store.granting import Decided, as_dict, decide, is_over, own_to_share, require_own, rights_of
 from store.grants import Changed, Grant, GrantPlan, Share, SharePlan, Shares
 from store.listing import origin_of
 from store.part import Part
@@ -16,18 +17,6 @@ from store.roster import Roster
 from store.sql import guests, people
 from store.sql import sharing as sql
 from store.types import Outcome
-from store.verbs.share import (
-    Decided,
-    EditShare,
-    GiveShare,
-    as_dict,
-    decide,
-    is_over,
-    own_to_share,
-    require_own,
-    rights_of,
-)
-from store.verbs.unshare import Unshare
 
 
 class Sharing(Part):
@@ -105,20 +94,20 @@ class Sharing(Part):
     def share_with(self, grants: Iterable[Grant], *, replacing: int | None = None) -> Outcome:
         """Shares the member's own book as one operation; ``ids`` are the shares. With ``replacing`` the grants take the
         place of that share. Raises as ``GiveShare``."""
-        return self._do(GiveShare(grants, replacing=replacing))
+        return self._do(verbs.GiveShare(grants, replacing=replacing))
 
     def share(self, to: str, rights: Iterable[str] = (), until: str | None = None) -> Outcome:
         """Shares the member's own book with ``everyone``, ``team:NAME`` or a username, ``until`` the end (UTC) of a
         day, YYYY-MM-DD. Raises Invalid for what is no day, or is over."""
-        return self._do(GiveShare([Grant(to, frozenset(rights), until)]))
+        return self._do(verbs.GiveShare([Grant(to, frozenset(rights), until)]))
 
     def edit_share(self, share: int, grant: Grant) -> Outcome:
         """Changes a share's rights, end or audience (S0.12). Raises NotFound for one that is not the member's."""
-        return self._do(EditShare(share, grant))
+        return self._do(verbs.EditShare(share, grant))
 
     def unshare(self, shares: Iterable[int]) -> Outcome:
         """Ends shares of the member's own book, at once (S0.13). Raises NotFound where none of them is the member's."""
-        return self._do(Unshare(shares))
+        return self._do(verbs.Unshare(shares))
 
     @property
     def rights_end(self) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from store import history
+from store import history, verbs
 from store.access import visible_anywhere
 from store.errors import NotFound
 from store.part import Part
@@ -13,7 +13,6 @@ from store.sql import watching as sql
 from store.stories import Held
 from store.types import Outcome
 from store.verbs.base import NOT_FOUND
-from store.verbs.watch import Unwatch, Watch
 
 
 class Watching(Part):
@@ -21,11 +20,11 @@ class Watching(Part):
 
     def watch(self, numbers: Iterable[int], member: str | None = None) -> Outcome:
         """Watches contacts, or (managers) lets another member do so who sees them. Raises Refused, NotFound."""
-        return self._do(Watch(numbers, member))
+        return self._do(verbs.Watch(numbers, member))
 
     def unwatch(self, numbers: Iterable[int], member: str | None = None) -> Outcome:
         """Ends it."""
-        return self._do(Unwatch(numbers, member))
+        return self._do(verbs.Unwatch(numbers, member))
 
     def watchers(self, contact: int) -> tuple[str, ...]:
         """The usernames of those who watch a contact, the reader's own first. Raises NotFound."""

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-PACKAGES = ("tui.forms", "tui.widgets", "tui.screens")
+PACKAGES = ("tui.forms", "tui.widgets", "tui.screens", "store.verbs")
 """In the order in which they build on one another, so that each step reads little more than one file."""
 REST = 0.3
 """Seconds after the first rows before it begins."""
@@ -49,7 +49,7 @@ class Ahead:
 
 
 def names() -> Iterator[str]:
-    """Every module of what one sees."""
+    """Every module of what one sees and does."""
     from pkgutil import iter_modules  # what no start pays for
 
     for package in PACKAGES:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, NamedTuple
 from store import handing, log, settings
 from store.access import reach
 from store.errors import NotFound, Refused
+from store.granting import decide, own_to_share
 from store.grants import GRANTABLE, Grant
 from store.log import Change
 from store.matters import ASSIGN, SETTINGS
@@ -23,7 +24,7 @@ from store.verbs.base import Verb, Work
 from store.verbs.members import require_admin
 from store.verbs.set_role import SetRole
 from store.verbs.set_setting import SetSetting
-from store.verbs.share import changes_of, decide, own_to_share
+from store.verbs.share import changes_of
 
 NO_REQUEST = "There is no such request."
 

@@ -18,6 +18,7 @@ from store.text import clean_line
 from store.types import LeftOut, Outcome
 
 NOT_FOUND = "There is no such contact."
+NO_OPERATION = "There is no such operation."
 _DOING = {VIEW: "see", CREATE: "add to", EDIT: "edit", DELETE: "delete from"}
 
 

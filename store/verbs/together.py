@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+from store.verbs import VERBS
 from store.verbs.base import Work
 from store.verbs.members import Organising, Plan
 
@@ -35,7 +36,5 @@ class Together(Organising):
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
-        from store.verbs import VERBS  # which lists this one too
-
         first, *others = (VERBS[part["verb"]].summary(part, whom) for part in detail["parts"])
         return "; ".join((first, *(f"{words[:1].lower()}{words[1:]}" for words in others)))

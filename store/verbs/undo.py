@@ -10,24 +10,25 @@ from store import log, settings
 from store.access import CREATE, DELETE, EDIT, bins, visible_anywhere
 from store.errors import NotFound, Refused
 from store.frozen import frozen
+from store.granting import own_book
 from store.log import Noted
 from store.sql import history, organisation, reverting, sharing
 from store.sql import log as sql
 from store.sql.database import SqlRow
 from store.types import LeftOut, Outcome, Role
-from store.verbs.base import Verb, Work
+from store.verbs import VERBS
+from store.verbs.base import NO_OPERATION, Verb, Work
 from store.verbs.empty import NOWHERE
 from store.verbs.hand_over import over
 from store.verbs.members import require_admin, require_sound
 from store.verbs.set_team import require_team
-from store.verbs.share import own_book, told_names
+from store.verbs.share import told_names
 
 _ASSIGN = (Role.ADMIN, Role.MANAGER)
 _HANDING = ("send", "assign", "refresh", "make-live", "cut", "settle", "withdraw")
 """What a contact's owner does with the team's copy of it without a right on that."""
 _MARKING = ("create", "edit", "set-field", "import", "move")
 """What may bring team copies with it, where a segment is shared (``store.segments.share_marked``)."""
-NO_OPERATION = "There is no such operation."
 GONE = "It was deleted for good."
 
 
@@ -174,11 +175,9 @@ class Undo(Verb):
         header = sql.operation(work.db, op)
         if header is not None and header[9] == work.author.member.id:
             return True
-        if work.author.member.role is Role.ADMIN and header is not None:
-            from store.verbs import VERBS  # which this one is in
-
-            if header[4] in VERBS and VERBS[header[4]].right == "admin":
-                return True
+        about_people = header is not None and header[4] in VERBS and VERBS[header[4]].right == "admin"
+        if about_people and work.author.member.role is Role.ADMIN:
+            return True
         if not history.has_contacts(work.db, op):
             return work.author.member.role is Role.ADMIN
         return bool(history.names_in(work.db, op, visible_anywhere(work.reach), work.reach.owned, 1)[0])
@@ -310,8 +309,6 @@ def _told(verb: str, detail: str) -> dict[str, Any]:
 
 def _about_people(original: Original) -> str:
     """What was taken back where it is about people, in the words of the history; nothing for an undo or redo."""
-    from store.verbs import VERBS  # which this one is in
-
     verb = original.verb
     if not original.about_people or verb not in VERBS or verb in ("undo", "redo"):
         return ""

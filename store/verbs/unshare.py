@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 
 from store import log
 from store.errors import NotFound
+from store.granting import NO_SHARE, as_dict, own_book
 from store.sql import sharing
 from store.types import LeftOut, Outcome
 from store.verbs.base import Verb, Work
-from store.verbs.share import NO_SHARE, as_dict, own_book, taken_away, told_names
+from store.verbs.share import taken_away, told_names
 
 
 class Unshare(Verb):

@@ -91,9 +91,11 @@ def test_help_loads_nothing_heavy(bare: Teambook, words: list[str]) -> None:
     assert not modules & {*HEAVY, "peewee", "sqlite3", "rich"}
 
 
-def test_listing_loads_nothing_heavy(harbour: Teambook) -> None:
+def test_listing_loads_nothing_heavy_and_no_verb(harbour: Teambook) -> None:
     for words in (["list"], ["list", "020 7946 0018", "--json"], ["show", "1", "--json"]):
-        assert not loaded_by(harbour, *words) & {*HEAVY, "psycopg"}
+        loaded = loaded_by(harbour, *words)
+        assert not loaded & {*HEAVY, "psycopg"}
+        assert {name for name in loaded if name.startswith("store.verbs.")} == {"store.verbs.base"}
 
 
 def test_init_starts_an_organisation_with_the_caller_as_admin(bare: Teambook) -> None:

@@ -10,11 +10,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 import store as package
+from store import verbs
 from store.errors import NotFound
 from store.opening import open_store
 from store.sql.database import Database, Params, SqlRow
@@ -42,7 +45,7 @@ def loaded_by(script: str) -> set[str]:
     show = f"{script}\nimport sys; print('\\n'.join(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", show], capture_output=True, text=True, cwd=ROOT, check=False)
     assert ran.returncode == 0, ran.stderr
-    return {name.split(".")[0] for name in ran.stdout.split()}
+    return set(ran.stdout.split())
 
 
 HEAVY = {"textual", "rich", "peewee", "playhouse", "psycopg", "phonenumbers", "rapidfuzz", "vobject"}
@@ -56,14 +59,16 @@ def test_importing_the_store_and_the_importers_loads_nothing_heavy(script: str) 
     assert not loaded_by(script) & HEAVY
 
 
-def test_opening_and_searching_a_store_that_is_up_to_date_loads_nothing_heavy(files: Files) -> None:
-    """No cold start pays for migrations, PostgreSQL, all the world's numbers or typing errors before it needs them."""
+def test_opening_and_searching_a_store_that_is_up_to_date_loads_nothing_heavy_and_no_verb(files: Files) -> None:
+    """No cold start pays for migrations, PostgreSQL, all the world's numbers, typing errors or what it does not do
+    before it needs them."""
     url = files.fresh()
     used = loaded_by(
         "from store.opening import open_store; from store.view import View\n"
         f"dana = open_store({url!r}).session('dana'); dana.page(View()); dana.count(View()); dana.sections()"
     )
     assert not used & HEAVY
+    assert {name for name in used if name.startswith("store.verbs.")} == {"store.verbs.base"}
     files.drop(url)
 
 
@@ -148,12 +153,16 @@ def test_every_verb_is_in_the_list_with_a_name_a_right_and_words() -> None:
     def below(kind: type[object]) -> set[type[object]]:
         return {kind, *(further for child in kind.__subclasses__() for further in below(child))}
 
+    for module in iter_modules(verbs.__path__):  # each is read in only when it is asked for
+        import_module(f"store.verbs.{module.name}")
     concrete = {k for k in below(Verb) if not (k.__name__.startswith("_") or inspect.isabstract(k)) and "run" in dir(k)}
     assert set(VERBS.values()) == concrete
     for name, verb in VERBS.items():
         assert verb.name == name
+        assert getattr(verbs, verb.__name__) is verb
         assert verb.right
         assert verb.__doc__
+    assert not hasattr(verbs, "Fly")
 
 
 # ---- every read carries the clause

@@ -21,9 +21,13 @@ def _toggle(main: MainScreen) -> None:
 
 
 def _no_board(main: MainScreen) -> str:
-    from tui.screens import moving_cards
-
-    return moving_cards.no_board(main)
+    """Why there is no board here, "" if there can be one."""
+    if main.standings.now:
+        return "The board shows lists of contacts."
+    if main.view.section == "bin":
+        return "Nobody is responsible for deleted contacts: there is no board of the bin."
+    member = main.facts.member
+    return "" if member and member.internal else "Only members of the organisation are responsible for contacts."
 
 
 def _sideways(main: MainScreen, steps: int) -> None:

@@ -35,16 +35,6 @@ def toggle(main: MainScreen) -> None:
         main.board.open()
 
 
-def no_board(main: MainScreen) -> str:
-    """Why there is no board here, "" if there can be one."""
-    if main.standings.now:
-        return "The board shows lists of contacts."
-    if main.view.section == "bin":
-        return "Nobody is responsible for deleted contacts: there is no board of the bin."
-    member = main.facts.member
-    return "" if member and member.internal else "Only members of the organisation are responsible for contacts."
-
-
 def sideways(main: MainScreen, steps: int) -> None:
     """To the column at the left or right."""
     if main.board.beside(steps) is None:
