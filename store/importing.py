@@ -32,7 +32,7 @@ class ImportRun:
         sample: int | None,
     ) -> None:
         work.require(CREATE if duplicates != "merge" or not work.reach.may(EDIT, book) else EDIT, book)
-        from store.verbs.imports import require_import
+        from store.verbs.imports import beside, require_import
 
         require_import(work, book)
         self._work, self._do, self._book, self._sample = work, do, book, sample
@@ -46,7 +46,7 @@ class ImportRun:
         try:
             for record in records:
                 self._take(record)
-            self._staging.find_duplicates(duplicates)
+            self._staging.find_duplicates(duplicates, beside(work, book))
             self.plan = self._make_plan()
         except BaseException:
             self.close()

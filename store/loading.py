@@ -135,12 +135,13 @@ class Staging:
             with suppress(StoreError):  # with a connection that is lost its tables are gone
                 self._stage.drop()
 
-    def find_duplicates(self, duplicates: str) -> None:
-        """Gives every row its verdict: what is in its book already is skipped, merged into it, or added again."""
+    def find_duplicates(self, duplicates: str, private: int) -> None:
+        """Gives every row its verdict: what is in its book already is skipped, merged into it, or added again; what is
+        in the ``private`` one beside it (0: none), is skipped or merged into that."""
         self.flush()
         self._look_over("contact", "value")
-        self._stage.find_duplicates()
-        self._stage.decide({"skip": "skip", "merge": "update", "add": "create"}[duplicates])
+        self._stage.find_duplicates(private)
+        self._stage.decide({"skip": "skip", "merge": "update", "add": "create"}[duplicates], private)
         self._planned = self._db.seen()
 
     @property

@@ -133,8 +133,9 @@ class Stage:
     def _stream(self, sql: str, params: Params = ()) -> Iterator[SqlRow]:
         return self._db.stream(self._named(sql), params)
 
-    def find_duplicates(self) -> None:
-        """Notes for each staged contact the contact of its book, or the earlier row, that it is the same as.
+    def find_duplicates(self, private: int) -> None:
+        """Notes for each staged contact the contact of its book, or the earlier row, that it is the same as. What is
+        for another book than ``private`` (the personal one beside it; 0: none) is looked for in that as well.
 
         The same means: the same uid; or the same name and a phone number or e-mail in common; or, where neither has any
         of these, the same name and company. Another name is never the same (design: never merge two persons).
@@ -145,24 +146,33 @@ class Stage:
         self._run("CREATE INDEX IF NOT EXISTS stage_sort ON stage_contact (sort_key)")
         self._run("UPDATE stage_contact SET verdict = 'create', reason = '', match = NULL, twin_row = NULL")
         open_rows = "verdict = 'create' AND match IS NULL AND twin_row IS NULL"
+        here = "c.book = stage_contact.book AND c.bin = 0 LIMIT 1"
+        if private:  # the plus keeps SQLite from walking through two whole books for each row
+            here = f"+c.book IN (stage_contact.book, {private}) AND c.bin = 0 ORDER BY c.book = {private} LIMIT 1"
         for where, finding in _SAME_AS_A_CONTACT:
+            self._run(f"UPDATE stage_contact SET match = ({finding} AND {here}) WHERE {where} AND {open_rows}")
+        for where, finding in _SAME_AS_A_ROW:
             self._run(
-                f"""UPDATE stage_contact SET match = ({finding} AND c.book = stage_contact.book AND c.bin = 0 LIMIT 1)
+                f"""UPDATE stage_contact SET twin_row = ({finding} AND o.book IN (stage_contact.book, {private}))
                 WHERE {where} AND {open_rows}"""
             )
-        for where, finding in _SAME_AS_A_ROW:
-            self._run(f"UPDATE stage_contact SET twin_row = ({finding}) WHERE {where} AND {open_rows}")
         # the first row of a file that is the same as a contact stands for the later ones, too
         self._run(
             """UPDATE stage_contact SET match = (SELECT o.match FROM stage_contact o WHERE o.n = stage_contact.twin_row)
             WHERE twin_row IS NOT NULL AND match IS NULL"""
         )
 
-    def decide(self, verdict: str) -> None:
+    def decide(self, verdict: str, private: int) -> None:
         """Gives what is there already its verdict: ``skip`` or ``update``; ``create`` keeps both, the later without
-        uid."""
+        uid, but for what lies in the ``private`` book: a second one of that would be where others may read it."""
+        among = (
+            f"reason = 'it is among your personal contacts' WHERE book <> {private}"
+            f" AND match IN (SELECT c.id FROM contact c WHERE c.book = {private})"
+        )
         if verdict == "create":
             self._run("UPDATE stage_contact SET uid = '' WHERE match IS NOT NULL OR twin_row IS NOT NULL")
+            if private:
+                self._run(f"UPDATE stage_contact SET verdict = 'skip', {among}")
             return
         self._run(
             """UPDATE stage_contact SET verdict = ?, reason = CASE WHEN match IS NOT NULL THEN 'already there'
@@ -170,6 +180,8 @@ class Stage:
             WHERE verdict = 'create' AND (match IS NOT NULL OR twin_row IS NOT NULL)""",
             (verdict,),
         )
+        if private:
+            self._run(f"UPDATE stage_contact SET {among}")
         if verdict == "update":
             self.skip_nothing_new()
 
@@ -185,7 +197,7 @@ class Stage:
             f"(stage_contact.{name} <> '' AND c.{name} = '')" for name in CARD_TEXTS if name != "segment"
         )
         self._run(
-            f"""UPDATE stage_contact SET verdict = 'skip', reason = 'already there, nothing new'
+            f"""UPDATE stage_contact SET verdict = 'skip', reason = reason || ', nothing new'
             WHERE verdict = 'update' AND match IS NOT NULL AND NOT EXISTS (
                 SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n AND NOT EXISTS (
                     SELECT 1 FROM value e WHERE e.contact = stage_contact.match AND e.gone = 0 AND e.kind = v.kind

@@ -20,6 +20,13 @@ def require_import(work: Work, book: int) -> None:
         settings.require(work.db, work.author.member, "import-directory")
 
 
+def beside(work: Work, book: int) -> int:
+    """The personal book of who imports into a book of theirs, else 0: who lies there already comes to no other book a
+    second time, least of all to one that is shared."""
+    personal = work.reach.book("personal", owner=work.reach.member.id)
+    return personal.id if personal and book in work.reach.owned else 0
+
+
 class Import(Verb):
     """Applies a staged import to its book. Rights and duplicates are those of the moment it is applied in: whatever
     was committed since the plan is looked at again, so that two imports of one file add nobody twice."""
@@ -40,7 +47,7 @@ class Import(Verb):
 
     def run(self, work: Work) -> Outcome:
         if self.staging.outdated:
-            self.staging.find_duplicates(self.duplicates)
+            self.staging.find_duplicates(self.duplicates, beside(work, self.book))
         counts = self.staging.counts()
         if counts.get("create"):
             work.require(CREATE, self.book)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -12,26 +11,12 @@ from hypothesis import strategies as st
 from store.errors import Invalid, NotFound, Refused
 from store.opening import Store, open_store
 from store.session import Session
-from store.types import Card, ImportPlan, Record, Value
+from store.types import Card, Value
 from store.view import View
 from tests.databases import Databases
 from tests.store import derived
+from tests.store.incoming import ADA, load, records
 from tests.store.offices import Office, card, email, ids, names, phone
-
-
-def records(cards: Iterable[Card | None], file: str = "f.csv") -> list[Record]:
-    return [
-        Record(file, n, one.name if one else f"row {n}", one, () if one else ("unreadable",))
-        for n, one in enumerate(cards, 1)
-    ]
-
-
-def load(session: Session, cards: Iterable[Card | None], duplicates: str = "skip", into: str = "mine") -> ImportPlan:
-    with session.plan_import(records(cards), into=into, duplicates=duplicates) as run:
-        return run.apply()
-
-
-ADA = card("Ada Lovelace", phone("020 7946 0018"), email("ada@acme.example"))
 
 
 @pytest.fixture
