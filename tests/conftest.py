@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -31,6 +32,14 @@ settings.load_profile(os.environ.get("TEAMBOOK_TEST_PROFILE", "small"))
 def pytest_xdist_auto_num_workers() -> int:
     """Two for each processor: half of the time of a test through a terminal goes by in waiting for it."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_finish() -> None:
+    """What is read in by now stays. A full collection takes 250 ms with an app beside it: it comes a tenth as often as
+    usual, which saves a tenth of the tests of the screens; the young, who are nearly all, go as ever."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], 100)
 
 
 @pytest.fixture(scope="session")
