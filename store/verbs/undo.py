@@ -190,10 +190,11 @@ class Undo(Verb):
         A team copy that was withdrawn because its source became personal comes back with it, as it went with it:
         to take back one's own operation needs rights on what the operation was about."""
         db, reach, op, names = work.db, work.reach, original.op, original.names
+        about, _ = sql.about(db, op)  # of an undo, what it took back
         reverting.begin(db)
-        if original.own and original.verb in _HANDING:
+        if original.own and about in _HANDING:
             reverting.trust_own(db, op, reach.owned, reach.viewable)
-        elif original.own and original.verb in _MARKING and ("contact", "bin") in names:
+        elif original.own and about in _MARKING and ("contact", "bin") in names:
             reverting.trust_made(db, op, reach.owned, reach.viewable)
         if names >= {("contact", "bin"), ("contact", "book")}:
             reverting.note_copies(db, op)
