@@ -10,8 +10,8 @@ import pytest
 from store.types import Card, Value
 from tui.forms.suggest import SuggestField
 from tui.screens.contact_clash import clashes, settled
-from tui.screens.contact_typed import Typed, typed_in
 from tui.screens.contact_values import in_their_places
+from tui.typed import Typed, typed_in
 
 WORK = Value("phone", "020 1", "work", id=1)
 MOBILE = Value("phone", "07700 2", "mobile", id=2)

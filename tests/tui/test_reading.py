@@ -153,7 +153,7 @@ async def test_a_place_that_this_store_does_not_have_gives_its_reason(opened: Op
         rest = tuple(one for one in facts.sections if one.name != "directory")
         team.main.facts = replace(facts, sections=rest)
         await team.press("escape", "g", "d")
-        assert "! There is no Shared Directory here." in team.lines()[-2]
+        assert "! You have no section Shared Directory." in team.lines()[-2]
 
 
 async def test_a_key_that_does_nothing_says_where_the_keys_are(opened: Opened) -> None:
@@ -257,6 +257,23 @@ async def test_an_empty_search_says_so_and_how_to_go_on(opened: Opened) -> None:
         assert "Nobody is found by zzzz." in team.text()
         assert "esc  clears the search" in team.text()
         assert "0 found" in team.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offer"),
+    [
+        ("zzzz", "New contact with this name"),
+        ("07999 123", "New contact with this number"),
+        ("zz@nowhere.example", "New contact with this e-mail"),
+        ("ID:99999", "New contact"),
+        ("tag:nothing", "New contact"),
+    ],
+)
+async def test_what_was_searched_in_vain_is_offered_as_what_it_is(opened: Opened, typed: str, offer: str) -> None:
+    async with opened() as team:
+        await team.type(typed)
+        [line] = [line for line in team.lines()[:-1] if "enter  New contact" in line]
+        assert line.split("│")[1].split("enter")[1].strip() == offer
 
 
 async def test_where_nobody_is_found_the_footer_names_no_key_that_would_be_typed(opened: Opened) -> None:

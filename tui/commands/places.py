@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def _needs_section(letter: str, title: str, none: str) -> Told:
     def reason(screen: MainScreen) -> str:
-        return "" if screen.section_of(letter) else none or f"There is no {title} here."
+        return "" if screen.section_of(letter) else none or f"You have no section {title}."
 
     return reason
 

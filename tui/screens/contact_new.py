@@ -9,9 +9,9 @@ from tui.forms.choice import Choice
 from tui.forms.part import Part, Text
 from tui.screens.contact_fields import COMMON
 from tui.screens.contact_form import TEAMS, ContactForm
-from tui.screens.contact_typed import NOTHING, Typed, typed_in
 from tui.screens.said import Said
 from tui.screens.wish import Wish
+from tui.typed import NOTHING, Typed, typed_in
 from tui.widgets.rows import SIMILAR
 
 if TYPE_CHECKING:

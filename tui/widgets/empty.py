@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from store.view import View
 from tui import commands
 from tui.text import cut, screen_text, width_of
+from tui.typed import typed_in
 from tui.widgets.facts import Facts
 from tui.widgets.line import Line
 
@@ -43,11 +44,14 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
     if query:
         digits = all(not character.isalpha() for character in query)
         what = f"Nobody has {query}." if digits else f"Nobody is found by {query}."
+        typed = typed_in(view.query)
+        known = ("number", typed.phone), ("e-mail", typed.email), ("name", typed.given_name or typed.family_name)
+        this = next((f" with this {kind}" for kind, text in known if text), "")
         where = facts.section(view.section)
         away: list[Words] = []
         if where and view.section != "contacts":
             away = [(("strong", commands.pair("g", "c").rjust(5)), ("dim", "  looks in all contacts"))]
-        new = [(("strong", "enter"), ("dim", f"  New contact with this {'number' if digits else 'name'}"))]
+        new = [(("strong", "enter"), ("dim", f"  New contact{this}"))]
         keys = [*(new if view.section != "bin" else ()), (("strong", "  esc"), ("dim", "  clears the search")), *away]
         return [(("strong", what),), (), *keys]
     if view.section == "contacts":

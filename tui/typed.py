@@ -32,7 +32,7 @@ def typed_in(query: str) -> Typed:
     email = ""
     for word in query.replace('"', " ").split():
         field = word.lstrip("-").partition(":")
-        if word.startswith("-") or (field[1] and field[0] in FIELDS):
+        if word.startswith("-") or (field[1] and field[0].lower() in FIELDS):
             continue
         if "@" in word:
             email = email or word
