@@ -1,20 +1,17 @@
-"""Cards on their way in: cleaned and named; and what changes when one is saved over, or merged into, a contact."""
+"""Cards on their way in: cleaned and named; and what changes when one is saved over a contact."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from store import indexing
 from store.errors import Invalid
-from store.kept import same_lines
 from store.log import Change
-from store.phones import digits_of
 from store.sql import contacts as sql
-from store.sql.database import Database, SqlRow
-from store.text import clean, clean_line, fold, is_clean, shown_name, storable
+from store.sql.database import Database
+from store.text import clean, clean_line, is_clean, shown_name, storable
 from store.types import CARD_TEXTS, VALUE_KINDS, Card, Value
 
 TYPES = ("person", "company")
@@ -167,65 +164,3 @@ def value_changes(db: Database, contact: int, base: Sequence[Value], wanted: Seq
             next_id += 1
     sql.insert_values(db, fresh)
     return changes
-
-
-_NAMED = ("date", "im", "relation", "custom", "property")
-
-
-_EXTENSION = re.compile(r"(?:ext?[a-z]*|x|#)[ .:=]*(\d{1,7})\W*$", re.IGNORECASE)
-
-
-def _dialled(phone: Value) -> tuple[str, list[str]]:
-    """Where a number leads; behind one switchboard there are many extensions, which E.164 leaves out."""
-    return phone.e164 or digits_of(phone.value) or fold(phone.value), _EXTENSION.findall(phone.value)
-
-
-def same_value(one: Value, two: Value) -> bool:
-    """Whether two values say the same: numbers by their digits, e-mails without case, addresses by their parts too, the
-    rest by their text; where the label says what a text means (a birthday, a spouse, a further field), by that as
-    well."""
-    if one.kind != two.kind:
-        return False
-    if one.kind in _NAMED and fold(one.label) != fold(two.label):
-        return False
-    if one.kind == "property" and not same_lines(one.original, two.original):  # two pictures are both "picture, 12 kB"
-        return False
-    if one.kind == "phone":
-        return _dialled(one) == _dialled(two)
-    if one.kind == "address" and one.parts and [*map(fold, one.parts)] == [*map(fold, two.parts)]:
-        return True
-    return fold(one.value) == fold(two.value)
-
-
-def merged(db: Database, contact: int, cards: Iterable[tuple[SqlRow, Iterable[SqlRow]]], *, own: bool) -> list[Change]:
-    """What changes when staged cards (their TEXTS and values), one after the other, are merged into a contact that is
-    there already.
-
-    The contact's own word stays; what it lacks is filled, values and tags are united (never anything lost). Where the
-    contact is not one's ``own``, its personal values do not count: a number that vanished would tell of them."""
-    row = sql.rows_of(db, [contact])[0]
-    present = dict(zip(sql.TEXTS, row[2:18], strict=True))
-    wanted = {name: present[name] for name in (*CARD_TEXTS, "tags")}
-    base = [value_of(value) for value in sql.values(db, contact)]
-    united = list(base)
-    for texts, values in cards:
-        _fill(wanted, dict(zip(sql.TEXTS, texts, strict=True)))
-        for staged in values:
-            kind, _, text, label, _, personal, parts, original, e164, _ = staged
-            value = Value(
-                kind, text, label, False, bool(personal), tuple(parts.split("\x1f")) if parts else (), original, e164
-            )
-            if not any(same_value(value, other) for other in united if own or not other.personal):
-                united.append(value)
-    del wanted["segment"]  # whose business a contact is, its owner decides (S2.9)
-    return [*text_changes(contact, present, wanted), *value_changes(db, contact, base, united)]
-
-
-def _fill(wanted: dict[str, str], offered: dict[str, str]) -> None:
-    for name in CARD_TEXTS:
-        if not wanted[name]:
-            wanted[name] = offered[name]
-    if offered["note"] and offered["note"] not in wanted["note"]:
-        wanted["note"] = f"{wanted['note']}\n{offered['note']}"
-    tags = dict.fromkeys((*indexing.split_tags(wanted["tags"]), *indexing.split_tags(offered["tags"])))
-    wanted["tags"] = "\n".join(tags)

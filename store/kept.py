@@ -1,8 +1,15 @@
-"""Whether two lines kept from vCards say the same: as it came from one program, and as it went out and came back."""
+"""Lines kept from vCards: whether two say the same, as it came from one program, and as it went out and came back; and
+those of texts that have no other place."""
 
 from __future__ import annotations
 
 import quopri
+from collections.abc import Sequence
+
+from store.types import Value
+
+SHOWN = 300
+"""Characters of a further property that are shown; all of it stays in ``original``."""
 
 _ENCODINGS = frozenset(("BASE64", "B", "QUOTED-PRINTABLE", "8BIT", "7BIT"))
 
@@ -40,3 +47,22 @@ def _meaning(line: str) -> tuple[object, ...]:
             decoded = content
         content = decoded.replace("\r\n", "\n").replace("\n", "\\n")
     return name.rpartition(".")[2].strip().upper(), frozenset(said), content
+
+
+def escape(text: str) -> str:
+    """``text`` as one component of a value: backslash, comma, semicolon and newline escaped (RFC 6350 section 3.4)."""
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if "," in text:
+        text = text.replace(",", "\\,")
+    if ";" in text:
+        text = text.replace(";", "\\;")
+    return text.replace("\n", "\\n") if "\n" in text else text
+
+
+def line_of(name: str, texts: Sequence[str]) -> Value:
+    """The further value that keeps texts as the line of a vCard that says them (``store.types.LINES``), shown as one
+    that came in a file is."""
+    while name == "ORG" and not texts[-1]:
+        texts = texts[:-1]
+    return Value("property", ";".join(texts)[:SHOWN].rstrip(), name, original=f"{name}:{';'.join(map(escape, texts))}")

@@ -11,10 +11,11 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from store import indexing, log, order, terms
-from store.cards import merged, prepared
+from store.cards import prepared
 from store.errors import Invalid, StoreError
 from store.frozen import frozen
 from store.log import Author, Change
+from store.merging import merged
 from store.sql import contacts
 from store.sql import log as log_sql
 from store.sql.database import Database
@@ -232,18 +233,23 @@ class Staging:
         contacts.count_words(self._db, counts.items())
 
     def _merge(self, op: int) -> None:
-        """Rows that are there already fill what is empty in the contact and add the values it lacks."""
+        """Rows that are there already fill what is empty in the contact and add the values it lacks; those that bring
+        nothing new are skipped after all."""
         db, stage = self._db, self._stage
         changes: list[Change] = []
         rows: dict[int, list[int]] = {}
         mine: dict[int, bool] = {}
+        idle: list[int] = []
         for n, contact, own in stage.updates(self._base):
             rows.setdefault(contact, []).append(n)
             mine[contact] = bool(own)
         for contact, numbers in rows.items():
             # several rows of one contact are one change: each is added to what the ones before it made
-            cards = ((stage.staged(n) or (), stage.staged_values(n)) for n in numbers)
-            changes.extend(merged(db, contact, cards, own=mine[contact]))
+            cards = ((n, stage.staged(n) or (), stage.staged_values(n)) for n in numbers)
+            made, nothing_new = merged(db, contact, cards, own=mine[contact])
+            changes.extend(made)
+            idle.extend(nothing_new)
+        stage.skip(idle)
         log_sql.insert_changes(
             db,
             op,

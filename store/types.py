@@ -6,6 +6,7 @@ store by this module alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -94,6 +95,14 @@ CARD_TEXTS = (
     "segment",
 )
 """The single-valued texts of a card, each of them a field that ``edit --set`` can name."""
+
+LINES: Mapping[str, tuple[str, ...]] = {
+    "FN": ("name",),
+    "N": ("family_name", "given_name", "additional_name", "prefix", "suffix"),
+    "ORG": ("company", "department"),
+    "TITLE": ("job_title",),
+}
+"""The property of a vCard (RFC 6350, sections 6.2 and 6.6) that says these texts, in one line and in this order."""
 
 
 @frozen

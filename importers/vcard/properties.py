@@ -20,11 +20,9 @@ from importers.labels import RELATED_TYPES
 from importers.names import Parts
 from importers.vcard import im
 from importers.vcard.meaning import Property, Reader
+from store.kept import SHOWN as SHOWN
 from store.text import clean, clean_line
 from store.types import Value, ValueKind
-
-SHOWN = 300
-"""Characters of a further property that are shown; all of it stays in ``original``."""
 
 _LIST = re.compile(r"(?<!\\),(?! )")
 _BINARY = {"PHOTO": "picture", "LOGO": "picture", "X-MS-CARDPICTURE": "picture", "SOUND": "sound", "KEY": "key"}

@@ -6,6 +6,8 @@ import binascii
 import codecs
 import re
 
+from store.kept import escape as escape
+
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _SURROGATES = re.compile("[\udc80-\udcff]")
 
@@ -21,17 +23,6 @@ def _unescaped(match: re.Match[str]) -> str:
 def unescape(value: str) -> str:
     """``value`` without its escapes (RFC 6350 section 3.4; ``\\:`` and ``\\"`` as Apple and Google write them)."""
     return _ESCAPE.sub(_unescaped, value) if "\\" in value else value
-
-
-def escape(text: str) -> str:
-    """``text`` as one component of a value: backslash, comma, semicolon and newline escaped."""
-    if "\\" in text:
-        text = text.replace("\\", "\\\\")
-    if "," in text:
-        text = text.replace(",", "\\,")
-    if ";" in text:
-        text = text.replace(";", "\\;")
-    return text.replace("\n", "\\n") if "\n" in text else text
 
 
 def split(value: str, separator: str) -> list[str]:

@@ -7,7 +7,7 @@ from itertools import count
 
 from store.sql.contacts import TEXTS
 from store.sql.database import Database, Params, SqlRow
-from store.types import CARD_TEXTS
+from store.sql.news import CONTACT_THERE, OWN, ROW_THERE
 
 CONTACT = (
     "n", "file", "file_row", "twin_n", "verdict", "reason", "match", "twin_row", "book", "sort_key", *TEXTS, "phone",
@@ -34,8 +34,7 @@ _TABLES = {
 _STANDING = "stage_"
 _numbers = count(1)
 
-_OWN = "stage_contact.book IN (SELECT b.id FROM book b WHERE b.owner = stage_contact.created_by)"
-_NAMED = "'date', 'im', 'relation', 'custom', 'property'"
+_NOTHING_NEW = ", nothing new"
 
 # Whom a staged contact is the same as: for which rows, and the query that finds it.
 _SAME_AS_A_CONTACT = (
@@ -186,28 +185,24 @@ class Stage:
             self.skip_nothing_new()
 
     def skip_nothing_new(self) -> None:
-        """Rows to be merged that bring no value, tag or text which the contact lacks are skipped, and say so.
+        """Rows to be merged that bring no value, tag or text which the contact, or the earlier row, lacks are skipped,
+        and say so.
 
         What only might be new (a number with an extension, a label in other letters) is left to the merge itself, which
-        looks closer (``store.cards.same_value``)."""
-        plain = " AND ".join(
-            f"REPLACE(REPLACE(LOWER({it}.value), 'x', ''), '#', '') = LOWER({it}.value)" for it in ("v", "e")
-        )
-        lacks = " OR ".join(
-            f"(stage_contact.{name} <> '' AND c.{name} = '')" for name in CARD_TEXTS if name != "segment"
-        )
-        self._run(
-            f"""UPDATE stage_contact SET verdict = 'skip', reason = reason || ', nothing new'
-            WHERE verdict = 'update' AND match IS NOT NULL AND NOT EXISTS (
-                SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n AND NOT EXISTS (
-                    SELECT 1 FROM value e WHERE e.contact = stage_contact.match AND e.gone = 0 AND e.kind = v.kind
-                    AND (e.personal = 0 OR {_OWN})
-                    AND ((v.key <> '' AND e.key = v.key AND (v.kind <> 'phone' OR ({plain})))
-                        OR (e.value = v.value AND (v.kind NOT IN ({_NAMED}) OR e.label = v.label)
-                            AND (v.kind <> 'property' OR e.original = v.original)))))
-            AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.id = stage_contact.match AND ({lacks}
-                OR (stage_contact.tags <> '' AND stage_contact.tags <> c.tags)
-                OR (stage_contact.note <> '' AND REPLACE(c.note, stage_contact.note, '') = c.note)))"""
+        looks closer (``store.merging.same_value``)."""
+        for which, there in (("match IS NOT NULL", CONTACT_THERE), ("match IS NULL", ROW_THERE)):
+            self._run(
+                f"""UPDATE stage_contact SET verdict = 'skip', reason = reason || '{_NOTHING_NEW}'
+                WHERE verdict = 'update' AND {which} AND NOT EXISTS (
+                    SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n AND {there.lacks_value})
+                AND NOT EXISTS (SELECT 1 FROM {there.texts} AND ({there.lacks_text}))"""
+            )
+
+    def skip(self, rows: Iterable[int]) -> None:
+        """Skips rows of which the merge found nothing new."""
+        self._many(
+            f"UPDATE stage_contact SET verdict = 'skip', reason = reason || '{_NOTHING_NEW}' WHERE n = ?",
+            [(n,) for n in rows],
         )
 
     def counts(self) -> dict[str, int]:
@@ -304,7 +299,7 @@ class Stage:
         """(n, contact, own) of what goes into a contact that is there already, or that this load creates; ``own``: into
         a book of who loads it."""
         return self._rows(
-            f"SELECT n, COALESCE(match, twin_row + {base}), {_OWN} FROM stage_contact"
+            f"SELECT n, COALESCE(match, twin_row + {base}), {OWN} FROM stage_contact"
             " WHERE verdict = 'update' ORDER BY n"
         )
 

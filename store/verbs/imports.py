@@ -57,6 +57,7 @@ class Import(Verb):
         op = self.staging.apply(
             work.author, self.name, {"files": list(self.files)}, self.progress, segments.share_marked(work)
         )
+        counts = self.staging.counts()  # by now it is known what brought nothing new
         return Outcome(op, counts.get("create", 0) + counts.get("update", 0))
 
     @staticmethod

@@ -84,3 +84,13 @@ def test_several_records_of_one_contact_are_all_merged(office: Teambook, there: 
     office("undo", str(done["operation"]))
     assert office.json("list")["total"] == int(there)
     assert not there or office.json("show", "1")["tags"] == ["t"]
+
+
+def test_what_a_card_says_otherwise_goes_out_again_after_a_merge(office: Teambook) -> None:
+    lines = ["TITLE:Countess", "TITLE:Analyst", "TITLE:Poet", "ORG:Acme", "ORG:Beta;Engines", "ORG:Gamma"]
+    office("import", stdin=card(lines[0], lines[3]))
+    office("import", stdin=card(*lines[1:3], *lines[4:]))
+    out = office("export", "--format", "vcard")
+    assert [line for line in out.splitlines() if line.startswith(("TITLE", "ORG"))] == [*lines[3:], *lines[:3]]
+    again = office.json("import", stdin=out)
+    assert (again["updated"], again["skipped"], again["operation"]) == (0, 1, None)

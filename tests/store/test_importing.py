@@ -126,6 +126,8 @@ def test_merging_fills_what_is_empty_and_unites_what_there_can_be_many_of(bob: S
     assert [v.value for v in found.values] == [
         "020 7946 0018",
         "ada@acme.example",
+        "Countess",
+        "Analyst",
         "020 7946 0555",
         "https://x.example",
     ]

@@ -1,0 +1,112 @@
+"""Merging: what changes when cards are taken into a contact that is there already. Nothing they say is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from store import indexing
+from store.cards import text_changes, value_changes, value_of
+from store.kept import line_of, same_lines
+from store.log import Change
+from store.phones import digits_of
+from store.sql import contacts as sql
+from store.sql.database import Database, SqlRow
+from store.text import fold
+from store.types import CARD_TEXTS, LINES, Value
+
+_NAMED = ("date", "im", "relation", "custom", "property")
+_EXTENSION = re.compile(r"(?:ext?[a-z]*|x|#)[ .:=]*(\d{1,7})\W*$", re.IGNORECASE)
+
+
+def _dialled(phone: Value) -> tuple[str, list[str]]:
+    """Where a number leads; behind one switchboard there are many extensions, which E.164 leaves out."""
+    return phone.e164 or digits_of(phone.value) or fold(phone.value), _EXTENSION.findall(phone.value)
+
+
+def same_value(one: Value, two: Value) -> bool:
+    """Whether two values say the same: numbers by their digits, e-mails without case, addresses by their parts too, the
+    rest by their text; where the label says what a text means (a birthday, a spouse, a further field), by that as
+    well."""
+    if one.kind != two.kind:
+        return False
+    if one.kind in _NAMED and fold(one.label) != fold(two.label):
+        return False
+    if one.kind == "property" and not same_lines(one.original, two.original):  # two pictures are both "picture, 12 kB"
+        return False
+    if one.kind == "phone":
+        return _dialled(one) == _dialled(two)
+    if one.kind == "address" and one.parts and [*map(fold, one.parts)] == [*map(fold, two.parts)]:
+        return True
+    return fold(one.value) == fold(two.value)
+
+
+def merged(
+    db: Database, contact: int, cards: Iterable[tuple[int, SqlRow, Iterable[SqlRow]]], *, own: bool
+) -> tuple[list[Change], list[int]]:
+    """What changes when staged cards (number, TEXTS and values), one after the other, are merged into a contact that is
+    there already; and the numbers of those that bring nothing new.
+
+    The contact's own word stays; what it lacks is filled, values and tags are united, and what a line of a vCard says
+    otherwise is kept as a further value. Where the contact is not one's ``own``, its personal values do not count: a
+    number that vanished would tell of them."""
+    row = sql.rows_of(db, [contact])[0]
+    present = dict(zip(sql.TEXTS, row[2:18], strict=True))
+    wanted = {name: present[name] for name in (*CARD_TEXTS, "tags")}
+    base = [value_of(value) for value in sql.values(db, contact)]
+    united = list(base)
+    idle = []
+    for number, texts, staged in cards:
+        before = dict(wanted), len(united)
+        values = [_incoming(value) for value in staged]
+        values[:0] = _fill(wanted, dict(zip(sql.TEXTS, texts, strict=True)), united, values)
+        for value in values:
+            if not any(same_value(value, other) for other in united if own or not other.personal):
+                united.append(value)
+        if before == (wanted, len(united)):
+            idle.append(number)
+    return [*text_changes(contact, present, wanted), *value_changes(db, contact, base, united)], idle
+
+
+def _incoming(staged: SqlRow) -> Value:
+    kind, _, text, label, _, personal, parts, original, e164, _ = staged
+    return Value(kind, text, label, False, bool(personal), tuple(parts.split("\x1f")) if parts else (), original, e164)
+
+
+def _fill(wanted: dict[str, str], offered: dict[str, str], there: list[Value], values: list[Value]) -> list[Value]:
+    """Fills texts; returns the lines that are to be kept beside them, since they say something else.
+
+    Texts that make one line (a company and its department) come together or not at all. Of several lines of a name the
+    first is the one of the text itself (``importers.vcard.write``), so that of the contact is kept in front of them.
+    A segment is not taken: whose business a contact is, its owner decides (S2.9)."""
+    lines: list[Value] = []
+    for label, fields in LINES.items():
+        if not any(_other(wanted[name], offered[name]) for name in fields):
+            for name in fields:
+                wanted[name] = wanted[name] or offered[name]
+            continue
+        if not _lines_of(label, there):
+            lines.append(line_of(label, [wanted[name] for name in fields]))
+        if not _lines_of(label, values):
+            lines.append(line_of(label, [offered[name] for name in fields]))
+    wanted["nickname"] = _listed(wanted["nickname"], offered["nickname"])
+    if offered["note"] and offered["note"] not in wanted["note"]:
+        wanted["note"] = f"{wanted['note']}\n{offered['note']}" if wanted["note"] else offered["note"]
+    tags = dict.fromkeys((*indexing.split_tags(wanted["tags"]), *indexing.split_tags(offered["tags"])))
+    wanted["tags"] = "\n".join(tags)
+    return lines
+
+
+def _other(present: str, offered: str) -> bool:
+    return bool(present and offered) and present.casefold() != offered.casefold()
+
+
+def _lines_of(label: str, values: list[Value]) -> bool:
+    return any(value.kind == "property" and value.label == label and value.original for value in values)
+
+
+def _listed(present: str, offered: str) -> str:
+    """Nicknames are a list, with a comma and a blank between them."""
+    known = {name.casefold() for name in present.split(", ")}
+    more = [name for name in offered.split(", ") if name.casefold() not in known]
+    return ", ".join(([present] if present else []) + more)

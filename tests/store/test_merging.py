@@ -1,0 +1,89 @@
+"""Merging keeps the contact's own word, and what a file says otherwise beside it: nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from store.session import Session
+from store.types import Card
+from tests.store import derived
+from tests.store.incoming import ADA, load, records
+from tests.store.offices import Office, card, phone
+
+
+@pytest.fixture
+def bob(office: Office) -> Session:
+    office["bob"].create(replace(ADA, company="Acme", job_title="Countess"))
+    return office["bob"]
+
+
+def kept(bob: Session) -> list[str]:
+    return [v.original for v in bob.contact(1).card.values if v.kind == "property"]
+
+
+@pytest.mark.parametrize(("said", "lines"), [
+    ({"job_title": "Analyst; chief, retired"}, ["TITLE:Countess", "TITLE:Analyst\\; chief\\, retired"]),
+    ({"company": "Beta", "department": "Sales"}, ["ORG:Acme", "ORG:Beta;Sales"]),
+    ({"prefix": "Dr", "name": "Dr Ada Lovelace"}, ["FN:Ada Lovelace", "FN:Dr Ada Lovelace"]),
+])  # fmt: skip
+def test_what_a_file_says_otherwise_is_kept_beside_the_contacts_own_word(
+    office: Office, bob: Session, said: dict[str, str], lines: list[str]
+) -> None:
+    assert load(bob, [replace(ADA, **said)], "merge").updated == 1  # type: ignore[arg-type]
+    found = bob.contact(1).card
+    assert (found.name, found.company, found.department, found.job_title) == ("Ada Lovelace", "Acme", "", "Countess")
+    assert kept(bob) == lines
+    derived.check(office.store)
+    again = load(bob, [replace(ADA, **said)], "merge")  # type: ignore[arg-type]
+    assert (again.updated, again.skipped, again.operation) == (0, 1, None)
+    bob.undo()
+    assert kept(bob) == []
+
+
+def test_a_department_comes_with_its_company_alone(bob: Session) -> None:
+    load(bob, [replace(ADA, company="ACME", department="Engines")], "merge")
+    assert bob.contact(1).card.department == "Engines"
+    assert kept(bob) == []
+
+
+def test_nicknames_are_a_list_to_which_others_come(bob: Session) -> None:
+    for said in ("Countess", "Enchantress, countess"):
+        load(bob, [replace(ADA, nickname=said)], "merge")
+    assert bob.contact(1).card.nickname == "Countess, Enchantress"
+    assert load(bob, [replace(ADA, nickname="countess")], "merge").updated == 0
+
+
+def test_several_cards_of_one_uid_lose_none_of_their_names(bob: Session) -> None:
+    one = Card(uid="urn:x", given_name="Al", family_name="Stone", job_title="Cook")
+    done = load(bob, [one, replace(one, family_name="Rock"), replace(one, job_title="Baker"), one], "merge")
+    assert (done.created, done.updated, done.skipped) == (1, 2, 1)
+    found = bob.contact(2).card
+    assert found.name == "Al Stone"
+    assert {v.original for v in found.values} == {
+        "FN:Al Stone", "FN:Al Rock", "N:Stone;Al;;;", "N:Rock;Al;;;", "TITLE:Cook", "TITLE:Baker"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("said", [
+    replace(ADA, values=(replace(ADA.values[0], value="020-7946-0018"),)),
+    replace(ADA, given_name="ADA", name="ADA LOVELACE"),
+    replace(ADA, values=(phone("020 7946 0018 "), *ADA.values)),
+])  # fmt: skip
+def test_what_brings_nothing_new_is_skipped_and_no_operation(bob: Session, said: Card) -> None:
+    with bob.plan_import(records([said, said]), duplicates="merge") as run:
+        done = run.apply()
+    assert (done.updated, done.skipped, done.operation) == (0, 2, None)
+
+
+def test_what_only_the_merge_itself_finds_to_be_nothing_new_is_skipped_too(bob: Session) -> None:
+    """Letters beyond ASCII are compared closely by the merge alone."""
+    load(bob, [card("Éva Ócsai", phone("020 7946 0777"), company="Émile")])
+    same = card("ÉVA ÓCSAI", phone("020 7946 0777"), company="ÉMILE")
+    done = load(bob, [same], "merge")
+    assert (done.updated, done.skipped, done.operation) == (0, 1, None)
+    done = load(bob, [same, card("Grace Hopper")], "merge")
+    assert (done.created, done.updated, done.skipped) == (1, 0, 1)
+    [row] = [row for row in done.rows if row.row == 1]
+    assert (row.verdict, row.reason) == ("skip", "already there, nothing new")
