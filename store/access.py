@@ -87,7 +87,7 @@ class Reach:
         return self._with[right]
 
     def book(self, kind: str, owner: int | None = None, name: str | None = None) -> Book | None:
-        """The viewable book of a kind, owner and name."""
+        """The viewable book of a kind, owner and name; the first, which of the directory is not one of its parts."""
         for book in self.books.values():
             if book.kind == kind and (owner is None or book.owner == owner) and (name is None or book.name == name):
                 return book

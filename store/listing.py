@@ -18,6 +18,7 @@ from store.sql import contacts as sql
 from store.sql import guests, narrowing, oddities, people, watching
 from store.sql.database import Database, SqlRow, integers
 from store.sql.narrowing import Clause
+from store.text import fold
 from store.types import Role, Row, Section
 from store.view import View
 
@@ -42,15 +43,26 @@ def _books_called(reach: Reach, section: str, db: Database) -> frozenset[int]:
     if section == "mine":
         return reach.owned
     kind, _, name = section.partition(":")
+    if kind == "audience":
+        return _books_of_audience(reach, name)
     owner = people.member_id(db, name) if kind == "member" else None
     return frozenset(
         book.id
         for book in reach.books.values()
         if (section == "directory" and book.kind == "directory")
-        or (kind == "audience" and book.kind == "audience" and joint.holds(book.name, name))
         or (kind == "member" and owner is not None and book.owner == owner and book.id in reach.rights)
         or (section == "personal" and book.kind == "personal" and book.owner == me)
     )
+
+
+def _books_of_audience(reach: Reach, name: str) -> frozenset[int]:
+    """Its own book, what it has in common with others, and its parts of the directory for whoever reads it itself."""
+    books = {one.id: one.name for one in reach.books.values() if one.kind == "audience"}
+    found = {number for number, called in books.items() if joint.holds(called, name)}
+    if any(fold(books[number]) == fold(name) for number in found):
+        directories = (one for one in reach.books.values() if one.kind == "directory")
+        found |= {one.id for one in directories if joint.in_directory(one.name, name)}
+    return frozenset(found)
 
 
 def scope_of(db: Database, reach: Reach, view: View, region: str, today: date, tallies: Tallies) -> Scope:
@@ -277,7 +289,7 @@ def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple
     audiences = [book for book in reach.books.values() if book.kind == "audience"]
     for book in sorted(audiences, key=lambda b: b.name.casefold()):
         if "," not in book.name:  # what lies in a joint one stands in each of its audiences
-            held = sum(seen.by_book[one.id] for one in audiences if joint.holds(one.name, book.name))
+            held = sum(seen.by_book[one] for one in _books_of_audience(reach, book.name))
             found.append(Section(f"audience:{book.name}", book.name, held, 1))
     found.append(Section("internal", "Internal", seen.by_kind["internal"], 1))
     found.append(Section("clients", "Clients", seen.by_kind["client"], 1))
@@ -290,8 +302,9 @@ def sections(db: Database, reach: Reach, tallies: Tallies, in_bin: int) -> tuple
             if number != me.id and (active or seen.by_assignee[number]) and role != Role.CLIENT:
                 found.append(Section(f"assigned:{username}", name.split()[0], seen.by_assignee[number], 1))
         found.append(Section("assigned:none", "nobody", seen.by_assignee[0], 1))
-    if directory := reach.book("directory"):
-        found.append(Section("directory", "Shared Directory", seen.by_book[directory.id], 0, "gd"))
+    if directories := _books_called(reach, "directory", db):
+        held = sum(seen.by_book[book] for book in directories)
+        found.append(Section("directory", "Shared Directory", held, 0, "gd"))
     found.append(Section("bin", "Bin", in_bin, 0, "gb"))
     return tuple(found)
 

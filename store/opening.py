@@ -76,9 +76,8 @@ class Store:
         named = {}
         for number, kind, owner, name in people.books(self._db):
             prefix = {"own": "member", "personal": "personal"}.get(kind)
-            named[
-                f"{prefix}:{usernames[owner]}" if prefix else "directory" if kind == "directory" else f"audience:{name}"
-            ] = number
+            place = "directory" if kind == "directory" else f"audience:{name}"
+            named.setdefault(f"{prefix}:{usernames[owner]}" if prefix else place, number)
         return named
 
     def load(

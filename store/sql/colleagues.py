@@ -7,7 +7,7 @@ from store.sql.database import Database, SqlRow
 
 def directory(db: Database) -> int:
     """The number of the Shared Directory."""
-    return int(db.scalar("SELECT id FROM book WHERE kind = 'directory' AND gone = 0"))
+    return int(db.scalar("SELECT id FROM book WHERE kind = 'directory' AND gone = 0 ORDER BY id LIMIT 1"))
 
 
 def card_of(db: Database, member: int) -> SqlRow | None:

@@ -110,12 +110,13 @@ def note_assignees(db: Database, op: int, start: int, *what: str) -> int:
     )
 
 
-def note_books(db: Database, op: int, start: int, book: int, *what: str) -> int:
-    """Change rows that move copies into a book."""
+def note_books(db: Database, op: int, start: int, book: int, *what: str, out_of: int | None = None) -> int:
+    """Change rows that move copies into a book; only those in the book ``out_of``, if one is named."""
+    there = f"k.book <> {book}" if out_of is None else f"k.book = {out_of}"
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, {start} + k.id, 'contact', k.id, k.id, 'book', 0, CAST(k.book AS TEXT), '{book}' FROM contact k
-        WHERE k.id IN (SELECT team FROM handing WHERE does IN ({_listed(what)})) AND k.book <> {book}""",
+        WHERE k.id IN (SELECT team FROM handing WHERE does IN ({_listed(what)})) AND {there}""",
         (op,),
     )
 

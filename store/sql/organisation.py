@@ -42,6 +42,11 @@ def audience_names(db: Database) -> dict[int, str]:
     return dict(db.rows("SELECT id, name FROM book WHERE kind = 'audience' AND gone = 0 ORDER BY name"))
 
 
+def directories(db: Database) -> dict[int, str]:
+    """The names of the Shared Directory, the first, and of its parts that belong to audiences (``store.joint``)."""
+    return dict(db.rows("SELECT id, name FROM book WHERE kind = 'directory' AND gone = 0 ORDER BY id"))
+
+
 def purposes(db: Database) -> dict[int, str]:
     """What each audience that there is is for: "project", "deal" or ""."""
     return dict(db.rows("SELECT id, purpose FROM book WHERE kind = 'audience' AND gone = 0"))

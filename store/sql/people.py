@@ -7,7 +7,7 @@ from store.text import storable
 
 MEMBER = "SELECT id, username, name, role, active FROM member WHERE gone = 0"
 
-BOOKS = "SELECT id, kind, owner, name FROM book WHERE gone = 0"
+BOOKS = "SELECT id, kind, owner, name FROM book WHERE gone = 0 ORDER BY id"
 
 AUDIENCES_OF = """
 SELECT a.book, t.name FROM audience_team a

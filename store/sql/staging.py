@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from store.sql.contacts import TEXTS
-from store.sql.database import Database, Params, SqlRow
+from store.sql.database import Database, Params, SqlRow, integers
 from store.sql.news import CONTACT_THERE, OWN, ROW_THERE
 
 CONTACT = (
@@ -144,8 +144,13 @@ class Stage:
         self._run("CREATE INDEX IF NOT EXISTS stage_uid ON stage_contact (uid) WHERE uid <> ''")
         self._run("CREATE INDEX IF NOT EXISTS stage_sort ON stage_contact (sort_key)")
         self._run("UPDATE stage_contact SET verdict = 'create', reason = '', match = NULL, twin_row = NULL")
+        # of the Shared Directory all parts are looked through, whichever of them it goes to
+        books = "c.book = stage_contact.book"
+        parts = [number for (number,) in self._db.rows("SELECT id FROM book WHERE kind = 'directory' AND gone = 0")]
+        if len(parts) > 1:
+            books = f"({books} OR (stage_contact.book IN ({integers(parts)}) AND c.book IN ({integers(parts)})))"
         open_rows = "verdict = 'create' AND match IS NULL AND twin_row IS NULL"
-        here = "c.book = stage_contact.book AND c.bin = 0 LIMIT 1"
+        here = f"{books} AND c.bin = 0 LIMIT 1"
         if private:  # the plus keeps SQLite from walking through two whole books for each row
             here = f"+c.book IN (stage_contact.book, {private}) AND c.bin = 0 ORDER BY c.book = {private} LIMIT 1"
         for where, finding in _SAME_AS_A_CONTACT:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from store import copying, flowing, handing, log
+from store import copying, flowing, handing, joint, log
 from store.access import VIEW
 from store.errors import Invalid, NotFound, Refused
 from store.handing import DONE
@@ -75,7 +75,9 @@ class Assign(Verb):
             db = work.db
             for copies, base in self._copies(work, op):
                 made.extend(range(base + 1, base + copies + 1))
-            moved = sql.note_books(db, op, _MOVED, work.directory, "widen")
+            moved = 0
+            for book in {case.copy_book for _, _, case, what, _ in found if what == "widen"}:
+                moved += sql.note_books(db, op, _MOVED, joint.meet(db, book, work.directory), "widen", out_of=book)
             pairs = [(copy, source) for copy, source in sql.team_rows(db, "live")]
             flowing.renew(db, op, pairs, work.author.at, live=True, start=_LIVE)
             there = sql.note_assignees(db, op, _THOSE_THERE, "assign", "live", "widen")

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
-from store import cards, flowing, handing, log, segments
+from store import cards, flowing, handing, joint, log, segments
 from store.changes import Change
 from store.copying import Progress
 from store.errors import Invalid, Refused
@@ -136,7 +136,8 @@ class HandOver(Verb):
         def note(op: int) -> None:
             if keeps is not None:
                 keeps.put(op)
-            handing_sql.note_books(db, op, _WIDENED, work.directory, "widen")
+            for book in {case.copy_book for _, _, case, what, _ in found if what == "widen"}:
+                handing_sql.note_books(db, op, _WIDENED, joint.meet(db, book, work.directory), "widen", out_of=book)
             pairs = [(copy, source) for copy, source in handing_sql.team_rows(db, "live")]
             flowing.renew(db, op, pairs, work.author.at, live=True, start=_LIVE)
             handing_sql.note_assignees(db, op, _HELD, "assign", "live", "widen")

@@ -16,7 +16,8 @@ from store.verbs.members import Organising, Plan, audience_named
 
 class RemoveAudience(Organising):
     """Takes an audience away in which, and in whose bin, no contacts are: nobody loses sight of any by it.
-    What it had in common with others goes with it, empty as well."""
+    What it had in common with others goes with it, empty as well. What belonged to it in the Shared Directory stays
+    there, and belongs to it no longer."""
 
     name: ClassVar[str] = "remove-audience"
 
@@ -35,6 +36,11 @@ class RemoveAudience(Organising):
             Change(table, row, None, "gone", False, 0, 1)
             for book in books
             for table, row in organisation.readers_of(work.db, book)
+        ]
+        directories = organisation.directories(work.db)
+        changes += [
+            Change("book", book, None, "name", False, directories[book], ",".join(others))
+            for book, others in joint.parts_of_directory(work.db, title).items()
         ]
         return Plan(changes, {"audience": title}, (number,))
 

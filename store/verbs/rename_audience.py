@@ -31,6 +31,10 @@ class RenameAudience(Organising):
         for book, others in joint.with_others(names, before).items():
             name = ",".join(sorted((self.wanted, *others)))
             changes.append(Change("book", book, None, "name", False, names[book], name))
+        directories = organisation.directories(work.db)
+        for book, (first, *others) in joint.parts_of_directory(work.db, before).items():
+            name = ",".join((first, *sorted((self.wanted, *others))))
+            changes.append(Change("book", book, None, "name", False, directories[book], name))
         return Plan(changes, detail, (number,))
 
     @staticmethod

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from store import copying, flowing, handing, log
-from store.access import VIEW
+from store import copying, flowing, handing, joint, log
+from store.access import EDIT, VIEW
 from store.errors import Refused
 from store.matters import SEND
 from store.sql import handing as sql
@@ -24,8 +24,9 @@ _MOVED, _RENEWED = 1 << 28, 3 << 27
 
 class Send(Verb):
     """Puts a snapshot of each contact where the audience reads it. A snapshot that is there already is refreshed; one
-    that is with another audience goes to a book that both read (model.md): no contact has two copies. What goes to a
-    project or a deal is live, or becomes so."""
+    that is with another audience goes to a book that both read (model.md): no contact has two copies. What is in the
+    Shared Directory stays there, and belongs to the audience too. What goes to a project or a deal is live, or becomes
+    so."""
 
     name: ClassVar[str] = "send"
     right: ClassVar[str] = VIEW
@@ -47,7 +48,7 @@ class Send(Verb):
         return SendPlan(
             "Shared Directory" if book.kind == "directory" else book.name,
             len(people.readers(work.db, self.book)),
-            does["copy"], does["renew"], does["move"], does["same"], (*unseen, *self._left_out(work)),
+            does["copy"], does["renew"], does["move"] + does["list"], does["same"], (*unseen, *self._left_out(work)),
             tuple((count, reason) for reason, count in reasons.most_common()), self._lives(work),
         )  # fmt: skip
 
@@ -57,13 +58,14 @@ class Send(Verb):
         left_out = (*unseen, *self._left_out(work)) if unseen or any(why for *_, why in found) else ()
         refuse_if_alone(self.contacts, left_out)
         moves = {what: case.copy_book for _, case, what, _ in found if what.startswith("move")}
+        lists = {what: case.copy_book for _, case, what, _ in found if what.startswith("list")}
 
         def note(op: int) -> None:
             db, link = work.db, "live" if self._lives(work) else "snapshot"
             copying.make(db, op, sql.chosen_for("copy"), (), book=self.book, link=link,
                          author=work.author.member.id, at=work.author.at, progress=self.progress)  # fmt: skip
-            for what, book in moves.items():
-                sql.note_books(db, op, _MOVED, self._together(work, book), what)
+            for what, book in (moves | lists).items():
+                sql.note_books(db, op, _MOVED, joint.meet(db, book, self.book), what)
             snapshots = [(copy, source) for copy, source in sql.team_rows(db, "renew", *moves) if source]
             live = {copy for copy, link, _ in flowing.standing(db, [copy for copy, _ in snapshots]) if link == "live"}
             pairs = [pair for pair in snapshots if pair[0] not in live]
@@ -95,39 +97,27 @@ class Send(Verb):
         if case.kind == "personal":
             return "refuse", Refused("It is personal and stays yours alone.")
         if case.kind != "own":
-            return "refuse", Refused("It is with the team already.")
+            return self._of_the_team(work, case)
         if case.owner != work.author.member.id:
             owner = next((row[2] for row in people.members(work.db) if row[0] == case.owner), "its owner")
             return "refuse", Refused(f"Only {owner} sends this contact to the team.", (owner,), SEND)
         if not case.copy_book:
             return "copy", None
-        if self._together(work, case.copy_book, make=False) != case.copy_book:
+        if joint.meet(work.db, case.copy_book, self.book, make=False) != case.copy_book:
             return f"move:{case.copy_book}", None
         return ("same" if case.link == "live" else "renew"), None
 
-    def _together(self, work: Work, book: int, *, make: bool = True) -> int:
-        """The book that both audiences read: the directory includes all; else one of their own, made where there is
-        none yet (-1 where it is not to be made)."""
-        audiences = organisation.audience_names(work.db)
-        if book == self.book or book not in audiences:
-            return book
-        if self.book not in audiences:
-            return self.book
-        held, asked = (set(audiences[one].split(",")) for one in (book, self.book))
-        if asked <= held:
-            return book
-        name = ",".join(sorted(held | asked))
-        found = next((number for number, one in audiences.items() if one == name), None)
-        if found is not None or not make:
-            return found or -1
-        both = (book, self.book)
-        teams = {team for one in both for team in organisation.teams_of_audience(work.db, one)}
-        # it holds nothing as yet, and gives nobody a right that they did not have: no operation of its own
-        number, _ = organisation.insert_audience(work.db, name, sorted(teams), gone=False)
-        for member in {member for one in both for member in organisation.members_of_audience(work.db, one)}:
-            organisation.insert_reader(work.db, number, member, gone=False)
-        people.raise_access_epoch(work.db)
-        return number
+    def _of_the_team(self, work: Work, case: Case) -> tuple[str, Refused | None]:
+        """A contact that is with the team: of those in the Shared Directory, which everyone reads, who keeps it says
+        that they belong to an audience too, and of the copies of their own contacts their owner."""
+        if case.kind != "directory" or self.book == work.directory:
+            return "refuse", Refused("It is with the team already.")
+        mine = case.owner == work.author.member.id
+        if not mine and not work.reach.may(EDIT, case.home):
+            return "refuse", work.refusal(EDIT, case.home)
+        if joint.meet(work.db, case.copy_book, self.book, make=False) == case.copy_book:
+            return ("renew" if mine and case.link == "snapshot" else "same"), None
+        return f"{'move' if mine else 'list'}:{case.copy_book}", None
 
     def _left_out(self, work: Work) -> tuple[LeftOut, ...]:
         out = []

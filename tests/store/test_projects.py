@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from store.errors import Invalid, NotFound, Refused
+from store.types import Record
+from store.view import View
 from tests.store import derived
-from tests.store.offices import Office, ids, names, told
+from tests.store.offices import Office, card, ids, names, told
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def test_what_goes_to_a_project_is_live_for_its_members_alone_and_personal_ones_
 def test_a_snapshot_that_goes_to_a_project_becomes_live(quay: Office) -> None:
     bob = quay["bob"]
     bob.send([1])
-    assert bob.plan_send([1], "audience:Quay").refreshed == 1
+    assert bob.plan_send([1], "audience:Quay").moved == 1
     bob.send([1], "audience:Quay")
     (copy,) = ids(quay["alice"], "ada")
     link = quay["alice"].contact(copy).link
@@ -129,3 +131,80 @@ def test_only_admins_make_projects_and_only_for_those_inside(quay: Office) -> No
     for wrong in ({"members": ["cleo"]}, {"members": ["nobody"]}, {"purpose": "fun"}, {"teams": ["nowhere"]}):
         with pytest.raises((Refused, NotFound, Invalid)):
             quay["dana"].add_audience("Docks", **{"teams": [], **wrong})
+
+
+def test_what_is_in_the_directory_stays_there_and_belongs_to_the_project_too(quay: Office) -> None:
+    """model.md: "the directory includes all": nobody loses sight of it, and who reads the project finds it there."""
+    bob, carol, alice = quay["bob"], quay["carol"], quay["alice"]
+    bob.send([1])
+    plan = bob.plan_send([1], "audience:Quay")
+    assert (plan.moved, plan.refreshed, plan.same) == (1, 0, 0)
+    bob.send([1], "audience:Quay")
+    for who in ("carol", "eve"):
+        assert names(quay[who], section="audience:Quay") == names(quay[who], "in:quay") == ["Ada Lovelace"]
+        assert names(quay[who], section="directory") == ["Ada Lovelace"]
+    assert [(one.name, one.contacts) for one in carol.audiences()] == [("Quay", 1)]
+    counted = {one.name: one.count for one in carol.sections()}
+    assert (counted["audience:Quay"], counted["directory"], counted["contacts"]) == (1, 1, 1)
+    assert names(alice) == names(alice, "in:directory") == ["Ada Lovelace"], "who is in no project sees it as before"
+    with pytest.raises(NotFound):
+        alice.count(View("audience:Quay"))
+    (copy,) = ids(alice, "ada")
+    contact = alice.contact(copy)
+    assert contact.origin == "directory"
+    assert contact.link is not None
+    assert contact.link.mode == "live", "what goes to a project is live"
+    assert bob.send([1], "audience:Quay").operation is None
+    derived.check(quay.store)
+    bob.undo()
+    assert names(carol, section="audience:Quay") == []
+    assert names(alice) == ["Ada Lovelace"]
+
+
+def test_what_goes_from_a_project_to_everyone_still_belongs_to_it(quay: Office) -> None:
+    """By sending it to the directory, or by assigning it to somebody who does not read the project."""
+    bob, carol = quay["bob"], quay["carol"]
+    bob.send([1, 2], "audience:Quay")
+    bob.send([1])
+    bob.assign([([2], "alice")])
+    for section in ("audience:Quay", "directory"):
+        assert names(carol, section=section) == ["Ada Lovelace", "Alan Turing"]
+    assert names(quay["alice"]) == ["Ada Lovelace", "Alan Turing"]
+    bob.undo()
+    assert names(quay["alice"]) == ["Ada Lovelace"]
+    derived.check(quay.store)
+
+
+def test_managers_say_which_projects_the_organisations_own_contacts_belong_to(quay: Office) -> None:
+    """Only a book's owner sends from it: the directory is the organisation's, and kept by managers."""
+    dana, carol = quay["dana"], quay["carol"]
+    tim = quay.add("dana", "Tim Lee", into="directory")
+    with pytest.raises(Refused, match="Only managers edit the Shared Directory"):
+        carol.send([tim], "audience:Quay")
+    with pytest.raises(Refused, match="with the team already"):
+        dana.send([tim])
+    assert dana.send([tim], "audience:Quay").done == 1
+    assert dana.plan_send([tim], "audience:Quay").same == 1
+    assert names(carol, section="audience:Quay") == names(carol, section="directory") == ["Tim Lee"]
+    dana.add_audience("Docks", [], ["alice"], "deal")
+    dana.send([tim], "audience:Docks")
+    assert names(quay["alice"], section="audience:Docks") == names(carol, section="audience:Quay") == ["Tim Lee"]
+    assert quay.add("marco", "Kim Lee", into="directory")
+    with dana.plan_import([Record("f.csv", 1, "Tim Lee", card("Tim Lee"))], into="directory") as run:
+        assert run.apply().skipped == 1, "who belongs to a project is known in the directory"
+    derived.check(quay.store)
+
+
+def test_a_project_that_is_renamed_or_removed_leaves_the_directory_as_it_is(quay: Office) -> None:
+    dana, carol = quay["dana"], quay["carol"]
+    dana.send([quay.add("dana", "Tim Lee", into="directory")], "audience:Quay")
+    dana.rename_audience("Quay", "Bay")
+    assert names(carol, section="audience:Bay") == ["Tim Lee"]
+    dana.remove_audience("Bay")
+    assert names(carol, section="directory") == ["Tim Lee"]
+    dana.add_audience("Bay", [], ["carol"], "deal")
+    assert names(carol, section="audience:Bay") == [], "another one of that name has nothing to do with it"
+    dana.undo()
+    dana.undo()
+    assert names(carol, section="audience:Bay") == ["Tim Lee"]
+    derived.check(quay.store)

@@ -207,7 +207,8 @@ class SendForm(PickForm):
         if plan.refreshed:
             lines.append(Figure(plan.refreshed, "there already, brought up to date"))
         if plan.moved:
-            lines.append(Figure(plan.moved, "with others already: both read it then"))
+            stays = "stays" if plan.moved == 1 else "stay"
+            lines.append(Figure(plan.moved, f"with others already: {stays} with them, and {place} has it too"))
         if plan.same:
             lines.append(Figure(plan.same, "there already, and live"))
         return lines + left_out(plan.reasons)
