@@ -170,7 +170,7 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
     gone = indexing.forget(db, in_index, (op,), indexed) if indexed and not only_companies else None
     sources = [pair for pair in tallied if pair[1] in ("bin", "book")]
     in_sources = sql.contacts_of(fields=sources)
-    copies = sql.copies_of(in_sources)
+    copies = sql.copies_of(in_sources, but=in_tally)  # these are counted by what changes in themselves
     handed = tallied == [("contact", "assignee")]
     if handed:
         tallying.tally_assignees(db, op)

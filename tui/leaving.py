@@ -28,9 +28,10 @@ def counted(plan: HandOverPlan, named: Callable[[str], str]) -> list[tuple[int, 
         lines.append((plan.with_team, told))
     if plan.given or plan.received:
         both = f"{plan.given:,} given, {plan.received:,} received"
-        lines.append((plan.given + plan.received, f"share{_p(plan.given + plan.received)} end: {both}"))
+        shares = plan.given + plan.received
+        lines.append((shares, f"share{_p(shares)} end{_s(shares)}: {both}"))
     if plan.teams:
-        lines.append((len(plan.teams), f"team{_p(len(plan.teams))} left: {', '.join(plan.teams)}"))
+        lines.append((len(plan.teams), f"{_groups(len(plan.teams))} left: {', '.join(plan.teams)}"))
     if plan.watching:
         lines.append((plan.watching, f"contact{_p(plan.watching)} no longer watched"))
     if plan.requests:
@@ -48,6 +49,11 @@ def personal(plan: HandOverPlan, leaving: Leaving) -> str:
     return (
         f"What is personal goes to nobody: it is sealed, and nobody opens it but {plan.name}, if they come back.{ends}"
     )
+
+
+def _groups(count: int) -> str:
+    """What is left: whether teams or projects, their names tell."""
+    return "team or project" if count == 1 else "teams and projects"
 
 
 def _s(count: int) -> str:

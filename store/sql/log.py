@@ -184,9 +184,9 @@ def live_of(contacts: str) -> str:
     return f"SELECT c.id FROM contact c WHERE c.bin = 0 AND c.id IN ({contacts})"
 
 
-def copies_of(contacts: str) -> str:
-    """A query for the team copies of the contacts of a query, as far as they are not among them."""
-    return f"SELECT k.id FROM contact k WHERE k.twin IN ({contacts}) AND k.id NOT IN ({contacts})"
+def copies_of(contacts: str, but: str) -> str:
+    """A query for the team copies of the contacts of a query, but for those of another one."""
+    return f"SELECT k.id FROM contact k WHERE k.twin IN ({contacts}) AND k.id NOT IN ({but})"
 
 
 def follow_sources(db: Database, contacts: str, params: tuple[object, ...]) -> None:

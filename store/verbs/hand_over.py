@@ -132,8 +132,10 @@ class HandOver(Verb):
         changes = list(self._ends(work, scene))
         keeps = self._kept_values(work, scene)
         self.progress(len(scene.contacts) // 2)
+        done = sum(count for _, count, _, what, _ in found if what in DONE)
 
         def note(op: int) -> None:
+            nonlocal done
             if keeps is not None:
                 keeps.put(op)
             for book in {case.copy_book for _, _, case, what, _ in found if what == "widen"}:
@@ -143,15 +145,14 @@ class HandOver(Verb):
             handing_sql.note_assignees(db, op, _HELD, "assign", "live", "widen")
             if scene.home is not None:
                 if scene.heir is None:
-                    sql.note_cut(db, op, _CUT, scene.own)
-                sql.note_moves(db, op, _MOVES, scene.home)
+                    done += sql.note_cut(db, op, _CUT, scene.own)
+                done += sql.note_moves(db, op, _MOVES, scene.home)
                 log_sql.insert_withdrawals(db, op, CHOSEN, scene.heir)
             told = self._told(work, scene, op, found)
             log_sql.insert_changes(db, op, (change.columns for change in (*changes, *told)), _REST)
 
         detail = {"member": scene.member.username, "name": scene.member.name, "left": self.leaving.deactivate}
         op = log.write(db, work.author, self.name, note, detail=detail, creates=keeps is not None)
-        done = log_sql.count_contacts(db, op) if op is not None else 0
         return Outcome(op, done, left_out, tuple(scene.contacts[:1000]), self.summary(detail, ""))
 
     # ---- what there is

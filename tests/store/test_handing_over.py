@@ -236,3 +236,18 @@ def test_the_undo_that_gives_access_again_is_an_admins_as_taking_it_away_was(lea
     assert leaving["dana"].undo(gone).operation
     assert leaving["bob"].member.active
     derived.check(leaving.store)
+
+
+def test_what_a_leaver_had_of_their_own_and_was_responsible_for_is_counted_once(leaving: Office) -> None:
+    """The copy changes hands and its source changes books, in one operation: the counters of the lists follow both."""
+    dana = leaving["dana"]
+    ada = next(iter(leaving["bob"].select(View("mine", "ada"))))
+    leaving["bob"].assign([([ada], "bob")])
+    plan = dana.plan_hand_over(Leaving("bob", ("eve",), book_to="carol", personal="seal", deactivate=True))
+    outcome = dana.hand_over(Leaving("bob", ("eve",), book_to="carol", personal="seal", deactivate=True))
+    assert outcome.done == plan.done
+    derived.check(leaving.store)
+    counted = {one.name: one.count for one in dana.sections()}
+    assert counted.get("assigned:bob", 0) == 1, "Dora Deal stays his"
+    dana.undo()
+    derived.check(leaving.store)
