@@ -74,15 +74,17 @@ def own_spans(db: Database, contact: int, book: int, owned: Iterable[int]) -> li
 
 def held(rows: Iterable[SqlRow], names: Mapping[int, str], now: int, created_at: str) -> tuple[Held, ...]:
     """Who was responsible when, the newest first, from the changes of it (``store.sql.watching.responsible``), oldest
-    first. What was undone was never so."""
+    first. What was undone was never so, and an undo was not that was taken back itself."""
     found: list[Held] = []
-    since, undone = created_at, None
-    for op, at, before, _, undone_by in rows:
-        if undone != op:
+    since, changes = created_at, list(rows)
+    made = {op for op, *_ in changes}
+    pairs = {(op, undone_by) for op, *_, undone_by in changes if undone_by in made}
+    gone = {op for pair in pairs for op in pair}
+    for op, at, before, *_ in changes:
+        if op not in gone:
             if before != "0":
                 found.append(Held(names.get(int(before), ""), since, at))
             since = at
-        undone = undone_by  # by which operation that is taken back which made it so
     if now:
         found.append(Held(names.get(now, ""), since))
     return _joined(found)

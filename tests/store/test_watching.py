@@ -120,3 +120,15 @@ def test_the_history_says_who_was_responsible_from_when_to_when(office: Office) 
 
 def test_nobody_was_responsible_for_a_contact_that_was_never_assigned(office: Office) -> None:
     assert office["bob"].responsible(office.add("bob", "Ada Lovelace")) == ()
+
+
+def test_what_was_undone_and_done_again_and_undone_was_never_so(office: Office) -> None:
+    office.add("bob", "Ada Lovelace")
+    bob = office["bob"]
+    made = bob.assign([([1], "eve")]).operation
+    bob.undo(made)
+    assert bob.responsible(1) == ()
+    bob.redo()
+    assert [(one.member, one.until) for one in bob.responsible(1)] == [("eve", None)]
+    bob.undo(made)  # as the screen does: what was done first, not the doing it again
+    assert bob.responsible(1) == ()
