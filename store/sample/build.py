@@ -11,7 +11,7 @@ from store.loading import Staging, Standing
 from store.opening import Store, create_store, os_user
 from store.sample.cards import cards
 from store.sample.kinds import SMALL, SampleCard
-from store.sample.organisation import AUDIENCES, FIRST_MEMBER, MEMBERS, ORGANISATION, SHARES, TEAMS
+from store.sample.organisation import AUDIENCES, FIRST_MEMBER, MEMBERS, ORGANISATION, PROJECTS, SHARES, TEAMS
 from store.sql import organisation
 from store.types import Card
 
@@ -44,6 +44,8 @@ def _add_people(store: Store) -> None:
         admin.add_team(team.name, team.members)
     for name in AUDIENCES:
         admin.add_audience(name, [name])
+    for project in PROJECTS:
+        admin.add_audience(project.name, (), project.members, project.purpose)
 
 
 def _share(store: Store) -> None:
@@ -81,7 +83,8 @@ def _load(store: Store, contacts: int, progress: Progress, today: date) -> None:
         last = moments[one.age % 45] if assignee and one.age > 45 else None
         if not copy:
             return Standing(home, members[owner], added, assignee, last_activity=last)
-        return Standing(books["directory"], members[owner], added, assignee, home, one.copy, last)
+        place = f"audience:{one.project}" if one.project else "directory"
+        return Standing(books[place], members[owner], added, assignee, home, one.copy, last)
 
     store.load(FIRST_MEMBER, fill, ORGANISATION, lambda done: progress((contacts + min(done, contacts)) // 2))
 

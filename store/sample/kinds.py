@@ -16,8 +16,8 @@ class SampleCard(NamedTuple):
     """A contact of the sample and where it belongs.
 
     ``book`` is ``member:USERNAME`` (their own), ``personal:USERNAME``, ``directory`` or ``audience:NAME``. ``copy``
-    is set for a contact of a member's own book that has a copy in the directory; ``assignee`` then is that copy's.
-    ``age`` is how many days ago the contact was added.
+    is set for a contact of a member's own book that has a copy in the directory, or in the ``project`` that is named;
+    ``assignee`` then is that copy's. ``age`` is how many days ago the contact was added.
     """
 
     card: Card
@@ -25,6 +25,7 @@ class SampleCard(NamedTuple):
     assignee: str | None
     copy: Copy
     age: int
+    project: str = ""
 
 
 def card_uid(n: int) -> str:

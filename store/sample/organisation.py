@@ -31,6 +31,14 @@ class SampleTeam(NamedTuple):
     members: tuple[str, ...]
 
 
+class SampleProject(NamedTuple):
+    """A project or a deal: the audience that its members read (``audience:NAME``)."""
+
+    name: str
+    purpose: str
+    members: tuple[str, ...]
+
+
 class SampleShare(NamedTuple):
     """A grant on a member's own book. ``with_`` is ``everyone``, ``team:NAME`` or a username.
 
@@ -60,6 +68,11 @@ TEAMS = (
 )
 
 AUDIENCES = tuple(team.name for team in TEAMS)
+
+PROJECTS = (
+    SampleProject("quayside", "project", ("dana", "bob", "carol", "eve")),
+    SampleProject("ropewalk", "deal", ("dana", "marco")),
+)
 
 SHARES = (
     SampleShare("dana", "everyone", ("view",), 79),

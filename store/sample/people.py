@@ -8,7 +8,7 @@ A line holds: family name | given name | job, company | phones | e-mails | addre
 - A phone ends with its label: w(ork), m(obile), h(ome), f(ax), x for an extension; ``!`` marks it personal (S2.8).
 - ``.example`` is left out of e-mails.
 - The book is a member (their own), ``personal MEMBER``, ``directory`` or ``audience NAME``; ``live`` or ``snapshot``
-  says that the directory has a copy of it, ``> MEMBER`` to whom it is assigned.
+  says that the directory has a copy of it, or with ``in PROJECT`` that project, ``> MEMBER`` to whom it is assigned.
 
 Some stand here twice, as they do in every address book: with a typing error, with another form of the same number.
 """
@@ -32,7 +32,7 @@ Turing|Alan|Researcher, Lune Ltd|020 7946 0077 w|alan.turing@lune|2 Mill Lane, L
 Wójcik|Łukasz|Site Manager, Hafen KG|020 7946 0238 w; 07700 900238 m|lukasz@hafen||contact, supplier|directory > alice||
 Παππάς|Αλέξανδρος|Architect, Γραφείο Παππά|020 7946 0345 w; +30 21 00555 1345 h|alexandros@pappas||client, customer|dana live > bob||
 Смирнова|Ольга|Accountant, Marina Cafés|020 7946 0556 w|olga.smirnova@marinacafes||client, customer|directory > carol|tenant|Rent is paid by the company.
-לוי|דנה|Designer, Acme Ltd|020 7946 0701 w; +972 3 0555 701 m|dana.levi@acme||lead|dana|buyer|
+לוי|דנה|Designer, Acme Ltd|020 7946 0701 w; +972 3 0555 701 m|dana.levi@acme||lead|dana live in quayside|buyer|
 김|민준|Agent, 한빛부동산|020 7946 0412 w|minjun@hanbit||contact, partner|directory > eve|spring|
 田中|由美|Relocation Agent, 株式会社みなと|020 7946 0633 w; +81 3 0555 1633 m|yumi.tanaka@minato||contact, partner|dana live > alice||Three families a year, always in September.
 Raman|Priya|Property Manager, Quayside Lettings|020 7964 0018 w|priya@quayside||lead|directory > eve|spring|
@@ -43,7 +43,7 @@ Dunn|Lowell|Consultant|+1 212 555 0143 m|lowell@dunn||lead|carol snapshot > eve|
 Βέλλη|Λουκία|Teacher, Oakfield School|020 7946 0390 w|loukia@oakfieldschool||contact|alice||
 Yusuf|Amina|Founder, Yusuf & Daughters|07700 900534 m; 020 7946 0534 w|amina@yusuf|40 Market Place, London|client, customer|directory > eve|spring vip|
 山田|花子|Investor|+81 3 0123 4567 m|hanako@yamada||lead|eve|spring investor|
-Haddad|Omar|Chef, Marina Cafés|020 7946 0298 w|omar@marinacafes||lead|carol|spring|
+Haddad|Omar|Chef, Marina Cafés|020 7946 0298 w|omar@marinacafes||lead|carol live in quayside > carol|spring|
 Eldjárn|Björk|Architect, Nordlys AS|020 7946 0467 w|bjork@nordlys||contact|dana||
 Lévêque|François|Director, Société Générale d'Habitat|+33 1 99 00 12 34 w|f.leveque@habitat|8 rue du Port, Marseille|client, customer|marco live||
 Ó Sé|Seán|Plumber, Pierhead Plumbing|07700 900177 m|sean@pierheadplumbing||contact, supplier|directory||Comes on Sundays too.
@@ -111,10 +111,10 @@ Lindqvist|Nils||07700 900314 m|nils@lindqvist||contact, family|personal eve||
 Bianchi|Chiara||+39 06 0555 1315 h|chiara@bianchi||contact, family|personal marco||
 Romano|Ettore||07700 900316 m|ettore@romano||contact, friend|personal marco||
 Harker|Wilhelmina|Teacher, Oakfield School|020 7946 0321 w; 07700 900321 m!|mina@oakfieldschool; mina@harker|5 Church Lane, Whitby|client, customer|dana live > carol|first-home|Leave no message at the school.
-Seward|Jack|Doctor, St Brannock's Surgery|020 7946 0322 w; 322 x; 07700 900322 m|jack.seward@stbrannockssurgery||client, customer|dana|landlord|
+Seward|Jack|Doctor, St Brannock's Surgery|020 7946 0322 w; 322 x; 07700 900322 m|jack.seward@stbrannockssurgery||client, customer|dana live in ropewalk > marco|landlord|
 Curie|Maria|Researcher, Lune Ltd|020 7946 0323 w|maria.curie@lune||lead|dana live > bob|buyer viewing|Laboratory until seven.
-Noether|Emmy|Professor|+49 30 23125 324 w|emmy@noether||lead|dana|buyer|
-Ramanujan|Srinivasa|Analyst, Northgate Bank|020 7946 0325 w; +91 22 0555 1325 h|s.ramanujan@northgate||contact|dana|first-home|
+Noether|Emmy|Professor|+49 30 23125 324 w|emmy@noether||lead|dana live in quayside > bob|buyer|
+Ramanujan|Srinivasa|Analyst, Northgate Bank|020 7946 0325 w; +91 22 0555 1325 h|s.ramanujan@northgate||contact|dana live in ropewalk|first-home|
 Seacole|Mary|Nurse, St Brannock's Surgery|020 7946 0326 w|mary.seacole@stbrannockssurgery||client, customer|alice live > alice|tenant|
 Brunel|Isambard|Engineer, Pierhead Plumbing|020 7946 0327 w|i.k.brunel@pierheadplumbing|Great Western Dockyard, Bristol|client, customer|alice snapshot|vip|Asks after the foundations, always.
 Johnson|Katherine|Analyst|+1 404 555 0128 m|katherine@johnson||lead|alice|investor|
@@ -122,7 +122,7 @@ Sharman|Helen|Founder, Zenith Roofing|020 7946 0329 w|helen@zenithroofing||clien
 Equiano|Gustavus|Writer|020 7946 0330 h|gustavus@equiano||lead|bob|viewing|
 *Trần|Hữu Phước|Chef, Lan Kitchen|07700 900331 m|phuoc@lankitchen||lead|bob|tenant|
 Kahlo|Frida|Painter, Wharf Street Studios|020 7946 0332 w|frida@wharfstreetstudios|8 Wharf Street, Bristol|client, customer|carol live > carol|tenant vip|Wheelchair access needed, ground floor or lift.
-Fitzgerald|Garrett|Publican, Tall Ships Pub Co|020 7946 0333 w|garrett@tallshipspubco||client, customer|carol|landlord|
+Fitzgerald|Garrett|Publican, Tall Ships Pub Co|020 7946 0333 w|garrett@tallshipspubco||client, customer|carol live in quayside > eve|landlord|
 Mwangi|Wanjiru|Engineer|07700 900334 m|wanjiru@mwangi||lead|carol live > eve|buyer|
 Þorsteinsson|Sigríður|Teacher|07700 900335 m|sigridur@post||lead|eve live > eve|first-home|
 Öztürk|Çağlar|Baker, Marina Cafés|020 7946 0336 w|caglar@marinacafes||client, customer|eve|tenant|

@@ -43,17 +43,19 @@ def _read(n: int, line: str) -> SampleCard:
         tags=tuple(tags.split()),
         values=values,
     )
-    book, copy, assignee = _place(place)
-    return SampleCard(card, book, assignee, copy, 400 - n)
+    book, copy, project, assignee = _place(place)
+    return SampleCard(card, book, assignee, copy, 400 - n, project)
 
 
-def _place(text: str) -> tuple[str, Copy, str | None]:
-    """``dana live > bob``: the book, whether the directory has a copy of it, and the assignee."""
+def _place(text: str) -> tuple[str, Copy, str, str | None]:
+    """``dana live > bob``: the book, whether the directory has a copy of it, and the assignee; ``live in quayside``
+    where a project has it instead."""
     where, _, assignee = text.partition(" > ")
+    where, _, project = where.partition(" in ")
     words = where.split()
     copy = cast(Copy, words.pop() if words[-1] in get_args(Copy) else "")
     book = words[0] if words == ["directory"] else ":".join(words if len(words) == 2 else ["member", *words])
-    return book, copy, assignee or None
+    return book, copy, project, assignee or None
 
 
 def _phones(text: str) -> list[Value]:

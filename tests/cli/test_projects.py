@@ -8,7 +8,7 @@ from tests.cli.running import Teambook
 def test_a_project_is_made_filled_and_emptied_and_its_members_see_what_is_there(harbour: Teambook) -> None:
     harbour("projects", "add", "docks", "bob", "team:sales")
     harbour("projects", "members", "docks", "--add", "eve", "--remove", "team:sales")
-    (found,) = harbour.json("projects")["projects"]
+    (found,) = [one for one in harbour.json("projects")["projects"] if one["name"] == "docks"]
     assert (found["name"], found["purpose"], found["members"], found["teams"]) == (
         "docks",
         "project",

@@ -17,7 +17,7 @@ from store.opening import Store, open_store
 from store.sample.build import build
 from store.sample.cards import cards
 from store.sample.kinds import SampleCard
-from store.sample.organisation import AUDIENCES, BOOKS, FIRST_MEMBER, MEMBERS, SHARES, TEAMS
+from store.sample.organisation import AUDIENCES, BOOKS, FIRST_MEMBER, MEMBERS, PROJECTS, SHARES, TEAMS
 from store.sample.phones import CITY, MOBILE, e164
 from store.text import clean, clean_line
 from store.types import VALUE_KINDS, Card, Role
@@ -105,6 +105,7 @@ def test_every_word_is_one_that_the_store_takes_as_it_is(small: list[SampleCard]
 def test_books_assignees_and_shares_name_what_exists(small: list[SampleCard]) -> None:
     books = {book for book, _ in BOOKS}
     assert {sample.book for sample in small} <= books
+    assert {sample.project for sample in small} == {"", *(project.name for project in PROJECTS)}
     assert {book for book in books if book.startswith("audience:")} == {f"audience:{name}" for name in AUDIENCES}
     assert {sample.assignee for sample in small} - {None} <= INTERNAL
     assert FIRST_MEMBER in INTERNAL
@@ -118,10 +119,11 @@ def test_books_assignees_and_shares_name_what_exists(small: list[SampleCard]) ->
 
 def test_only_team_contacts_and_copies_are_assigned_and_only_to_who_may_read_them() -> None:
     readers = {f"audience:{team.name}": team.members for team in TEAMS}
+    readers |= {project.name: project.members for project in PROJECTS}
     for sample in cards(5000):
         if sample.assignee is not None:
             assert sample.copy or not sample.book.startswith(("member:", "personal:"))
-            assert sample.assignee in readers.get(sample.book, INTERNAL)
+            assert sample.assignee in readers.get(sample.project or sample.book, INTERNAL)
         assert not sample.copy or sample.book.startswith("member:")
 
 
@@ -231,6 +233,19 @@ def test_team_copies_leave_out_what_is_personal(harbour: Store) -> None:
 
 def test_a_client_sees_none_of_it(harbour: Store) -> None:
     assert harbour.session("amina").count(View()).number == 0
+
+
+def test_projects_have_contacts_of_several_members_for_those_who_work_on_them(harbour: Store) -> None:
+    """S2.6: there is something to see under Audiences, and who is in no project sees none of it there."""
+    dana = harbour.session("dana")
+    found = {one.name: (one.purpose, one.contacts) for one in dana.audiences() if one.purpose}
+    assert found == {"quayside": ("project", 4), "ropewalk": ("deal", 2)}
+    rows = harbour.session("eve").page(View("audience:quayside")).rows
+    assert [(row.name, row.assignee) for row in rows if row.assignee] == [
+        ("Garrett Fitzgerald", "eve"), ("Omar Haddad", "carol"), ("Emmy Noether", "bob"),
+    ]  # fmt: skip
+    assert all(row.link == "live" for row in rows)
+    assert {one.name for one in harbour.session("alice").audiences()} == {"sales"}
 
 
 def test_the_shares_are_given(harbour: Store) -> None:
