@@ -8,12 +8,13 @@ from typing import Literal
 from store import differences, verbs
 from store.access import live
 from store.copying import Progress
+from store.differences import Fits
 from store.errors import Invalid
 from store.part import Part
 from store.splitting import WAYS, By, split
 from store.sql import differences as sql
 from store.sql import planning
-from store.teamwork import AssignPlan, Difference, SendPlan, Side
+from store.teamwork import AssignPlan, Difference, DifferencePage, SendPlan, Side
 from store.types import Outcome
 
 Hands = Iterable[tuple[Iterable[int], str | None]]
@@ -79,6 +80,13 @@ class Assigning(Part):
     def differences(self, contact: int | None = None) -> tuple[Difference, ...]:
         """Where the member's own contacts, or one of them, and their live copies say different things, by name."""
         return differences.of(self._db, self._rights(), contact)
+
+    def differences_page(
+        self, *, fits: Fits | None = None, after: tuple[int, int] | None = None,
+        before: tuple[int, int] | None = None, last: bool = False, skip: int = 0, limit: int = 100,
+    ) -> DifferencePage:  # fmt: skip
+        """A page of them, ``after`` or ``before`` a place (``Difference.place``): see ``store.differences.page``."""
+        return differences.page(self._db, self._rights(), fits, after, before, limit, last=last, skip=skip)
 
     def out_of_sync(self) -> int:
         """How many differences there are."""

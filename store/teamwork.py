@@ -88,6 +88,20 @@ class Difference:
     both: bool
     since: str = ""
     by: str | None = None
+    rank: int = 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands: that of its contact in the order of names, then its number."""
+        return self.rank, self.id
+
+
+@frozen
+class DifferencePage:
+    """Some of them, by name, and whether more follow in the direction that was read."""
+
+    rows: tuple[Difference, ...]
+    more: bool
 
 
 Side = Literal["mine", "theirs"]

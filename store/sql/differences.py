@@ -15,13 +15,27 @@ AND NOT EXISTS (SELECT 1 FROM value v WHERE v.id = d.value AND v.personal = 1)
 # became personal is no question any more.
 
 
-def open_ones(db: Database, owned: Iterable[int], numbers: Iterable[int] | None = None) -> list[SqlRow]:
-    """(id, copy, source, field, value, base) of the differences of contacts in the books ``owned``: all, or those of
-    these numbers."""
+_COLUMNS = "d.id, k.id, s.id, d.field, d.value, d.base, s.rank"
+
+
+def open_ones(
+    db: Database, owned: Iterable[int], numbers: Iterable[int] | None = None, contact: int | None = None
+) -> list[SqlRow]:
+    """(id, copy, source, field, value, base, rank) of the differences of contacts in the books ``owned``: all, those of
+    these numbers, or of one contact, named by either row of the pair."""
     some = "" if numbers is None else f" AND d.id IN ({integers(numbers)})"
+    some += "" if contact is None else f" AND {int(contact)} IN (k.id, s.id)"
+    return db.rows(f"SELECT {_COLUMNS} {_OPEN} AND s.book IN ({integers(owned)}){some} ORDER BY s.rank, d.id")
+
+
+def page(db: Database, owned: Iterable[int], place: tuple[int, int] | None, limit: int, *, back: bool) -> list[SqlRow]:
+    """The same of those next after a place, (rank, id), in their order; or ``back`` from it, the nearest first. None:
+    from the first, or the last."""
+    beyond = "" if place is None else f" AND (s.rank, d.id) {'<' if back else '>'} ({int(place[0])}, {int(place[1])})"
+    way = "DESC" if back else "ASC"
     return db.rows(
-        f"SELECT d.id, k.id, s.id, d.field, d.value, d.base {_OPEN} AND s.book IN ({integers(owned)}){some}"
-        " ORDER BY s.rank, d.id"
+        f"SELECT {_COLUMNS} {_OPEN} AND s.book IN ({integers(owned)}){beyond}"
+        f" ORDER BY s.rank {way}, d.id {way} LIMIT {int(limit)}"
     )
 
 

@@ -13,8 +13,9 @@ from store.log import Change
 from store.sql import contacts as sql
 from store.sql import differences as differences_sql
 from store.sql import flowing as flowing_sql
+from store.sql.database import SqlRow
 from store.teamwork import Side
-from store.types import Outcome
+from store.types import LeftOut, Outcome
 from store.verbs.base import Verb, Work
 
 NO_DIFFERENCE = "There is no such difference."
@@ -38,14 +39,25 @@ class Settle(Verb):
         rows = differences_sql.open_ones(work.db, work.reach.owned, self.sides)
         if not rows:
             raise NotFound(NO_DIFFERENCE)
+        contacts = {one for _, copy, source, *_ in rows for one in (copy, source)}
+        texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(work.db, contacts)}
+        values = {row[0]: row for row in flowing_sql.values_of(work.db, contacts)}
         changes: list[Change] = []
         fresh: list[tuple[int, int]] = []
-        for number, copy, source, field, value, _ in rows:
+        left_out: list[LeftOut] = []
+        settled: dict[int, None] = {}
+        for number, copy, source, field, value, *_ in rows:
             side = self.sides[number]
-            if not value:
-                changes += self._text(work, copy, source, field, side)
-            else:
-                changes += self._value(work, copy, source, field, value, side, fresh)
+            try:
+                if not value:
+                    changes += self._text(work, texts, copy, source, field, side)
+                else:
+                    changes += self._value(values, copy, source, field, value, side, fresh)
+                settled[source] = None
+            except Refused as refused:
+                if len(rows) == 1:
+                    raise
+                left_out.append(LeftOut(source, texts[source]["name"], str(refused), refused.who))
         numbers = flowing_sql.insert_value_copies(work.db, fresh, backwards=True)
         changes += [
             Change("value", number, source, "gone", False, 1, 0)
@@ -54,10 +66,11 @@ class Settle(Verb):
         taken = {self.sides[row[0]] for row in rows}
         detail = {"side": taken.pop() if len(taken) == 1 else "both"}
         op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), detail=detail)
-        return Outcome(op, len({row[2] for row in rows}), ids=tuple({row[2] for row in rows}))
+        return Outcome(op, len(settled), tuple(left_out), tuple(settled)[:1000])
 
-    def _text(self, work: Work, copy: int, source: int, field: str, side: Side) -> list[Change]:
-        texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(work.db, [copy, source])}
+    def _text(
+        self, work: Work, texts: Mapping[int, Mapping[str, Any]], copy: int, source: int, field: str, side: Side
+    ) -> list[Change]:
         mine, theirs = texts[source][field], texts[copy][field]
         if side == "mine":
             return [Change("contact", copy, copy, field, False, theirs, mine)]
@@ -68,9 +81,15 @@ class Settle(Verb):
         return [Change("contact", source, source, field, False, mine, theirs)]
 
     def _value(
-        self, work: Work, copy: int, source: int, field: str, value: int, side: Side, fresh: list[tuple[int, int]]
+        self,
+        rows: Mapping[int, SqlRow],
+        copy: int,
+        source: int,
+        field: str,
+        value: int,
+        side: Side,
+        fresh: list[tuple[int, int]],
     ) -> list[Change]:
-        rows = {row[0]: row for row in flowing_sql.values_of(work.db, (copy, source))}
         at = 3 + flowing_sql.VALUE_FIELDS.index(field)
         theirs, mine = rows[value], rows.get(rows[value][2])
         if side == "mine":

@@ -95,6 +95,12 @@ def test_a_conflict_is_listed_and_settled_by_its_owner(harbour: Teambook) -> Non
     harbour("conflicts", "take", "theirs", str(one["id"]))
     assert harbour.json("show", str(ada))["job_title"] == "Analyst"
     assert ada not in [c["contact"] for c in harbour.json("conflicts")["conflicts"]]
+    harbour("undo")
+    assert "or --all" in harbour.refused("conflicts", "take", "mine", code=2)
+    harbour("conflicts", "take", "mine", "--all")
+    assert harbour.json("conflicts")["conflicts"] == []
+    assert marco.json("show", str(copy["id"]))["job_title"] == "Countess"
+    assert "say the same" in harbour.refused("conflicts", "take", "mine", "--all")
 
 
 def test_contacts_are_watched_and_the_history_says_who_was_responsible(harbour: Teambook) -> None:

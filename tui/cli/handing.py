@@ -228,11 +228,17 @@ def _conflicts(call: Call) -> int:
 
 def _take_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("side", choices=("mine", "theirs"), help="whose word holds")
-    parser.add_argument("id", type=number, nargs="+", metavar="ID", help="numbers of teambook conflicts list")
+    parser.add_argument("id", type=number, nargs="*", metavar="ID", help="numbers of teambook conflicts list")
+    parser.add_argument("--all", action="store_true", help="all that there are")
 
 
 def _take(call: Call) -> int:
-    outcome = call.session.settle(call.args.id, call.args.side)
+    numbers = call.args.id
+    if call.args.all is bool(numbers):
+        raise Usage("Which ones? Their numbers (teambook conflicts list), or --all.")
+    if call.args.all and not (numbers := [one.id for one in call.session.differences()]):
+        raise Failure("Your contacts and the team's copies say the same.", "not_found")
+    outcome = call.session.settle(numbers, call.args.side)
     return told_bulk(call, outcome, "Both sides say the same now:")
 
 

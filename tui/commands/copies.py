@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 
-def _copy(main: MainScreen, what: str) -> None:
+def _copy(main: MainScreen) -> None:
     from tui.screens.copies import renew  # a dialog is read in when it is first opened
 
-    renew(main, what)
+    renew(main)
 
 
 def _settle(main: MainScreen) -> None:
@@ -67,6 +67,11 @@ OUT_OF_SYNC: tuple[Command, ...] = (
             ASKS, "Places", acts=True, section="differences", also="settle conflict own version"),
     Command("take-theirs", ("right",), "right", "Out of sync: take the team's", _in_list("take"), LIST, ("theirs",),
             "Take the team's", ASKS, "Places", acts=True, section="differences", also="settle conflict their version"),
+    Command("keep-all-mine", ("M",), "M", "Out of sync: keep mine everywhere", _in_list("take_all"), LIST, ("mine",),
+            "All mine", ASKS, "Places", acts=True, section="differences", also="settle conflict own version all"),
+    Command("take-all-theirs", ("T",), "T", "Out of sync: take the team's everywhere", _in_list("take_all"), LIST,
+            ("theirs",), "All the team's", ASKS, "Places", acts=True, section="differences",
+            also="settle conflict their version all"),
 )  # fmt: skip
 """In the list of what is out of sync. What a key means there comes before what it means everywhere."""
 
@@ -74,6 +79,6 @@ COPIES: tuple[Command, ...] = (
     Command("settle", ("equals_sign",), "=", "Out of sync with the team's copy: whose word holds", _settle, TARGET,
             reason=_in_sync, group="Contacts", acts=True, also="conflict difference mine theirs question sync"),
     Command("team-copy", ("t",), "t", "The team's copy: refresh it, make it live, cut it loose", _copy, TARGET,
-            ("refresh",), "", _no_copy, "Contacts", acts=True,
+            reason=_no_copy, group="Contacts", acts=True,
             also="snapshot live link update renew bring up to date make live follow unlink detach separate"),
 )  # fmt: skip

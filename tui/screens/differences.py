@@ -10,10 +10,11 @@ from tui.forms.choice import Button
 from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.forms.versus import OURS, THEIRS, Heads, Versus
+from tui.screens.deleting import ASKS_FROM
 from tui.screens.said import Said
 from tui.screens.standing import OfThings
 from tui.text import screen_text
-from tui.widgets.differences import DifferenceList, field_told, side_told
+from tui.widgets.differences import DifferenceList, field_told, fitting, side_told
 from tui.widgets.things import Item
 
 if TYPE_CHECKING:
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 
 SIDES: dict[str, Side] = {OURS: "mine", THEIRS: "theirs"}
 TAKEN: dict[Side, str] = {"mine": "Kept mine", "theirs": "Took the team's"}
+TAKE: dict[Side, str] = {"mine": "Keep mine", "theirs": "Take the team's"}
 
 
 class Differences(OfThings[Difference]):
     """The list; the strip says what both sides have, in whole."""
 
-    refusal = "Here is what is out of sync: enter asks about one, left keeps mine, right takes the team's."
+    refusal = "Here is what is out of sync: enter asks about one; left keeps mine, right takes the team's."
     order = "What is out of sync stands by name."
     hint = "a name or a field"
     record = False
@@ -116,7 +118,7 @@ def settle(main: MainScreen, sides: Mapping[int, Side], name: str, form: Form | 
     taken = set(sides.values())
     verb = TAKEN[taken.pop()] if len(taken) == 1 else "Settled"
     job = lambda session: session.settle_each(sides)  # noqa: E731
-    (form.write if form else main.doer.do)(job, Said(verb, name))
+    (form.write if form else main.doer.do)(job, Said(verb, name, counted=False))
 
 
 # ---- what the keys do
@@ -156,6 +158,32 @@ def take(main: MainScreen, side: Side) -> None:
     """Take one side's word for the difference at the cursor, at once."""
     if one := at_cursor(main):
         settle(main, {one.id: side}, f"{field_told(one).lower()} of {screen_text(one.name)}")
+
+
+def take_all(main: MainScreen, side: Side) -> None:
+    """Take one side's word for all that the list holds, what lies out of sight too: over 25 only after a question."""
+    now = main.standings.now
+    if not isinstance(now, Differences) or now.list is None:
+        return
+    fits = fitting(now.list.shown.query)
+
+    def show(numbers: list[int]) -> None:
+        count = f"{len(numbers):,} difference{'' if len(numbers) == 1 else 's'}"
+
+        def do() -> None:
+            settle(main, dict.fromkeys(numbers, side), count)
+
+        if len(numbers) < ASKS_FROM:
+            do()
+            return
+        from tui.screens.question import Question
+        from tui.screens.question import ask as put
+
+        whose, other = ("mine", "The team's copies") if side == "mine" else ("the team's", "Your contacts")
+        said = [f"Everywhere {whose} holds. {other} say the same then."]
+        put(main, Question(f"Settle {count}", said, f"{TAKE[side]} {len(numbers):,}", do, back="u brings them back."))
+
+    main.read_first(lambda session: [one.id for one in session.differences() if fits is None or fits(one)], show)
 
 
 def needs_difference(main: MainScreen) -> str:
