@@ -89,6 +89,13 @@ def share_marked(work: Work) -> Callable[[int], None] | None:
     return then
 
 
+def shared_by(db: Database, op: int | None) -> tuple[tuple[str, int], ...]:
+    """(segment, how many) of the contacts that an operation has shared with everyone because of their segments; to be
+    said with what it has done (S2.4)."""
+    called = names(db)
+    return () if op is None else tuple((called.get(fold(word), str(word)), int(n)) for word, n in sql.shared_by(db, op))
+
+
 def count(found: Iterable[tuple[str, int]], one: Known) -> int:
     """How many of (word, how many) are of a segment."""
     return sum(number for word, number in found if fold(word) in one.words)

@@ -315,9 +315,9 @@ class LeftOut:
 
 @frozen
 class Outcome:
-    """What an operation did. ``operation`` is None where nothing had to be done. Of deleted contacts ``copies`` counts
-    the team's copies that stay, and ``keepers`` are who may delete those, where the member may not; ``differs`` counts
-    what an edit has brought out of sync of the member's own contacts."""
+    """What an operation did. ``operation`` is None where nothing had to be done. Of deleted contacts ``copies`` are the
+    team's that stay, ``keepers`` who may delete those, where the member may not; ``differs``: what an edit has brought
+    out of sync; ``shared``: of which segment how many everyone sees for it."""
 
     operation: int | None
     done: int
@@ -327,6 +327,7 @@ class Outcome:
     copies: int = 0
     keepers: tuple[str, ...] = ()
     differs: int = 0
+    shared: tuple[tuple[str, int], ...] = ()
 
 
 @frozen

@@ -54,6 +54,16 @@ def uncopied_of_chosen(db: Database, books: Iterable[int], but: str) -> int:
     )
 
 
+def shared_by(db: Database, op: int) -> list[SqlRow]:
+    """(word, how many) of the contacts of which an operation makes team copies, by their segments."""
+    return db.rows(
+        """SELECT s.segment, COUNT(*) FROM change h JOIN contact k ON k.id = h.contact JOIN contact s ON s.id = k.twin
+        WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1' GROUP BY s.segment
+        ORDER BY s.segment""",
+        (op,),
+    )
+
+
 _MARKED = """
 FROM change h JOIN contact c ON c.id = h.contact JOIN book b ON b.id = c.book AND b.kind = 'own' AND b.owner = ?
 WHERE h.op = ? AND h.tbl = 'contact' AND c.bin = 0 AND c.segment <> ''

@@ -52,7 +52,7 @@ class Create(Verb):
         staging = Staging(work.db, work.author.region, work.store_id, standing=True)
         staging.add(card, Standing(book, work.author.member.id, work.author.at))
         op = staging.apply(work.author, self.name, {}, then=segments.share_marked(work))
-        return Outcome(op, 1, ids=tuple(staging.created_ids()))
+        return Outcome(op, 1, ids=tuple(staging.created_ids()), shared=segments.shared_by(work.db, op))
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

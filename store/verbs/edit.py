@@ -80,7 +80,8 @@ class Edit(Verb):
         then = segments.share_marked(work) if "segment" in wanted else None
         op = log.write(work.db, work.author, self.name, log.note_changes(work.db, changes), then=then)
         differs = differences.opened_by(work.db, op, work.reach.owned) if op is not None else 0
-        return Outcome(op, int(op is not None), ids=(self.contact,), differs=differs)
+        shared = segments.shared_by(work.db, op) if then else ()
+        return Outcome(op, int(op is not None), ids=(self.contact,), differs=differs, shared=shared)
 
     def _since(self, work: Work, row: SqlRow) -> list[SqlRow]:
         """What others changed since the version that was read, newest first."""

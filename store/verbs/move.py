@@ -62,7 +62,8 @@ class Move(Verb):
 
         op = log.write(work.db, work.author, self.name, note, detail={"book": self.book},
                        then=segments.share_marked(work))  # fmt: skip
-        return Outcome(op, len(self.contacts) - len(left_out), tuple(left_out), tuple(chosen(work.db, 1000)))
+        done, ids = len(self.contacts) - len(left_out), tuple(chosen(work.db, 1000))
+        return Outcome(op, done, tuple(left_out), ids, shared=segments.shared_by(work.db, op))
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

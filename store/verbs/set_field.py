@@ -76,7 +76,8 @@ class SetField(Verb):
         op = log.write(work.db, work.author, self.name, note, detail=detail, then=then)
         done = len(self.contacts) - len(left_out)
         differs = differences.opened_by(work.db, op, work.reach.owned) if op is not None else 0
-        return Outcome(op, done, left_out, tuple(chosen(work.db, 1000)), differs=differs)
+        shared = segments.shared_by(work.db, op) if then else ()
+        return Outcome(op, done, left_out, tuple(chosen(work.db, 1000)), differs=differs, shared=shared)
 
     def _personal(self, work: Work) -> bool:
         return self.field == "segment" and segments.is_personal(work.db, self.value)

@@ -29,6 +29,8 @@ def test_marking_one_on_the_command_line_moves_or_shares_it(harbour: Teambook) -
     bob = harbour.as_("bob")
     number = bob.json("add", "--first", "Ada", "--last", "Marksegment", "--segment", "customer")["id"]
     assert harbour.json("list", "marksegment")["contacts"][0]["link"]["mode"] == "live"
+    told = bob("add", "--first", "Alan", "--last", "Marked", "--segment", "customer")
+    assert ", shared with everyone because of segment customer. teambook undo" in told
     bob("edit", str(number), "--set", "segment=family")
     assert harbour.json("list", "marksegment")["total"] == 0
     bob("undo")

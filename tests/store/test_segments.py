@@ -121,20 +121,23 @@ def test_what_its_owner_marks_is_shared_in_the_same_operation_and_undone_with_it
         bob.create(card("Ada Lovelace", phone("020 7946 0018"), segment="Customer"), "personal")
     before, operations = derived.state(office.store), len(bob.history())
     ada = card("Ada Lovelace", phone("020 7946 0018"), segment="Customer")
+    told = (("Customer", 1),)  # for the notice
     match how:
         case "create":
-            bob.create(ada)
+            assert bob.create(ada).shared == told
         case "edit":
-            bob.edit(1, {"segment": "Customer", "company": "Acme"})
+            assert bob.edit(1, {"segment": "Customer", "company": "Acme"}).shared == told
+            assert bob.edit(1, {"note": "Rang twice."}).shared == ()
+            bob.undo()
         case "bulk":
             assert bob.plan_field([1], "segment", "Customer").shared == 1
-            bob.bulk_edit([1], "segment", "Customer")
+            assert bob.bulk_edit([1], "segment", "Customer").shared == told
         case "import":
             with bob.plan_import([Record("a.csv", 1, "Ada", ada)]) as run:
                 run.apply()
         case "move":
-            bob.move([1], "mine")
-    assert len(bob.history()) == operations + 1
+            assert bob.move([1], "mine").shared == told
+    assert len(bob.history()) == operations + (3 if how == "edit" else 1)
     (copy,) = ids(office["eve"])
     seen = office["eve"].contact(copy)
     assert (seen.name, seen.origin, seen.card.segment, seen.link and seen.link.mode) == (

@@ -8,6 +8,7 @@ from store.session import Session
 from store.view import View
 from tests.tui.conftest import Driven, OpenedBook
 from tests.tui.sayings import said
+from tests.tui.test_contact_form_values import to as to_field
 from tests.tui.test_members import SIZES, at_cursor
 
 
@@ -72,3 +73,26 @@ async def test_others_read_who_changes_them(book: OpenedBook) -> None:
         await to(team, "customer")
         await team.press("n")
         assert team.notice == "Only admins change members, teams and settings.  r asks Dana"
+
+
+async def test_the_notice_says_what_a_segment_has_shared(book: OpenedBook) -> None:
+    """S2.4, S2.5: what is shared by itself is said at once, and undone with what shared it."""
+    async with book(prepare=lambda session: session.set_setting("share-segments", "live")) as (team, session):
+        await team.press("n")
+        await team.type("Ada")
+        await team.press("tab")
+        await team.type("Byron")
+        await team.press("ctrl+f")
+        await to_field(team, "Segment")
+        await team.type("customer")
+        await team.press("enter")
+        assert team.notice == "Added: Ada Byron, shared with everyone because of segment customer.  u undoes"
+        assert session.count(View("directory", "byron")).number == 1
+        await team.press("u")
+        assert session.count(View("directory", "byron")).number == 0
+        await team.press("space", "space", "e", "tab")
+        await team.type("partner")
+        await team.press("enter")
+        assert team.notice == (
+            "Set segment to partner: 2 contacts, 2 shared with everyone because of segment partner.  u undoes"
+        )

@@ -107,7 +107,8 @@ def _told_one(call: Call, outcome: Outcome, contact_id: int, did: str) -> int:
     elif outcome.operation is None:
         call.out.line(f"{contact.name} (id:{contact_id}) is so already.")
     else:
-        call.out.line(f"{did} {contact.name} (id:{contact_id}). teambook undo takes it back.")
+        because = "".join(f", shared with everyone because of segment {segment}" for segment, _ in outcome.shared)
+        call.out.line(f"{did} {contact.name} (id:{contact_id}){because}. teambook undo takes it back.")
     return 0
 
 

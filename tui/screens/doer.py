@@ -21,7 +21,7 @@ from store.view import View
 from store.waiting import Writer
 from tui.desk import Desk
 from tui.screens.named_keys import key_of
-from tui.screens.said import Said, left_out, left_out_words, words_beside
+from tui.screens.said import Said, left_out, left_out_words, shared_words, words_beside
 from tui.screens.wish import Wish, wish_for, wish_of
 from tui.text import screen_text
 from tui.waiting import waiting_for
@@ -56,6 +56,10 @@ class Progress(Message, bubble=False):
         self.number, self.total, self.writer = number, total, writer
 
 
+class Cancelled(StoreError):
+    """What was being written has been broken off by whoever began it: nothing of it is left."""
+
+
 class Doer:
     """Writes through the desk, one thing after the other."""
 
@@ -70,6 +74,9 @@ class Doer:
         self.leaves_anyway = False
         self.beside = ""
         """What is being written by a session of its own, as an import is; "" if nothing is."""
+        self.cancels = False
+        """Whether what is being written has told how far it is, and so can be broken off."""
+        self._cancelled = False
         self._doing: list[str] = []
         self._since = 0.0
         self._told = 0.0
@@ -194,18 +201,26 @@ class Doer:
         self._begin(lambda session: session.redo(), "Doing it again", finish, failed)
 
     def progress(self, number: int, total: int | None = None) -> None:
-        """From a job, on the desk's thread: so many are done. What is over at once says only what it did."""
-        now = monotonic()
+        """From a job, on the desk's thread: so many are done. What is over at once says only what it did. Breaks it off,
+        where one has asked for that."""
+        if self._cancelled:
+            raise Cancelled("Cancelled: nothing was changed.")
+        now, self.cancels = monotonic(), True
         if now - max(self._told, self._since) >= PROGRESS:
             self._told = now
             self._desk.tell(Progress(number, total))
 
+    def cancel(self) -> None:
+        """Break off what is being written."""
+        self._cancelled, self.cancels = True, False
+        self._screen.notice.say(f"{self._doing[0]}: cancelling" if self._doing else "", kept=False)
+
     def show_progress(self, message: Progress) -> None:
         """Say how far it has come."""
-        if not self._doing:
+        if not self._doing or self._cancelled:
             return
         of, facts = f" of {message.total:,}" if message.total else "", self._screen.facts
-        said = f"{self._doing[0]} {message.number:,}{of}"
+        said = f"{self._doing[0]} {message.number:,}{of}   {key_of('back')} cancels"
         if message.writer:
             said = waiting_for(message.writer, facts.members, facts.member.id if facts.member else None)
         self._screen.notice.say(screen_text(said), kept=False)
@@ -232,7 +247,11 @@ class Doer:
 
         def work(session: Any) -> tuple[Any, int]:
             session.on_wait(self._waits)
-            outcome = job(session)
+            self._cancelled = self.cancels = False
+            try:
+                outcome = job(session)
+            finally:
+                self.cancels = False
             with suppress(StoreError):
                 return outcome, session.seen()
             return outcome, 0  # it is written all the same; the next look will tell
@@ -245,6 +264,8 @@ class Doer:
 
         def refused(error: StoreError) -> None:
             self._over()
+            if isinstance(error, Cancelled):
+                self._screen.notice.say(kept=False)
             if isinstance(error, Unavailable | Interrupted):
                 error = type(error)(f"{error} Look whether it was done before you do it again.")
             if failed:
@@ -293,7 +314,7 @@ class Doer:
             else:
                 self._screen.say("Nothing had to be changed.")
             return
-        text = said.text(outcome if isinstance(outcome, Outcome) else None)
+        text = said.text(outcome if isinstance(outcome, Outcome) else None) + shared_words(outcome)
         self._say_again(outcome, f"{text}." if said.final else f"{text}.  {key_of('undo')} undoes", wish)
 
     def _say_again(self, outcome: Any, text: str, wish: Wish | None = None) -> None:

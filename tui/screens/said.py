@@ -83,6 +83,15 @@ def differs_words(outcome: Any) -> str:
     return f"Out of sync with the team's copy: {number_of(number, 'field')}. {key} asks whose word holds"
 
 
+def shared_words(outcome: Any) -> str:
+    """That everyone sees contacts from now on, and because of which segment (S2.4); "" where none was shared by it."""
+    shared = outcome.shared if isinstance(outcome, Outcome) else ()
+    return "".join(
+        f", {f'{number:,} ' if outcome.done > 1 else ''}shared with everyone because of segment {screen_text(segment)}"
+        for segment, number in shared
+    )
+
+
 def left_out_words(left_out: tuple[LeftOut, ...]) -> str:
     """What was left out, with its reasons, the commonest first: "Ada Lovelace, Alan Turing left out: Only managers edit
     the Shared Directory: marco"; of many the first names, and how many more."""
