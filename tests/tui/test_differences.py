@@ -87,6 +87,32 @@ async def test_a_snapshot_says_its_age_and_is_made_live_with_a_plan(tmp_path: Pa
         assert link.mode == "snapshot"
 
 
+async def test_the_question_about_a_copy_opens_at_what_does_something_and_gives_reasons_for_the_rest(
+    tmp_path: Path,
+) -> None:
+    """A live copy needs no refreshing: the cursor stands on what can be done with it."""
+    store = differing(tmp_path)
+    dana = store.session("dana")
+    async with at(store, "dana", (120, 36)) as team:
+        await team.press("g", "m", "t")
+        assert "Refresh  Its team copy is" in team.text()
+        assert "Make live  Its team copy is" in team.text()
+        assert team.lines()[-1].startswith(" enter  Cut loose 1 ")
+        await team.press("up", "up")
+        assert "Its team copy is live: it is up to" in team.text(), "the whole reason at the cursor"
+        await team.press("enter")
+        assert team.app.screen is not team.main
+        await team.press("escape", "J", "t", "enter")
+        assert team.notice == "Refreshed the team's copy: Alan Byron.  u undoes", "a snapshot is refreshed as ever"
+        await team.press("K", "t", "enter")
+        assert team.notice == "Cut the team's copy loose: Ada Alder.  u undoes"
+        assert dana.contact(dana.select(View("mine"))[0]).link is None
+    async with at(store, "bob") as team:
+        await team.type("/alan byron")
+        await team.press("enter", "t")
+        assert team.notice == "Only Dana Reyes, whose contact it is, may do that."
+
+
 async def test_an_edit_says_what_it_brought_out_of_sync_and_a_delete_that_the_copy_stays(tmp_path: Path) -> None:
     store = differing(tmp_path)
     store.session("dana").set_setting("copies", "asked")

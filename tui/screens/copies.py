@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from store.errors import Refused
 from store.types import Outcome
 from tui.forms.part import Figure, Part
 from tui.forms.picker import Option
 from tui.screens.assigning import PickForm, left_out
 from tui.screens.said import Said
 from tui.selection import Target, people
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -29,15 +31,16 @@ WAYS = {
 
 
 class CopyForm(PickForm):
-    """Which of the three."""
+    """Which of the three: the cursor on the first that does something, the others with their reasons."""
 
-    def __init__(self, main: MainScreen, target: Target, what: str) -> None:
+    def __init__(self, main: MainScreen, target: Target, refused: dict[str, str]) -> None:
         super().__init__(main, target)
         self.heading = f"The team's copy of {target.words}" if len(target) == 1 else f"{people(len(target))}: team copy"
-        self.done: int | None = None
         self.picker.label, self.picker.rows = "Do", len(WAYS)
-        self.picker.options = [Option(name, words, remark) for name, (words, remark, *_) in WAYS.items()]
-        self.picker.at = list(WAYS).index(what)
+        self.picker.options = [
+            Option(name, words, screen_text(refused.get(name, remark))) for name, (words, remark, *_) in WAYS.items()
+        ]
+        self.picker.stand_at(next(name for name in WAYS if name not in refused))
         self.changed(self.picker)
 
     @property
@@ -78,7 +81,31 @@ class CopyForm(PickForm):
         self.write(job, Said(WAYS[what][2], self.target.words), doing=f"{option.words}: {people(len(self.target))}")
 
 
-def renew(main: MainScreen, what: str) -> None:
-    """Open the dialog for the selection, or the contact at the cursor, at one of the ways."""
-    if target := main.target():
-        main.open_form(CopyForm(main, target, what))
+def renew(main: MainScreen) -> None:
+    """Open the dialog for the selection, or the contact at the cursor; say why, where no way does anything."""
+    target = main.target()
+    if target is None:
+        return
+
+    def job(session: Any) -> dict[str, str]:
+        return {name: why for name in WAYS if (why := _refused(session, target, name))}
+
+    def show(refused: dict[str, str]) -> None:
+        if len(refused) < len(WAYS):
+            main.open_form(CopyForm(main, target, refused))
+        else:
+            main.say_no(screen_text(refused[next(iter(reversed(WAYS)))]))
+
+    main.read_first(job, show)
+
+
+def _refused(session: Any, target: Target, way: str) -> str:
+    """Why a way does nothing, "" if it does something."""
+    try:
+        plan: Outcome = session.plan_renew(target.ids.all(), way)
+    except Refused as refused:
+        return str(refused)
+    if plan.done or not plan.left_out:
+        return ""
+    ((reason, _),) = Counter(item.reason for item in plan.left_out).most_common(1)
+    return reason

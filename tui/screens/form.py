@@ -118,12 +118,18 @@ class FormSheet(Sheet[None]):
     # -- keys -----------------------------------------------------------------------------------------------------
 
     def ready_for(self, event: events.Event) -> bool:
-        """Keys wait while the form's work is being done: they may be meant for what comes after it."""
-        return self.started and not self.form.waiting and self.form.sheet is self
+        """Keys wait while the form's work is being done: they may be meant for what comes after it. But for the one
+        that breaks long work off."""
+        return self.started and self.form.sheet is self and (not self.form.waiting or self._breaks_off(event))
+
+    def _breaks_off(self, event: events.Event) -> bool:
+        return isinstance(event, events.Key) and event.key == "escape" and self.form.main.doer.cancels
 
     def take(self, event: events.Event) -> None:
         """Deal with a key or a paste."""
         form, here = self.form, self.form.here
+        if form.waiting and self._breaks_off(event):
+            form.main.doer.cancel()
         if form.sheet is not self or form.waiting:
             return
         self._form_body.reads = False

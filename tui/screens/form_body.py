@@ -76,7 +76,8 @@ class FormBody(Body):
                 for y in range(part.height(edge - left)):
                     out.append([Cell(part, y, left, edge - left, label=y == 0 and bool(part.label))])
             out += [[Cell(part, -1 - y, left, edge - left)] for y in range(len(_below(part, edge - left)))]
-        return self._with_plan(out, edge + GAP if columns else LEFT, width)
+        first = sum(row[0].part not in form.parts for row in out if row)  # what is wrong takes the whole width
+        return self._with_plan(out, edge + GAP if columns else LEFT, width, first)
 
     def _beside(self, part: Part, before: Cell) -> int:
         """The cells of a part beside another: its own, as far as what is typed there does not need them."""
@@ -86,13 +87,13 @@ class FormBody(Body):
         least = part.least(typing=before.part is here)
         return max(least, min(part.beside, before.cells - 2 - before.part.wants))
 
-    def _with_plan(self, out: list[list[Cell]], x: int, width: int) -> list[list[Cell]]:
+    def _with_plan(self, out: list[list[Cell]], x: int, width: int, first: int) -> list[list[Cell]]:
         room = width - x - 1
         lines = [Cell(part, y, x, room) for part in self.form.plan for y in range(part.height(room))]
         if x == LEFT:
             return out + ([[]] if lines and out else []) + [[cell] for cell in lines]
-        out += [[] for _ in range(len(lines) - len(out))]
-        for row, cell in zip(out, lines, strict=False):
+        out += [[] for _ in range(first + len(lines) - len(out))]
+        for row, cell in zip(out[first:], lines, strict=False):
             row.append(cell)
         return out
 
@@ -118,6 +119,11 @@ class FormBody(Body):
             if at[0] <= 1 or (at[0] <= 2 and self.form.error):
                 top = min(top, 0) if last < self.height else top
         self.top = top
+
+    def on_resize(self) -> None:
+        """What did not fit a moment ago may do so now."""
+        self.follow()
+        self.refresh()
 
     def page(self, key: str) -> bool:
         """A page key: the rest of the sheet, then the other rows of its plan; and back. False if all is in sight."""
