@@ -56,7 +56,15 @@ class Asking(Part):
             if row is None:
                 raise NotFound(NOT_FOUND)
             number = int(row[1])
-        return None if number is None or work.reach.may(right, number) else work.refusal(right, number)
+        if number is None or work.reach.may(right, number):
+            return None
+        refused = work.refusal(right, number)
+        copies = contacts.team_copies(work.db, [] if contact is None else [contact], work.reach.viewable)
+        for home in (work.reach.books[copy[2]] for copy in copies):
+            if work.reach.may(right, home.id):
+                place = "the Shared Directory" if home.kind == "directory" else home.name
+                return Refused(f"You may {right} the team's copy, in {place}. {refused}", refused.who)
+        return refused
 
     def used(self, field: str, limit: int = 200) -> tuple[str, ...]:
         """The values that a field (one that can be set for many, or ``tags``) has among the contacts that the member

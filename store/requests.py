@@ -64,6 +64,7 @@ class _Telling:
             about.update(detail.get("contacts", ()) if "right" in detail else ())
         seen = contacts.narrowed(db, about, visible_anywhere(reach))
         self._names = {number: name for number, _, name, *_ in seen}
+        self._sources = contacts.sources_shown(db, self._names, reach.viewable)  # of both one row is listed
         self._asked: dict[int, list[str]] = {}
         for op, _, member, _ in sql.asked(db, {row[4] for row in rows if row[3] == "request"}):
             self._asked.setdefault(op, []).append(self._named[member][0])
@@ -74,7 +75,7 @@ class _Telling:
         """Each of them."""
         for row in self._rows:
             number, at, author, kind, op, contact, _, _, read, state = row
-            shown = contact if contact in self._names else None
+            shown = self._sources.get(contact, contact) if contact in self._names else None
             story = self._story(row)
             request = kind == "request"
             of = story.contacts if kind in COUNTED or story.right in DEEDS else int(shown is not None)

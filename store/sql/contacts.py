@@ -69,6 +69,18 @@ def values_of(db: Database, contacts: Iterable[int]) -> list[SqlRow]:
     )
 
 
+def sources_shown(db: Database, copies: Iterable[int], books: Iterable[int]) -> dict[int, int]:
+    """The sources of those of ``copies`` in whose place they are shown to whoever sees ``books``."""
+    found: dict[int, int] = {}
+    for some in chunks(sorted(copies)):
+        found |= dict(
+            db.rows(
+                f"SELECT id, twin FROM contact WHERE id IN ({some}) AND twin_book IN ({integers(books)}) AND bin = 0"
+            )
+        )
+    return found
+
+
 def narrowed(db: Database, ids: Iterable[int], visible: str) -> list[SqlRow]:
     """(id, book, name, version, bin) of those of ``ids`` that may be seen."""
     return db.rows(
