@@ -7,12 +7,14 @@ import asyncio
 import os
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from store.opening import open_store
+from store.opening import Store, open_store
 from store.sample.build import build
+from store.view import View
 from tui.app import TeambookApp
 from tui.look import look_for
 
@@ -34,6 +36,19 @@ class Shot:
     name: str
     typed: tuple[str, ...]
     size: tuple[int, int] = (120, 36)
+    before: Callable[[Store], None] = lambda store: None
+    """What colleagues have done."""
+
+
+def differ(store: Store) -> None:
+    """Marco and Dana have changed the same fields of Ada, each in the version at hand."""
+    dana, marco = store.session("dana"), store.session("marco")
+    ada = dana.select(View("mine", "lovelace acme"))[0]
+    link = dana.contact(ada).link
+    assert link is not None
+    assert link.copy is not None
+    marco.edit(link.copy, {"job_title": "Head of Analysis", "company": "Acme Holdings", "note": "Moved in September."})
+    dana.edit(ada, {"job_title": "Senior Analyst", "company": "Acme Group", "note": "In court; try after six."})
 
 
 SHOTS = (
@@ -50,6 +65,7 @@ SHOTS = (
     Shot("board", ("escape", "b", "j", "L", "right", "right", "j", "space", "space")),
     Shot("hand-over", ("escape", "g", "p", "j", "j", "a", "carol", "enter", "eve", "enter", "tab", "tab", "right")),
     Shot("assign", ("escape", "g", "m", "down", "space", "space", "space", "space", "a", "bob")),
+    Shot("out-of-sync", ("lovelace", "enter", "equals_sign", "left"), before=differ),
     Shot("notifications", ("escape", "exclamation_mark")),
     Shot("narrow", ("lovel", "down", "down"), (80, 24)),
 )
@@ -61,7 +77,17 @@ async def shoot(url: str, shot: Shot) -> None:
     async with app.run_test(size=shot.size) as pilot:
         await pilot.pause(1)
         for text in shot.typed:
-            named = text in ("down", "exclamation_mark", "enter", "escape", "right", "space", "tab")
+            named = text in (
+                "down",
+                "equals_sign",
+                "exclamation_mark",
+                "enter",
+                "escape",
+                "left",
+                "right",
+                "space",
+                "tab",
+            )
             await pilot.press(*((text,) if named else text.replace(".", "\0").split("\0")[0]))
             if "." in text:
                 await pilot.press("full_stop", *text.partition(".")[2])
@@ -80,6 +106,9 @@ def main(names: list[str]) -> None:
             Path("newcomers.csv").write_text(NEWCOMERS, encoding="utf-8")
             url = str(Path(folder) / "sample.db")
             build(url, today=date(2026, 11, 20))
+            store = open_store(url)
+            shot.before(store)
+            store.close()
             asyncio.run(shoot(url, shot))
             os.chdir(HERE)
 

@@ -30,11 +30,17 @@ class Assigning(Part):
         """What assigning would come to; nothing is written. Raises as ``assign``."""
         return verbs.Assign(hands).plan(self._work())
 
-    def assign(self, hands: Hands, progress: Progress | None = None) -> Outcome:
+    def assign(
+        self, hands: Hands, progress: Progress | None = None, *, seen: Mapping[int, str | None] | None = None,
+        plainly: bool = False,
+    ) -> Outcome:  # fmt: skip
         """Makes members responsible for contacts, as one operation; ``left_out`` names those that stay as they are.
         With ``progress`` it may be cancelled, which leaves nothing half done. Raises NotFound for an unknown member,
-        Refused for one who cannot be responsible, or where the only contact is left out."""
-        return self._do(verbs.Assign(hands, progress))
+        Refused for one who cannot be responsible, or where the only contact is left out.
+
+        ``seen`` says who was responsible for some of them when that was looked at (None: nobody): what a colleague has
+        assigned since is left out. ``plainly`` raises Unplanned where anything would be shared by it (C1)."""
+        return self._do(verbs.Assign(hands, progress, seen=seen, plainly=plainly))
 
     def split(self, contacts: Iterable[int], to: Sequence[str], by: By = "evenly") -> list[tuple[list[int], str]]:
         """Contacts shared out among members, for ``assign``: ``evenly``, or each ``company`` or ``tag`` as a whole (a

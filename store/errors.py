@@ -37,6 +37,10 @@ class Refused(StoreError):
         self.asks = who if asks is None else asks
 
 
+class Unplanned(StoreError):
+    """More would be done than was asked for, as sharing what is not shared yet: its plan is to be seen first (C1)."""
+
+
 class Invalid(StoreError):
     """The input cannot be taken; the text says which field and what to do."""
 

@@ -73,7 +73,7 @@ class Store:
         """The number of every book by its name: ``member:USERNAME``, ``personal:USERNAME``, ``audience:NAME``,
         ``directory``. For loading."""
         usernames = {member.id: member.username for member in self.members()}
-        named = {}
+        named: dict[str, int] = {}
         for number, kind, owner, name in people.books(self._db):
             prefix = {"own": "member", "personal": "personal"}.get(kind)
             place = "directory" if kind == "directory" else f"audience:{name}"

@@ -59,7 +59,7 @@ class Asking(Part):
         if number is None or work.reach.may(right, number):
             return None
         refused = work.refusal(right, number)
-        copies = contacts.team_copies(work.db, [] if contact is None else [contact], work.reach.viewable)
+        copies = contacts.team_copies(work.db, [] if contact is None else [contact], work.reach.viewable, ())
         for home in (work.reach.books[copy[2]] for copy in copies):
             if work.reach.may(right, home.id):
                 place = "the Shared Directory" if home.kind == "directory" else home.name

@@ -57,6 +57,16 @@ def want(db: Database, member: int, ids: Iterable[int]) -> None:
     db.many("UPDATE handing SET wanted = ? WHERE id = ?", ((member, number) for number in ids))
 
 
+def held(db: Database) -> list[SqlRow]:
+    """(id, name, who is responsible, who shall be) of all that was looked at."""
+    return db.rows("SELECT g.id, c.name, g.held, g.wanted FROM handing g JOIN contact c ON c.id = g.id ORDER BY g.id")
+
+
+def drop(db: Database, ids: Iterable[int]) -> None:
+    """Leaves these contacts out."""
+    db.many("DELETE FROM handing WHERE id = ?", ((number,) for number in ids))
+
+
 _CASE = "home, kind, owner, copy_book, link, held"
 
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from store import copying, flowing, handing, joint, log
 from store.access import VIEW
-from store.errors import Invalid, NotFound, Refused
+from store.errors import Invalid, NotFound, Refused, Unplanned
 from store.handing import DONE
 from store.sql import handing as sql
 from store.sql import log as log_sql
@@ -27,14 +27,23 @@ _NAMED = 10_000
 
 class Assign(Verb):
     """Makes members responsible. What is not with the team yet gets its live copy first (C1): in the directory, where
-    everyone sees it. Several members at once: each gets their own contacts, as one operation."""
+    everyone sees it. Several members at once: each gets their own contacts, as one operation.
+
+    ``seen`` is who was responsible for contacts, as far as that was looked at: whom a colleague has assigned since is
+    left out, and the reason names who has them now. ``plainly``: nothing is shared by it, else Unplanned is raised."""
 
     name: ClassVar[str] = "assign"
     right: ClassVar[str] = VIEW
 
     def __init__(
-        self, hands: Iterable[tuple[Iterable[int], str | None]], progress: copying.Progress | None = None
+        self,
+        hands: Iterable[tuple[Iterable[int], str | None]],
+        progress: copying.Progress | None = None,
+        *,
+        seen: Mapping[int, str | None] | None = None,
+        plainly: bool = False,
     ) -> None:
+        self.seen, self.plainly = seen or {}, plainly
         self.hands = [(list(dict.fromkeys(contacts)), to) for contacts, to in hands]
         self.contacts = [contact for contacts, _ in self.hands for contact in contacts]
         self._progress = progress or (lambda done: None)
@@ -69,6 +78,8 @@ class Assign(Verb):
         found = handing.decide(work)
         left_out = (*unseen, *_left_out(work)) if unseen or any(why for *_, why in found) else ()
         refuse_if_alone(self.contacts, left_out)
+        if self.plainly and any(what in ("copy", "widen", "live") for *_, what, _ in found):
+            raise Unplanned("Some of them would be shared by it.")
         made: list[int] = []
 
         def note(op: int) -> log.Noted | None:
@@ -129,7 +140,20 @@ class Assign(Verb):
         handing.look(work, members[self.hands[0][1]] if one else 0)
         for contacts, to in () if one else self.hands:
             sql.want(work.db, members[to], contacts)
-        return unseen
+        return (*unseen, *self._taken(work)) if self.seen else unseen
+
+    def _taken(self, work: Work) -> list[LeftOut]:
+        """Leaves out what somebody else has assigned meanwhile, and says to whom."""
+        usernames = people.usernames(work.db)
+        names = {username: name for _, username, name, *_ in people.members(work.db)}
+        out = []
+        for number, name, now, wanted in sql.held(work.db):
+            who = usernames.get(now)
+            if number in self.seen and now != wanted and who != self.seen[number]:
+                reason = f"{names.get(who, who)} is responsible for it by now." if who else "It is nobody's by now."
+                out.append(LeftOut(number, name, reason))
+        sql.drop(work.db, (one.id for one in out if one.id is not None))
+        return out
 
     @staticmethod
     def _member(work: Work, username: str | None) -> int:

@@ -73,6 +73,7 @@ class Send(Verb):
 
         op = log.write(work.db, work.author, self.name, note, detail={"book": self.book}, creates=True)
         done = log_sql.count_contacts(work.db, op) if op is not None else 0
+        self.progress(len(self.contacts))
         return Outcome(op, done, left_out, tuple(self.contacts[:1000]))
 
     def _lives(self, work: Work) -> bool:

@@ -40,7 +40,7 @@ class Settle(Verb):
         if not rows:
             raise NotFound(NO_DIFFERENCE)
         contacts = {one for _, copy, source, *_ in rows for one in (copy, source)}
-        texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(work.db, contacts)}
+        texts = {row[0]: dict(zip(sql.CONTACT, row, strict=True)) for row in sql.rows_of(work.db, sorted(contacts))}
         values = {row[0]: row for row in flowing_sql.values_of(work.db, contacts)}
         changes: list[Change] = []
         fresh: list[tuple[int, int]] = []

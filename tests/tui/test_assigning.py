@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from store.copying import Progress
 from store.opening import open_store
 from store.session import Session
 from store.view import View
@@ -87,6 +91,35 @@ async def test_nobody_is_one_of_the_choices(book: OpenedBook) -> None:
         await team.press("enter")
         assert team.notice == "Assigned to nobody: Ada Alder.  u undoes"
         assert held(session)[0] is None
+
+
+async def test_long_work_tells_how_far_it_is_and_esc_breaks_it_off_without_a_trace(
+    book: OpenedBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = itertools.count(1)
+
+    def without_end(*_: Any, progress: Progress, **__: Any) -> tuple[int, int]:
+        for number in numbers:
+            progress(number)
+            time.sleep(0.01)
+        return 0, 0
+
+    async with book() as (team, session):
+        before = session.history()
+        await team.press("g", "m", "A", "a")
+        await team.type("bob")
+        monkeypatch.setattr("store.copying.make", without_end)
+        await team.pilot.press("enter")
+        await team.until(lambda: "esc cancels" in team.notice)
+        assert team.notice.startswith(f"Assigning {len(NAMES)} contacts ")
+        await team.press("escape")
+        assert "Cancelled: nothing was changed." in team.text()
+        assert team.notice == ""
+        assert set(held(session)) == {None}
+        assert session.history() == before
+        monkeypatch.undo()
+        await team.press("enter")
+        assert set(held(session)) == {"bob"}, "and what was chosen still stands there"
 
 
 async def test_what_is_left_out_stands_in_the_plan_with_its_reason(book: OpenedBook) -> None:
@@ -212,4 +245,14 @@ def test_keys_of_one_packet_go_where_they_are_meant(
         terminal.write(keys)
         terminal.wait(said)
     assert held(store.session("dana")) == assignees
+    store.close()
+
+
+@pytest.mark.parametrize("early", [b"\rabob\r", b"ada\rabob\r", b"\rgmabob\r"])
+def test_what_is_typed_before_the_list_stands_assigns_whom_it_means(tmp_path: Path, early: bytes) -> None:
+    """Enter, ``a``, a name, enter in one packet, when there is nothing on the screen yet."""
+    store = make(tmp_path, NAMES[:3])
+    with Terminal("--db", store.url, "--as", "dana", module="tui", early=early) as terminal:
+        terminal.wait("Assigned to Bob: Ada Alder.")
+    assert held(store.session("dana")) == ["bob", None, None]
     store.close()

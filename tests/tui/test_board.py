@@ -10,6 +10,7 @@ from store.view import View
 from tests.tui.conftest import Driven, OpenedBook
 from tests.tui.written import card
 from tui.screens import live
+from tui.screens.form import FormSheet
 
 LEADS = ("Ada Alder", "Alan Byron", "Barbara Cole", "Claude Dunn", "Donald Ellis", "Edsger Finch")
 
@@ -142,6 +143,27 @@ async def test_the_board_scrolls_sideways_so_that_the_cursor_is_in_sight(book: O
         assert here(team) == ("carol", "Edsger Finch")
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_who_the_card_is_stands_below_the_board_or_is_one_key_away(
+    book: OpenedBook, size: tuple[int, int]
+) -> None:
+    """A caller is answered from the board, too: number and e-mail in sight, copied by the same keys as in the list."""
+    async with book(size=size, names=(), prepare=office) as (team, _):
+        await team.press("g", "d", "b", "l", "down")
+        assert here(team) == ("bob", "Donald Ellis")
+        below = "\n".join(team.lines()[-7:-3])
+        assert ("+44 7700 900118 mobile" in below and "Assigned to Bob" in below) is (size[1] >= 24)
+        await team.press("y", "y")
+        assert team.app.clipboard == "+44 7700 900118"
+        await team.press("y", "e")
+        assert team.app.clipboard == "donald@example.org"
+        await team.press("enter")
+        assert team.main.here == "record"
+        assert "donald@example.org" in team.text()
+        await team.press("q")
+        assert here(team) == ("bob", "Donald Ellis")
+
+
 async def test_an_agent_takes_what_is_nobodys_and_is_told_why_not_else(book: OpenedBook) -> None:
     """C2."""
     async with book(names=(), prepare=office, username="bob") as (team, session):
@@ -189,6 +211,30 @@ async def test_a_card_that_a_colleague_moves_is_seen_where_it_is_then(
         await team.settle()
         assert here(team) == ("", "Alan Byron")
         assert [lane.total for lane in team.main.board.lanes] == [2, 2, 1, 1]
+
+
+@pytest.mark.parametrize("way", ["board", "dialog"])
+async def test_a_card_that_a_colleague_has_just_taken_stays_and_who_has_it_is_said(book: OpenedBook, way: str) -> None:
+    """The rights, and whose it is, are looked at anew by what writes."""
+    async with book(size=(120, 36), names=(), prepare=office) as (team, session):
+        await team.press("g", "d", "b")
+        (ada,) = session.select(View("directory", "ada"))
+        if way == "dialog":
+            await team.press("a")
+            await team.type("bob")
+        session.assign([([ada], "carol")])
+        await team.press("L" if way == "board" else "enter")
+        told = "Carol Diaz is responsible for it by now."
+        if way == "board":
+            assert team.notice == told
+            assert columns(team)["carol"] == ["Ada Alder", "Edsger Finch"], "where it is now"
+            return
+        sheet = team.app.screen
+        assert isinstance(sheet, FormSheet)
+        assert sheet.form.error == told
+        assert held(session)["Ada Alder"] == "carol"
+        await team.press("enter")
+        assert held(session)["Ada Alder"] == "bob", "who knows it may insist"
 
 
 async def test_a_click_on_the_assignee_opens_the_dialog_for_that_contact(book: OpenedBook) -> None:

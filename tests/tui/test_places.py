@@ -26,6 +26,18 @@ def test_panels_never_overlap_and_never_leave_the_window(width: int, height: int
     assert not any(one.overlaps(other) for one, other in combinations(now.regions.values(), 2))
 
 
+@pytest.mark.parametrize("width", range(60, 201, 7))
+@pytest.mark.parametrize("height", [20, 23, 24, 36, 50])
+@pytest.mark.parametrize("opened", [None, "side", "record"])
+def test_the_board_has_the_strip_below_it_where_there_is_room(width: int, height: int, opened: Panel | None) -> None:
+    now = places(Size(width, height), opened, lanes=5)
+    window = Size(width, height).region
+    assert all(window.contains_region(region) and region.area for region in now.regions.values())
+    assert not any(one.overlaps(other) for one, other in combinations(now.regions.values(), 2))
+    columns, record = "lane0" in now.regions, "record" in now.regions
+    assert ("strip" in now.regions) is (height >= 24 and columns and not record)
+
+
 @pytest.mark.parametrize("width", range(40, 160))
 @pytest.mark.parametrize("matched", [frozenset(), frozenset({"company"}), frozenset({"email"})])
 def test_columns_fit_and_what_matched_is_always_shown(width: int, matched: frozenset[str]) -> None:

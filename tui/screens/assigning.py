@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from store.grants import Audience
 from store.teamwork import AssignPlan, SendPlan
 from store.types import LeftOut, Member
 from tui.forms.form import Form
@@ -44,6 +46,8 @@ class PickForm(Form):
         self.picker = Picker("To", (), rows=6 if main.size.height >= AIRY else 3)
         self.parts = [self.picker]
         self._planned_for: object = None
+        self.done: int | None = None
+        """How many it would be, as far as the plan is there."""
         self.lines: list[Part] = []
         self._look()
 
@@ -55,7 +59,7 @@ class PickForm(Form):
         """The plan in lines."""
         raise NotImplementedError
 
-    def fill(self, options: list[Option], at: str | None = None) -> None:
+    def fill(self, options: list[Option], at: Hashable | None = None) -> None:
         """The options have been read; the cursor ``at`` one of them."""
         self.picker.options = options
         self.picker.stand_at(at)
@@ -67,7 +71,7 @@ class PickForm(Form):
         to = self.picker.value
         if to == self._planned_for:
             return
-        self._planned_for, self.wish = to, None
+        self._planned_for, self.done, self.wish = to, None, None
         if to is None:
             self.plan = self.lines = [Text("Nothing is chosen.", "dim")]
             return
@@ -107,7 +111,9 @@ class AssignForm(PickForm):
         """``to`` is the one at the cursor at first, NOBODY for nobody."""
         super().__init__(main, target)
         self.heading = f"Assign {target.words}" if len(target) == 1 else f"Assign {people(len(target))}"
-        self.done: int | None = None
+        row = target.row
+        self._seen: dict[int, str | None] | None = {row.id: row.assignee or None} if row else None
+        """Who was responsible when that was said last, for the contact at the cursor."""
         self.fill([*assignee_options(members, has), Option(NOBODY, "nobody", "takes the assignment away")], at=to)
 
     @property
@@ -128,6 +134,8 @@ class AssignForm(PickForm):
     def told(self, plan: AssignPlan) -> list[Part]:
         """Numbers first: how many, from whom; what is shared by it; who is left out and why."""
         self.done = plan.done
+        if len(self.target) == 1 and plan.done:
+            self._seen = dict.fromkeys(self.target.ids.all(), plan.was[0][0] if plan.was else None)
         to = self.picker.current
         name = screen_text(to.words).split(" ")[0] if to and to.value != NOBODY else ""
         lines: list[Part] = []
@@ -157,10 +165,11 @@ class AssignForm(PickForm):
         if option is None:
             self.refuse("No member is called that.", self.picker)
             return
-        ids, to = self.target.ids, str(option.value) or None
+        ids, to, seen = self.target.ids, str(option.value) or None, self._seen
+        self._seen = None  # who is told that a colleague has them by now may insist
         said = f"Assigned to {self.main.facts.person(to)}" if to else "Assigned to nobody"
         self.write(
-            lambda session: session.assign([(ids.all(), to)], self.main.doer.progress),
+            lambda session: session.assign([(ids.all(), to)], self.main.doer.progress, seen=seen),
             Said(said, self.target.words),
             doing=f"Assigning {people(len(self.target))}",
             contact=next(iter(ids.all()), None) if len(self.target) == 1 else None,
@@ -174,13 +183,27 @@ class SendForm(PickForm):
     def __init__(self, main: MainScreen, target: Target) -> None:
         super().__init__(main, target)
         self.heading = f"Send {target.words if len(target) == 1 else people(len(target))} to the team"
-        self.done: int | None = None
         places = [one for one in main.facts.sections if one.name == "directory" or one.name.startswith("audience:")]
         places.sort(key=lambda one: one.name != "directory")
         self.fill([
             Option(one.name, screen_text(one.title), "everyone reads it" if one.name == "directory" else "")
             for one in places
         ])  # fmt: skip
+
+    def opened(self) -> None:
+        """What each audience is for, and who reads it."""
+
+        def read(session: Any) -> dict[str, str]:
+            return {f"audience:{one.name}": _of_audience(one) for one in session.audiences()}
+
+        def tell(notes: dict[str, str]) -> None:
+            self.fill(
+                [replace(one, note=notes.get(str(one.value), one.note)) for one in self.picker.options],
+                at=self.picker.value,
+            )
+            self.refresh()
+
+        self.main.desk.ask("form", read, tell, lambda _: None)
 
     @property
     def verb(self) -> str:  # type: ignore[override]  # it changes with the one at the cursor
@@ -226,6 +249,13 @@ class SendForm(PickForm):
             doing=f"Sending {people(len(self.target))}",
             contact=next(iter(ids.all()), None) if len(self.target) == 1 else None,
         )
+
+
+def _of_audience(one: Audience) -> str:
+    """What it is, and the teams and members that read it: "project of sales, 2 members"."""
+    many = len(one.members)
+    members = (f"{many} member{'' if many == 1 else 's'}",) if many else ()
+    return f"{one.purpose or 'audience'} of {', '.join(screen_text(who) for who in (*one.teams, *members)) or 'nobody'}"
 
 
 def _of_these(count: int) -> str:

@@ -76,6 +76,11 @@ class Board:
         """The contacts whose cards are at hand."""
         return frozenset(row.id for lane in self.lanes for row in lane.rows.rows)
 
+    def holders(self, contacts: Iterable[int]) -> dict[int, str | None]:
+        """Who is responsible for these, as their cards say."""
+        rows = {row.id: row.assignee or None for lane in self.lanes for row in lane.rows.rows}
+        return {contact: rows[contact] for contact in contacts if contact in rows}
+
     def beside(self, steps: int) -> Lane | None:
         """The column so many further, None beyond the last one."""
         to = self.at + steps

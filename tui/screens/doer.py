@@ -201,8 +201,8 @@ class Doer:
         self._begin(lambda session: session.redo(), "Doing it again", finish, failed)
 
     def progress(self, number: int, total: int | None = None) -> None:
-        """From a job, on the desk's thread: so many are done. What is over at once says only what it did. Breaks it off,
-        where one has asked for that."""
+        """From a job, on the desk's thread: so many are done. What is over at once says only what it did. Where one has
+        asked for that, it is broken off."""
         if self._cancelled:
             raise Cancelled("Cancelled: nothing was changed.")
         now, self.cancels = monotonic(), True

@@ -1,14 +1,15 @@
-"""Moving cards on the board: one assign operation each (S2.18), by the plan that the Assign dialog shows.
+"""Moving cards on the board: one assign operation each (S2.18).
 
 What it leads to is known before it happens (C1): where something would be shared by it, or more than 25 cards are
-moved, or some that are not in sight, the dialog opens with the member filled in; all else happens at once.
+moved, or some that are not in sight, the Assign dialog opens with the member filled in; all else happens at once. A
+card that a colleague has moved meanwhile stays where it is now, and who has it is said.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from store.errors import StoreError
+from store.errors import StoreError, Unplanned
 from store.types import Outcome, Row
 from tui import commands
 from tui.screens.assigning import NOBODY, AssignForm, has
@@ -21,10 +22,6 @@ from tui.text import screen_text
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
     from tui.widgets.lane import Lane
-
-
-class Asks(StoreError):
-    """The plan has something in it that is to be seen first."""
 
 
 def toggle(main: MainScreen) -> None:
@@ -81,16 +78,13 @@ def _hand(main: MainScreen, target: Target, lane: Lane) -> None:
     def dialog() -> None:
         main.open_form(AssignForm(main, target, main.facts.colleagues, has(main), to=lane.who or NOBODY))
 
-    if target.hidden != 0:
+    if target.hidden != 0 or len(target) >= ASKS_FROM:
         dialog()
         return
+    seen = main.board.holders(target.ids.all())
 
     def job(session: Any) -> Outcome:
-        hands = [(target.ids.all(), to)]
-        plan = session.plan_assign(hands)
-        if plan.done >= ASKS_FROM or plan.copies or plan.widened or plan.live:
-            raise Asks
-        outcome: Outcome = session.assign(hands)
+        outcome: Outcome = session.assign([(target.ids.all(), to)], seen=seen, plainly=True)
         return outcome
 
     def done(outcome: Outcome) -> None:
@@ -99,11 +93,12 @@ def _hand(main: MainScreen, target: Target, lane: Lane) -> None:
             main.board.go_to(lane, outcome.ids[0])
 
     def failed(error: StoreError) -> None:
-        if isinstance(error, Asks):
+        if isinstance(error, Unplanned):
             dialog()
         else:
             one = next(iter(target.ids.all()), None)
             main.asking.refused(str(error), wish_of(error, one, "", to=to))
+            main.renew()
 
     said = Said(f"Assigned to {_called(main, lane.who)}", target.words)
     main.doer.do(job, said, doing=f"Assigning {people(len(target))}", done=done, failed=failed, to=to)

@@ -28,13 +28,15 @@ class Frame(Panel):
         elif y == self.size.height - 3 and self.main.selection:
             draw_bulk(self.main, look, line, self.size.width)
         elif y == self.size.height - 3:
-            line.add(self._across((*now.downs, *now.inner), glyphs.tee_up), look.rule)
+            ends = now.downs if now.strip_rule else (*now.downs, *now.inner)
+            line.add(self._across(ends, glyphs.tee_up), look.rule)
         elif y == now.strip_rule and self.app.screen is self.screen:
             left = now.downs[0] if now.downs else -1
             line.to(left).add(glyphs.tee_right if left >= 0 else "", look.rule)
-            line.add(glyphs.across * (self.size.width - line.x), look.rule)
+            line.add(self._across(now.inner, glyphs.tee_up)[line.x :], look.rule)
         elif 1 < y < self.size.height - 3:
-            for x in sorted((*now.downs, *(now.inner if y > 2 else ()))):
+            inner = now.inner if 2 < y < (now.strip_rule or self.size.height) else ()
+            for x in sorted((*now.downs, *inner)):
                 line.to(x).add(glyphs.down, look.rule)
 
     def on_click(self, event: events.Click) -> None:

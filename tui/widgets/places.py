@@ -27,6 +27,8 @@ MIDDLE = 80
 AIRY = 30
 """From so many rows on there are blank lines between groups."""
 STRIP = 3
+STRIP_FROM = 24
+"""From so many rows on the board has the strip below it."""
 LANE = 16
 """The least cells of a column of the board."""
 LIST_STAYS = 7
@@ -97,7 +99,8 @@ def places(size: Size, opened: Panel | None = None, *, record: bool = True, lane
 
 
 def _board(now: Places, opened: Panel | None, lanes: int) -> Places:
-    """The board: no sidebar, no record but the one that is opened; columns of 16 cells or more, as many as fit."""
+    """The board: no sidebar, no record but the one that is opened; columns of 16 cells or more, as many as fit. Below
+    them the strip speaks of the card at the cursor, unless its record does, or each line is needed for a card."""
     size, regions = now.size, now.regions
     top, height = 2, size.height - 5
     left, right, downs = 0, size.width, []
@@ -112,13 +115,17 @@ def _board(now: Places, opened: Panel | None, lanes: int) -> Places:
     elif opened in ("side", "record"):
         regions[opened] = Region(0, top, size.width, height)
         return now
-    width = right - left
+    width, strip_rule = right - left, None
+    if size.height >= STRIP_FROM and "record" not in regions:
+        strip_rule = top + height - STRIP - 1
+        regions["strip"] = Region(left, strip_rule + 1, width, STRIP)
+        height -= STRIP + 1
     number = max(1, min(lanes, (width + 1) // (LANE + 1)))
     edges = [left + at * (width + 1) // number for at in range(number + 1)]
     regions["search"] = Region(left, top, width, 1)
     for at in range(number):
         regions[f"lane{at}"] = Region(edges[at], top + 1, edges[at + 1] - edges[at] - 1, height - 1)
-    return Places(size, regions, tuple(downs), inner=tuple(edge - 1 for edge in edges[1:-1]), left=left)
+    return Places(size, regions, tuple(downs), strip_rule, tuple(edge - 1 for edge in edges[1:-1]), left)
 
 
 def lanes_in(now: Places) -> int:
