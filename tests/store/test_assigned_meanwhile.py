@@ -7,9 +7,9 @@ import pytest
 
 from store.errors import Refused, Unplanned
 from tests.store.offices import Office, names
-from tests.store.test_assigning import number, team
+from tests.store.test_assigning import filling, number, team
 
-__all__ = ["team"]  # a fixture
+__all__ = ["filling", "team"]  # fixtures
 
 
 def test_what_a_colleague_has_assigned_since_one_looked_stays_with_them_and_is_named(team: Office) -> None:
