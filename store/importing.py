@@ -133,13 +133,14 @@ class ImportRun:
         # what needs a decision stands first
         rows = (*self._refusals, *self._staging.plan_rows(self._sample))[: self._sample]
         private, shared = self._marked()
+        untaken = self._staging.untaken(self._duplicates, _MOST_PROBLEMS - len(self._problems))
         return ImportPlan(
             self._read,
             counts.get("create", 0),
             counts.get("update", 0),
             counts.get("skip", 0),
             self._refused,
-            tuple(self._problems),
+            (*self._problems, *untaken),
             rows,
             private=private,
             shared=shared,

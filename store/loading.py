@@ -20,7 +20,8 @@ from store.sql import contacts
 from store.sql import log as log_sql
 from store.sql.database import Database
 from store.sql.staging import Stage, is_empty, next_ids
-from store.types import Card, PlanRow
+from store.types import Card, PlanRow, Problem
+from store.untaken import untaken
 
 Progress = Callable[[int], None]
 """Told how many rows are done; raises to cancel, and nothing has happened."""
@@ -187,6 +188,10 @@ class Staging:
     def plan_rows(self, limit: int | None) -> list[PlanRow]:
         """What becomes of each row, in the order of the file; at most so many."""
         return [PlanRow(*row) for row in self._stage.plan_rows(limit)]
+
+    def untaken(self, duplicates: str, limit: int) -> list[Problem]:
+        """What rows say that goes nowhere, at most so many (``store.untaken``)."""
+        return list(untaken(self._stage, duplicates, limit))
 
     def created_ids(self) -> list[int]:
         """The numbers that the contacts created by ``apply`` got."""

@@ -18,6 +18,13 @@ _SAME_VALUE = f"""e.kind = v.kind AND ((v.key <> '' AND e.key = v.key AND (v.kin
         AND (v.kind <> 'property' OR e.original = v.original)))"""
 
 
+OTHER_FACTS = """((stage_contact.segment <> '' AND LOWER(stage_contact.segment) <> LOWER(c.segment))
+    OR (stage_contact.kind <> 'contact' AND stage_contact.kind <> c.kind)
+    OR (stage_contact.type = 'company' AND c.type <> 'company'))"""
+"""What a file says of a contact that no merge takes: whose business it is, what it is to the organisation, and whether
+it is a company."""
+
+
 @frozen
 class There:
     """What may be there. ``texts`` is a table with its condition; ``lacks_value`` and ``lacks_text`` are clauses."""

@@ -7,7 +7,7 @@ from itertools import count
 
 from store.sql.contacts import TEXTS
 from store.sql.database import Database, Params, SqlRow, integers
-from store.sql.news import CONTACT_THERE, OWN, ROW_THERE
+from store.sql.news import CONTACT_THERE, OTHER_FACTS, OWN, ROW_THERE
 
 CONTACT = (
     "n", "file", "file_row", "twin_n", "verdict", "reason", "match", "twin_row", "book", "sort_key", *TEXTS, "phone",
@@ -34,6 +34,7 @@ _TABLES = {
 _STANDING = "stage_"
 _numbers = count(1)
 
+_BOTH_TEXTS = ", ".join(f"{table}.{name}" for table in ("stage_contact", "c") for name in TEXTS)
 _NOTHING_NEW = ", nothing new"
 
 # Whom a staged contact is the same as: for which rows, and the query that finds it.
@@ -208,6 +209,38 @@ class Stage:
         self._many(
             f"UPDATE stage_contact SET verdict = 'skip', reason = reason || '{_NOTHING_NEW}' WHERE n = ?",
             [(n,) for n in rows],
+        )
+
+    def untaken_facts(self, limit: int) -> list[SqlRow]:
+        """n, file, row, None and the TEXTS of rows that are merged, and the TEXTS of what they are merged into, where
+        these differ in what no merge takes."""
+        found: list[SqlRow] = []
+        for which, there in (("match IS NOT NULL", CONTACT_THERE), ("match IS NULL", ROW_THERE)):
+            found += self._rows(
+                f"""SELECT stage_contact.n, stage_contact.file, stage_contact.file_row, NULL, {_BOTH_TEXTS}
+                FROM stage_contact, {there.texts} AND stage_contact.{which}
+                AND stage_contact.verdict IN ('update', 'skip') AND {OTHER_FACTS}
+                ORDER BY stage_contact.n LIMIT {limit}"""
+            )
+        return found
+
+    def untaken_texts(self, limit: int) -> list[SqlRow]:
+        """n, file, row, the earlier row and the TEXTS of rows that are skipped as the same as it, and its TEXTS, where
+        they say more."""
+        return self._rows(
+            f"""SELECT stage_contact.n, stage_contact.file, stage_contact.file_row, c.file_row, {_BOTH_TEXTS}
+            FROM stage_contact, {ROW_THERE.texts} AND stage_contact.match IS NULL AND stage_contact.verdict = 'skip'
+            AND ({ROW_THERE.lacks_text} OR {OTHER_FACTS} OR EXISTS (
+                SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n AND {ROW_THERE.lacks_value}))
+            ORDER BY stage_contact.n LIMIT {limit}"""
+        )
+
+    def untaken_values(self, n: int) -> list[SqlRow]:
+        """(kind, label, value) of what a skipped row has and the earlier one lacks."""
+        return self._rows(
+            f"""SELECT v.kind, v.label, v.value FROM stage_contact, stage_value v
+            WHERE stage_contact.n = ? AND v.n = stage_contact.n AND {ROW_THERE.lacks_value} ORDER BY v.m""",
+            (n,),
         )
 
     def counts(self) -> dict[str, int]:

@@ -87,3 +87,34 @@ def test_what_only_the_merge_itself_finds_to_be_nothing_new_is_skipped_too(bob: 
     assert (done.created, done.updated, done.skipped) == (1, 0, 1)
     [row] = [row for row in done.rows if row.row == 1]
     assert (row.verdict, row.reason) == ("skip", "already there, nothing new")
+
+
+def test_what_no_merge_takes_is_listed_with_its_text(bob: Session) -> None:
+    """Whose business a contact is, its owner decides (S2.9); what it is, no file decides over what is there."""
+    said = replace(ADA, type="company", kind="lead", segment="Prospect", company="Acme")
+    for records_read in ([said], [ADA, said]):
+        done = load(bob, records_read, "merge")
+        [problem] = done.problems
+        assert (problem.row, problem.name) == (len(records_read), "Ada Lovelace")
+        assert problem.reason == (
+            'Not taken: segment "Prospect", kind "lead", type "company". The contact that is there keeps its own.'
+        )
+    assert load(bob, [ADA, ADA], "merge").problems == ()
+
+
+def test_what_a_skipped_row_says_beside_an_earlier_one_is_listed(bob: Session) -> None:
+    one = Card(uid="urn:x", given_name="Al", family_name="Stone", tags=("a",), values=(phone("020 7946 0555"),))
+    other = replace(one, family_name="Rock", job_title="Cook", note="x" * 300, values=(phone("020 7946 0666", "work"),))
+    with bob.plan_import(records([one, one, other]), duplicates="skip") as run:
+        plan = run.plan
+        done = run.apply()
+    assert plan.problems == done.problems
+    assert (done.created, done.skipped) == (1, 2)
+    [problem] = done.problems
+    assert problem.row == 3
+    assert problem.reason == (
+        f'The same as row 1, so not taken: name "Al Rock", job title "Cook", note "{"x" * 200}…", work "020 7946 0666".'
+        " Merging takes it."
+    )
+    assert load(bob, [one, other]).problems == (), "who is there already is skipped as asked"
+    assert load(bob, [one, other], "add").problems == ()
