@@ -64,7 +64,7 @@ SHOTS = (
     Shot("members", ("escape", "g", "p", "j", "j", "n", "Vera Wright")),
     Shot("board", ("escape", "b", "j", "L", "right", "right", "j", "space", "space")),
     Shot("hand-over", ("escape", "g", "p", "j", "j", "a", "carol", "enter", "eve", "enter", "tab", "tab", "right")),
-    Shot("assign", ("escape", "g", "m", "down", "space", "space", "space", "space", "a", "bob")),
+    Shot("assign", ("escape", "g", "m", "A", "a", "bob")),
     Shot("out-of-sync", ("lovelace", "enter", "equals_sign", "left"), before=differ),
     Shot("notifications", ("escape", "exclamation_mark")),
     Shot("narrow", ("lovel", "down", "down"), (80, 24)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from store.types import LeftOut
 from tui.forms.part import Part
 from tui.look import Look
-from tui.text import cut, screen_text
+from tui.text import cut, screen_text, width_of
 from tui.widgets.line import Line
 
 SHOWN = 5
@@ -46,8 +46,10 @@ class Rows(Part):
             self._draw_heading(line, look, left + cells)
         elif y > 1 and at < len(self._rows):
             row, more = self._rows[at], look.glyphs.more
-            line.add("! ", look.danger).add(cut(screen_text(row.name) or "-", int(cells * NAMED), more), look.normal)
-            line.add(f" {look.glyphs.current} ", look.dim)
+            shown = self._rows[self._top : self._top + SHOWN]
+            named = min(int(cells * NAMED), max(width_of(screen_text(one.name)) for one in shown))
+            line.add("! ", look.danger).add(cut(screen_text(row.name) or "-", named, more), look.normal)
+            line.to(left + 2 + named).add(f" {look.glyphs.current} ", look.dim)
             line.add(screen_text(row.reason), look.dim, left + cells - line.x, more)
 
     def _draw_heading(self, line: Line, look: Look, end: int) -> None:
