@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 WAYS = {
-    "refresh": ("Refresh", "as yours is now", "Refreshed the team's copy", "snapshot becomes as yours is now",
-                "snapshots become as yours are now"),
+    "refresh": ("Refresh", "as yours is now", "Refreshed the team's copy",
+                "snapshot becomes as yours is now, but for what the team has changed in it",
+                "snapshots become as yours are now, but for what the team has changed in them"),
     "live": ("Make live", "later changes reach it", "Made the team's copy live",
              "snapshot becomes live: what you change reaches the team",
              "snapshots become live: what you change reaches the team"),
