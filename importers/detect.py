@@ -126,7 +126,11 @@ def refuse_other_texts(text: str) -> None:
         raise Unreadable(f"This is {what}. Teambook reads {SUPPORTED}.")
 
 
+DELIMITERS = (",", ";", "\t", "|", "^")
+"""What divides the cells of a table, the likelier first."""
+
+
 def delimiter_of(line: str) -> str:
-    """The delimiter of a header line: the most frequent of comma, semicolon and tab outside quotes."""
+    """The delimiter of a header line: the most frequent of DELIMITERS outside quotes."""
     outside = "".join(line.split('"')[::2])
-    return max((",", ";", "\t"), key=outside.count)
+    return max(DELIMITERS, key=outside.count)

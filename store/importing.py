@@ -77,12 +77,15 @@ class ImportRun:
 
     def _take(self, record: Record) -> None:
         self._read += 1
+        told = len(self._problems)
         self._files[record.file] = None
+        if record.card is None:
+            reason = "; ".join(record.problems)
+            self._report(record, reason)
+            self._refuse(record, reason)
+            return
         for reason in record.problems:
             self._report(record, reason)
-        if record.card is None:
-            self._refuse(record, "; ".join(record.problems))
-            return
         try:
             card = self._checked(record)
             book = self._home(card)
@@ -92,8 +95,11 @@ class ImportRun:
             self._staging.add(card, Standing(book, self._work.author.member.id, self._work.author.at),
                               file=record.file, row=record.row)  # fmt: skip
         except Invalid as error:
-            self._report(record, str(error))
-            self._refuse(record, str(error))
+            # refused is refused: one problem with all its reasons
+            reason = "; ".join((*(problem.reason for problem in self._problems[told:]), str(error)))
+            del self._problems[told:]
+            self._report(record, reason)
+            self._refuse(record, reason)
 
     def _refuse(self, record: Record, reason: str) -> None:
         self._refused += 1

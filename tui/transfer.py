@@ -48,7 +48,7 @@ def records(
     """The records of all files (paths or open streams), one after the other, as they are read.
 
     ``progress`` is told how many are done and may raise to stop; ``opened`` gets each file as it is begun. Raises
-    Unreadable, with the file's name, for what is no file of contacts.
+    Unreadable, with the file's name, for what is no file of contacts, or holds none.
     """
     from importers.errors import Unreadable
     from importers.reading import read
@@ -59,11 +59,14 @@ def records(
             with read(source, format=format) as reading:
                 if opened:
                     opened(reading)
+                before = done
                 for record in reading:
                     yield record
                     done += 1
                     if not done % EVERY:
                         progress(done)
+                if done == before:
+                    raise Unreadable("There are no contacts in it.")
         except Unreadable as error:
             raise Unreadable(_with_name(str(error), source)) from error
 

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 
 from importers import dates, names
-from importers.detect import Format, delimiter_of
+from importers.detect import DELIMITERS, Format, delimiter_of
 from importers.draft import Draft
 from importers.errors import SUPPORTED, Unreadable
 from importers.table import google, plain
@@ -40,7 +40,7 @@ class Table:
         # Excel's own hint, in a line before the header.
         if start[:4].lower() == "sep=" and "\n" in start:
             delimiter, start, skipped = start[4:5], start.partition("\n")[2], 1
-        delimiter = delimiter if delimiter in (",", ";", "\t") else delimiter_of(start.partition("\n")[0])
+        delimiter = delimiter if delimiter in DELIMITERS else delimiter_of(start.partition("\n")[0])
         sample = _sample(start, delimiter)
         header = [clean_line(cell) for cell in (sample[0].cells if sample else [])]
         found: Format = "outlook" if plain.is_outlook(header) else "csv"
@@ -87,8 +87,6 @@ class Table:
         name = draft.shown()
         if not name and not draft.values and not draft.note:
             return Record(file, number, "", None, (*draft.problems, "nothing in this row can be used: left out"))
-        if not name and all(value.kind == "custom" for value in draft.values):
-            draft.problems.append("no name, phone or e-mail was found in this row")
         return Record(file, number, name, draft.card(), tuple(draft.problems))
 
 

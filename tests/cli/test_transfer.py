@@ -160,6 +160,19 @@ def test_hostile_names_reach_the_terminal_clean(office: Teambook) -> None:
     assert not set(done.stdout + done.stderr) & {"\x1b", "\x07"}
 
 
+@pytest.mark.parametrize("text", ["First Name,Last Name,Phone\n", "First Name,Last Name,Phone\n,,\n\n"])
+def test_a_file_without_any_contact_is_refused_with_the_reason(office: Teambook, text: str) -> None:
+    assert "There are no contacts in it." in office.refused("import", stdin=text)
+
+
+@pytest.mark.parametrize("delimiter", ["|", "^"])
+def test_cells_may_be_divided_by_rarer_signs(office: Teambook, delimiter: str) -> None:
+    rows = (("First Name", "Last Name", "E-mail"), ("Ada", "Lovelace", "ada@acme.example"))
+    office("import", stdin="".join(delimiter.join(row) + "\n" for row in rows))
+    found = office.json("show", "1")
+    assert (found["name"], found["emails"][0]["value"]) == ("Ada Lovelace", "ada@acme.example")
+
+
 def test_ctrl_c_leaves_nothing_half_done_and_says_so(office: Teambook) -> None:
     process = subprocess.Popen(
         office.words("import"),

@@ -168,8 +168,8 @@ def test_columns_nobody_knows_are_kept_under_their_own_names() -> None:
     assert values(card, "custom") == [("=red", "Favourite colour", False), ("no", "Email opt out", False)]
 
 
-def test_a_table_of_unknown_columns_is_kept_whole_and_listed() -> None:
+def test_a_table_of_unknown_columns_is_kept_whole() -> None:
     (record,) = records("XVorname,XNachname\nAna,Gil\n")
     assert record.card is not None
     assert values(record.card, "custom") == [("Ana", "XVorname", False), ("Gil", "XNachname", False)]
-    assert "no name, phone or e-mail" in record.problems[0]
+    assert record.problems == ()  # that nobody could be found by it, the store says

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from store.errors import Invalid, NotFound, Refused
 from store.opening import Store, open_store
 from store.session import Session
-from store.types import Card, Value
+from store.types import Card, Record, Value
 from store.view import View
 from tests.databases import Databases
 from tests.store import derived
@@ -68,6 +68,22 @@ def test_a_plan_counts_and_says_why_and_writes_nothing(office: Office, bob: Sess
     assert {problem.row for problem in plan.problems} == {3, 5, 6}
     assert derived.state(office.store) == before
     assert plan.operation is None
+
+
+def test_a_refused_row_is_one_problem_with_all_its_reasons(bob: Session) -> None:
+    odd = Record("f.csv", 1, "", Card(note="nameless"), ("a quote is never closed",))
+    unread = Record("f.csv", 2, "", None, ("empty", "left out"))
+    taken = Record("f.csv", 3, "Tim Lee", card("Tim Lee"), ("one", "two"))
+    with bob.plan_import([odd, unread, taken]) as run:
+        plan = run.plan
+    assert (plan.created, plan.refused) == (1, 2)
+    assert [(problem.row, problem.reason) for problem in plan.problems] == [
+        (1, "a quote is never closed; Neither name, company, number nor e-mail."),
+        (2, "empty; left out"),
+        (3, "one"),
+        (3, "two"),
+    ]
+    assert [row.reason for row in plan.rows[:2]] == [problem.reason for problem in plan.problems[:2]]
 
 
 def test_the_same_file_twice_creates_nothing(bob: Session) -> None:

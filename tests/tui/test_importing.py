@@ -235,7 +235,7 @@ async def test_problems_stand_first_and_are_saved_by_one_key(book: OpenedBook, t
         await keys(team, "v")
         assert "Ada Lovelace" not in team.text()
         await keys(team, "r", "r")
-        assert team.notice == f"2 problems saved in {tmp_path}/contacts.problems-2.csv"
+        assert team.notice == f"1 problem saved in {tmp_path}/contacts.problems-2.csv"
         await keys(team, "enter")
         assert {"Ada Lovelace", "Grace Murray"} <= set(names_in(session))
 
@@ -258,7 +258,7 @@ async def test_the_report_goes_home_where_the_folder_is_only_to_be_read(
     async with book() as (team, _):
         await planned(team, path)
         await keys(team, "r")
-        assert team.notice == "2 problems saved in ~/contacts.problems.csv"
+        assert team.notice == "1 problem saved in ~/contacts.problems.csv"
 
 
 async def test_esc_gives_it_up_and_u_brings_it_back(book: OpenedBook, tmp_path: Path) -> None:

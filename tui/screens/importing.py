@@ -205,10 +205,6 @@ class ImportForm(ImportSteps):
 
     def _has_planned(self, planned: Planned) -> None:
         self.planned, self.step = planned, "planned"
-        if not planned.plan.read:
-            self._drop()
-            self._cannot_plan(NoFile("There are no contacts in it."))
-            return
         self._arrange()
         if self.rows is not None and self.here is self.path:
             self.focus = self.parts.index(self.rows)
