@@ -250,7 +250,7 @@ async def test_a_client_sees_neither_members_nor_teams_nor_settings(book: Opened
         for key in "pto":
             await team.press("g", key)
             assert team.main.view.section in ("mine", "contacts")
-            assert "There is no" in team.notice
+            assert "You have no section" in team.notice
 
 
 async def test_a_role_lowered_elsewhere_is_refused_when_a_form_is_saved(book: OpenedBook) -> None:
