@@ -323,3 +323,13 @@ async def test_a_click_selects_users_and_another_chooses_one(office: Office) -> 
         await team.pilot.click(offset=(rows[y].index("Eve Lindqvist"), y))
         await team.settle()
         assert "Share 12 with 1" in team.lines()[-1]
+
+
+async def test_a_letter_that_means_nothing_to_the_rights_is_answered_and_nothing_is_lost(office: Office) -> None:
+    """A reason in place of a dead key: who types a name where the rights are chosen reads so."""
+    async with office() as (team, _):
+        await team.press("g", "s", "s", "tab", "b")
+        assert "! b: no such key here. F1 shows the keys." in team.text()
+        await team.press("c")
+        assert "no such key" not in team.text()
+        assert "✓ create" in team.text()

@@ -67,7 +67,7 @@ class RightsLine(Part):
             self.at = GRANTABLE.index(right)
             self._toggle(right)
         else:
-            return bool(character)
+            return False
         return True
 
     def _toggle(self, right: str) -> None:

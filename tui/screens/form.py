@@ -164,8 +164,8 @@ class FormSheet(Sheet[None]):
             self._step(1 if key == "down" else -1, beside=False)
         elif key in PAGES and self._form_body.page(key):
             pass
-        elif not character:
-            form.error = f"{key}: no such key here. {commands.key('keys')} shows the keys."
+        else:
+            form.error = f"{character or key}: no such key here. {commands.key('keys')} shows the keys."
 
     def _step(self, step: int, *, beside: bool = True) -> None:
         """The focus to the next part that can have it; up and down pass by those that stand beside another."""
