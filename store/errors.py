@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.types import FieldChange
+from store.stories import FieldChange
 
 
 class StoreError(Exception):

@@ -17,9 +17,8 @@ from store.sql import history as sql
 from store.sql import log as log_sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
-from store.stories import Held, OperationPage, Story, Touched
+from store.stories import FieldChange, Held, Operation, OperationPage, Story, Touched
 from store.text import fold, words
-from store.types import FieldChange, Operation
 from store.verbs import VERBS
 from store.verbs.base import NO_OPERATION
 

@@ -12,8 +12,8 @@ from store.auditing import Verification, verification
 from store.errors import NotFound
 from store.part import Part
 from store.sql import contacts, emptying
-from store.stories import OperationPage, Story
-from store.types import LeftOut, Operation, Outcome
+from store.stories import Operation, OperationPage, Story
+from store.types import LeftOut, Outcome
 from store.verbs.base import NOT_FOUND, Work
 
 

@@ -2,8 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import field
+
 from store.frozen import frozen
-from store.types import FieldChange, Operation
+
+
+@frozen
+class FieldChange:
+    """One field of a contact, before and after: a line of its history. Neither is known where the log no longer keeps
+    it."""
+
+    contact: int
+    name: str
+    field: str
+    before: str | None
+    after: str | None
+    label: str = ""
+    """The label of the value that it is about."""
+
+
+@frozen
+class Operation:
+    """One thing a member did, as its reader may see it (model.md, "Operations").
+
+    ``rows`` counts the contacts that the reader may see now. ``summary`` is computed for the reader.
+    """
+
+    id: int
+    at: str
+    by: str
+    verb: str
+    summary: str
+    rows: int
+    undone_by: int | None
+    undoes: int | None
+    changes: tuple[FieldChange, ...] = field(default=(), compare=False)
+    undone_at: str | None = field(default=None, compare=False)
 
 
 @frozen

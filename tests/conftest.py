@@ -55,7 +55,7 @@ def postgres() -> Iterator[Cluster]:
         with cluster() as made:
             yield made
     except Unusable as reason:
-        pytest.skip(f"not run on PostgreSQL: {reason}")
+        pytest.skip(f"not run on PostgreSQL: {reason}")  # a machine without its programs passes what it can
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])

@@ -15,9 +15,10 @@ from store.sql import contacts as sql
 from store.sql import differences
 from store.sql import log as log_sql
 from store.sql.database import SqlRow
+from store.stories import FieldChange
 from store.telling import tell
 from store.text import clean, clean_line, shown_name
-from store.types import CARD_TEXTS, FieldChange, Outcome, Value
+from store.types import CARD_TEXTS, Outcome, Value
 from store.verbs.base import Verb, Work, refuse_if_alone
 
 _NAME_PARTS = ("prefix", "given_name", "additional_name", "family_name", "suffix")

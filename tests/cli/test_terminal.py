@@ -147,7 +147,7 @@ def test_a_stream_that_is_closed_is_no_surprise(harbour: Teambook, closed: str, 
 @pytest.mark.parametrize("words", ["--version", "list", "list --json", "show 1 --json", "export --format vcard"])
 def test_standard_output_on_a_full_disk_is_no_traceback(harbour: Teambook, words: str) -> None:
     if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full here")
+        pytest.skip("no /dev/full here")  # a device of Linux; elsewhere no disk is full at will
     command = f"{shlex.join(COMMAND if words == '--version' else harbour.words())} {words} >/dev/full"
     done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment(harbour.home), cwd=harbour.home)
     assert done.returncode == 1

@@ -263,7 +263,7 @@ def test_the_reader_of_an_export_may_go_early(harbour: Teambook) -> None:
 
 def test_an_export_into_a_full_disk_says_so(harbour: Teambook) -> None:
     if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full here")
+        pytest.skip("no /dev/full here")  # a device of Linux; elsewhere no disk is full at will
     told = harbour.refused("export", "--format", "vcard", "--output", "/dev/full")
     assert "No space left" in told
 

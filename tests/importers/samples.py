@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "samples"
+# They are other programs' exports and not ours to give on: a clone has none.
 needed = pytest.mark.skipif(not FOLDER.is_dir(), reason="the sample files are not on this machine")
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from store.opening import Store
 from store.session import Session
 from store.sql import people
-from store.types import Card, Operation, Value
+from store.stories import Operation
+from store.types import Card, Value
 from store.view import View
 
 PAST, FUTURE = "2020-01-01T00:00:00Z", "2999-01-01T00:00:00Z"

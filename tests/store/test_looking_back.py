@@ -8,7 +8,7 @@ import pytest
 
 from store.errors import NotFound, Refused
 from store.session import Session
-from store.types import Operation
+from store.stories import Operation
 from store.view import View
 from tests.store import derived
 from tests.store.offices import Office, card, email, names, phone

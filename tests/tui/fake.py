@@ -16,23 +16,10 @@ from typing import Literal
 from store.errors import NotFound, Unavailable
 from store.grants import Audience, Segment, Setting, Team
 from store.phones import digits_of
-from store.stories import Held
+from store.stories import Held, Operation
 from store.teamwork import BulkPlan
 from store.text import fold, words
-from store.types import (
-    Card,
-    Contact,
-    Count,
-    Link,
-    Member,
-    Operation,
-    Page,
-    Place,
-    Role,
-    Row,
-    Section,
-    Value,
-)
+from store.types import Card, Contact, Count, Link, Member, Page, Place, Role, Row, Section, Value
 from store.view import View
 
 FIRST = (

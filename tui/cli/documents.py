@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from store.types import Contact, ImportPlan, LeftOut, Link, Member, Operation, Outcome, Value
+    from store.stories import Operation
+    from store.types import Contact, ImportPlan, LeftOut, Link, Member, Outcome, Value
 
 ADDRESS_KEYS = ("po_box", "extended", "street", "city", "region", "postal_code", "country")
 _LISTED = {"email": "emails", "phone": "phones", "address": "addresses", "url": "urls", "date": "dates"}

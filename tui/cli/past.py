@@ -13,7 +13,8 @@ from tui.cli.registry import Call, Command
 
 if TYPE_CHECKING:
     from store.session import Session
-    from store.types import FieldChange, Operation, Outcome
+    from store.stories import FieldChange, Operation
+    from store.types import Outcome
 
 _PAGE = 500
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.timer import Timer
 
-from store.stories import Story
+from store.stories import Operation, Story
 from store.text import number_of
-from store.types import LeftOut, Operation, Outcome
+from store.types import LeftOut, Outcome
 from tui.desk import Desk
 from tui.screens.doer import Done
 from tui.screens.named_keys import key_of

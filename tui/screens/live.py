@@ -14,7 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from store.errors import StoreError
-from store.types import Operation
+from store.stories import Operation
 from tui.desk import Desk, Job
 from tui.selection import people
 from tui.text import screen_text

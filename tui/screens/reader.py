@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from store.errors import StoreError
-from store.types import Operation, Row
+from store.stories import Operation
+from store.types import Row
 from tui.desk import Desk
 from tui.widgets.facts import Detail, read_detail, read_history, stands_for
 from tui.widgets.places import WIDE

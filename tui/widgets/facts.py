@@ -11,9 +11,9 @@ from store.frozen import frozen
 from store.grants import Segment
 from store.saved import SavedView
 from store.sections import ASSIGNED, entries
-from store.stories import Held
+from store.stories import Held, Operation
 from store.text import fold
-from store.types import Contact, Member, Operation, Role, Row, Section
+from store.types import Contact, Member, Role, Row, Section
 from tui.text import screen_text
 
 STALE = 0.25

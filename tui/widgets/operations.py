@@ -8,8 +8,8 @@ from functools import partial
 from typing import Any
 
 from store.frozen import frozen
-from store.stories import OperationPage
-from store.types import Operation, Place
+from store.stories import Operation, OperationPage
+from store.types import Place
 from store.view import View
 from tui.desk import Desk, Job
 from tui.text import cut, screen_text, width_of

@@ -11,8 +11,9 @@ from textual import events
 from textual.timer import Timer
 
 from store.binned import DeletedRow
+from store.stories import Operation
 from store.text import number_of
-from store.types import Contact, Operation, Row
+from store.types import Contact, Row
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
 from tui.widgets import told

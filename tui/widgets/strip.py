@@ -10,7 +10,8 @@ from datetime import date
 from textual.timer import Timer
 
 from store.binned import DeletedRow
-from store.types import Operation, Row
+from store.stories import Operation
+from store.types import Row
 from tui.text import screen_text, width_of
 from tui.widgets import told
 from tui.widgets.dates import day

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from store.stories import Held, Touched
+from store.stories import FieldChange, Held, Operation, Touched
 from store.text import enumerated
-from store.types import FieldChange, Link, Operation
+from store.types import Link
 from tui.text import cut, screen_text
 from tui.widgets.dates import day
 from tui.widgets.facts import Facts
