@@ -6,12 +6,17 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from store.opening import Store, open_store
 from tests.databases import Cluster, Databases, Files, Filling, Unusable, cluster, scratch
+
+ROOT = Path(__file__).parent.parent
+_known: set[str] = set()
+"""What this process has seen in the project's folder."""
 
 # TEAMBOOK_TEST_PROFILE=thorough looks longer, and makes what it finds small, which takes minutes on a database.
 _QUIET = [
@@ -40,6 +45,26 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*gc.get_threshold()[:2], 100)
+
+
+def _new_in_the_project() -> list[str]:
+    """The names in the project's folder that were not there when last asked, but for hidden ones: tools keep theirs."""
+    new = {name for name in os.listdir(ROOT) if not name.startswith(".")} - _known
+    _known.update(new)
+    return sorted(new)
+
+
+def pytest_sessionstart() -> None:
+    _new_in_the_project()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_in_the_project() -> Iterator[None]:
+    """Where one stands is the project's folder: what a test exports without a folder of its own lies there, and is
+    committed some day. Of tests side by side any of those that run just then may be the one."""
+    yield
+    new = _new_in_the_project()
+    assert not new, f"left in {ROOT} by this test or one beside it: {', '.join(new)}"
 
 
 @pytest.fixture(scope="session")
