@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -190,39 +190,41 @@ class Footer(Panel):
     """The keys that act where one is, with what they do to the contact at the cursor."""
 
     def _words(self) -> list[tuple[str, str, commands.Command]]:
-        main = self.main
+        main, keys = self.main, commands.BY_NAME["keys"]
         found = list(commands.footer(main, main.here))
         if main.here == "box" and not nobody_found(main):
             # What the row can do once one is there: dim, after "enter To Ada, then".
             later = [pair for pair in commands.footer(main, "list") if "box" not in pair[0].panels][1:]
             found = found[:1] + later + found[1:]
-        return [(command.short, word, command) for command, word in found]
+        return [(command.short, word, command) for command, word in (*found, (keys, "Keys"))]
+
+    def _placed(self) -> Iterator[tuple[int, int, str, str, commands.Command]]:
+        """(first cell, the one after the last, key, word, command) of those that fit; the last of them, the way to all
+        keys, is always at the right."""
+        *others, (key, word, command) = self._words()
+        end = self.size.width - 1
+        last = end - width_of(f"{key} {word}")
+        x = 1
+        for one in others:
+            after = x + width_of(f"{one[0]} {one[1]}")
+            if after + GAP > last:
+                break
+            yield x, after, *one
+            x = after + GAP
+        yield last, end, key, word, command
 
     def draw(self, y: int, line: Line) -> None:
-        """As many as fit; the way to all keys is always at the right."""
-        look, end = self.look, self.size.width - 1
-        here = self.main.here
-        key_of_keys = commands.key("keys")
-        last = width_of(f"{key_of_keys} Keys")
-        line.to(1)
-        for key, word, command in self._words():
-            if line.x + width_of(key) + 1 + width_of(word) + GAP > end - last:
-                break
-            line.add(key, look.strong if here in command.panels else look.dim).add(f" {word}", look.dim)
-            line.to(line.x + GAP)
-        line.to(end - last).add(key_of_keys, look.strong).add(" Keys", look.dim)
+        """Keys strong where they act, words dim."""
+        look, here = self.look, self.main.here
+        for x, _, key, word, command in self._placed():
+            line.to(x).add(key, look.strong if here in command.panels else look.dim).add(f" {word}", look.dim)
 
     def on_click(self, event: events.Click) -> None:
         """A click on a key does what the key does."""
         event.stop()
-        x = 1
-        for key, word, command in self._words():
-            width = width_of(key) + 1 + width_of(word)
-            if x <= event.x < x + width:
+        for x, end, _, _, command in self._placed():
+            if x <= event.x < end:
                 if self.main.here not in command.panels:
                     self.main.focus_on("list")
                 command.run(self.main)
                 return
-            x += width + GAP
-        if event.x >= self.size.width - 9:
-            commands.BY_NAME["keys"].run(self.main)

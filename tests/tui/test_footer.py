@@ -1,0 +1,35 @@
+"""The last line by mouse: a click does what stands under it, and nothing where nothing stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import Opened, OpenedBook
+from tui.screens.assigning import AssignForm
+from tui.screens.palette import CommandForm
+
+
+@pytest.mark.parametrize("width", [60, 66, 80, 95, 120])
+async def test_a_click_beside_the_keys_that_are_shown_runs_none_that_had_no_room(opened: Opened, width: int) -> None:
+    async with opened(size=(width, 24), contacts=100) as team:
+        await team.press("escape")
+        line = team.lines()[-1]
+        beside = line.index(" F1 Keys") - 1
+        assert line[beside] == " "
+        await team.pilot.click(offset=(beside, 23))
+        await team.settle()
+        assert team.app.screen is team.main, "no dialog has opened"
+        await team.pilot.click(offset=(line.index("Keys") + 2, 23))
+        await team.settle()
+        form = getattr(team.app.screen, "form", None)
+        assert isinstance(form, CommandForm)
+        assert form.heading == "Keys"
+
+
+async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.pilot.click(offset=(team.lines()[-1].index("a Assign"), 23))
+        await team.settle()
+        form = getattr(team.app.screen, "form", None)
+        assert isinstance(form, AssignForm)
+        assert form.heading == "Assign Ada Alder"
