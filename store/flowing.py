@@ -83,9 +83,10 @@ def flow(
     ``told_by`` is the member who does it, and when: the owners of what differs then are told of it, but for oneself."""
     if not sql.any_linked(db, op):
         return []
-    followed = sql.follow_assignees(db, op, binned=("contact", "bin") in changed)
     if changed == {("contact", "assignee")}:  # nothing that both sides could disagree on
+        followed = sql.hand_on_sources(db, op)
         return [("contact", "assignee", followed)] if followed else []
+    followed = sql.follow_assignees(db, op)
     flowing = _Flow(db, op, asked=asked)
     flowing.texts()
     flowing.values()

@@ -92,7 +92,10 @@ def write(
     told = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True)
     header = (op, author.at, author.member.id, author.session, verb, told, noted.contacts, undoes, digest_of(db, op))
     sql.insert_operation(db, (*header, _sealed(last_hash, header)))
-    if undoes is None and any(table in ("contact", "value") for table, _, _ in noted.fields):
+    if undoes is None and any(
+        table == "value" or (table == "contact" and field != "assignee")  # who is responsible is a fact about copies
+        for table, field, _ in noted.fields
+    ):
         guests.note(db, op)
     tell(1)
     return op

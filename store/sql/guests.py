@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from store.sql.database import Database, SqlRow, integers
-from store.sql.log import PUBLIC
+from store.sql.log import DERIVED, PUBLIC
 
 EDITED, DELETED, CREATED = 1, 2, 3
 
@@ -16,9 +16,11 @@ SELECT c.book, h.op, h.contact, MAX(o.member) AS member,
     MAX(CASE WHEN h.tbl <> 'contact' OR h.field <> 'bin' THEN {EDITED} WHEN h.after = '1' THEN {DELETED}
         WHEN o.verb IN ('create', 'import') THEN {CREATED} ELSE {EDITED} END) AS what
 FROM operation o CROSS JOIN change h CROSS JOIN contact c CROSS JOIN book b
-WHERE o.undoes IS NULL AND h.op = o.id AND c.id = h.contact AND b.id = c.book AND b.kind = 'own' AND b.owner <> o.member
+WHERE o.undoes IS NULL AND h.op = o.id AND h.n < {DERIVED} AND c.id = h.contact
+AND b.id = c.book AND b.kind = 'own' AND b.owner <> o.member
 AND NOT (h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1' AND o.verb IN ('create', 'import')
     AND c.created_by <> o.member)"""
+# That a source shows who is responsible for its copy follows, and nobody did it in its owner's book.
 FROM_LOG = f"{_NOTED} GROUP BY c.book, h.op, h.contact"
 """All of the log at once, for a store that has none of it yet."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -85,6 +86,10 @@ class Sqlite(Database):
             raise self._reason(error) from error
 
     def fill(self, table: str, columns: Sequence[str], rows: Sequence[Params]) -> None:
+        if columns == ("id",):  # half the time of a statement for each [measured]
+            ids = json.dumps([number for (number,) in rows])
+            self.run(f"INSERT INTO {table} (id) SELECT value FROM json_each(?)", (ids,))
+            return
         statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
         if self._connection.in_transaction:
             self.many(statement, rows)
@@ -147,15 +152,19 @@ class Sqlite(Database):
     def _roomy(self, writer: Writer | None) -> Iterator[None]:
         """Room for the pages that a long writer changes. In SQLite's usual 2 MB each of them is written out and read
         in again for nearly every row, as all indexes but one are in another order: 100,000 copies in twice the time
-        [measured]. Given back at the end."""
+        [measured]. Given back at the end. They are copied from the log of writes into the file after the answer
+        (``catch_up``), which takes 0.4 s for 100,000 contacts assigned."""
         if not is_long(writer):
             yield
             return
         self.run(f"PRAGMA cache_size = -{_ROOM}")
+        self.rows("PRAGMA wal_autocheckpoint = 0")
         try:
             yield
+            self._uncopied = _COPIED
         finally:
             self.run("PRAGMA cache_size = -2000")
+            self.rows(f"PRAGMA wal_autocheckpoint = {sqlite_file.COPIED}")
 
     def report(self, done: int) -> None:
         self._queue.report(done)

@@ -11,11 +11,13 @@ from store.errors import Interrupted, Unavailable
 
 PATIENCE = 30_000
 """Milliseconds of waiting for a program that locks the file."""
+COPIED = 16_000
+"""From so many pages on a commit copies the log of writes into the file itself, where nobody has done it before."""
 _PRAGMAS = f"""
 PRAGMA synchronous = NORMAL;
 PRAGMA mmap_size = 2147483648;
 PRAGMA busy_timeout = {PATIENCE};
-PRAGMA wal_autocheckpoint = 16000;
+PRAGMA wal_autocheckpoint = {COPIED};
 """
 
 _REASONS = (

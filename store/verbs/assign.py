@@ -78,18 +78,19 @@ class Assign(Verb):
         found = handing.decide(work)
         left_out = (*unseen, *_left_out(work)) if unseen or any(why for *_, why in found) else ()
         refuse_if_alone(self.contacts, left_out)
-        if self.plainly and any(what in ("copy", "widen", "live") for *_, what, _ in found):
+        to_do = {what for *_, what, _ in found}
+        if self.plainly and to_do & {"copy", "widen", "live"}:
             raise Unplanned("Some of them would be shared by it.")
         made: list[int] = []
 
         def note(op: int) -> log.Noted | None:
             db = work.db
-            for copies, base in self._copies(work, op):
+            for copies, base in self._copies(work, op) if "copy" in to_do else ():
                 made.extend(range(base + 1, base + copies + 1))
             moved = 0
             for book in {case.copy_book for _, _, case, what, _ in found if what == "widen"}:
                 moved += sql.note_books(db, op, _MOVED, joint.meet(db, book, work.directory), "widen", out_of=book)
-            pairs = [(copy, source) for copy, source in sql.team_rows(db, "live")]
+            pairs = [(copy, source) for copy, source in sql.team_rows(db, "live")] if "live" in to_do else []
             flowing.renew(db, op, pairs, work.author.at, live=True, start=_LIVE)
             there = sql.note_assignees(db, op, _THOSE_THERE, "assign", "live", "widen")
             told = self._told(work, op, found) if handing.any_done(found) else []
@@ -101,10 +102,10 @@ class Assign(Verb):
 
         to = sorted({username for _, username in self.hands if username})
         detail = {"to": to} if to else {}
-        makes = any(what == "copy" for *_, what, _ in found)  # with none the version is raised in the same pass
         size = len(self.contacts)
         op = log.write(
-            work.db, work.author, self.name, note, detail=detail, creates=makes,
+            work.db, work.author, self.name, note, detail=detail,
+            creates="copy" in to_do,  # with none the version is raised in the same pass
             part_done=lambda part: self._tell(work, int(size * part)),
         )  # fmt: skip
         done = log_sql.count_contacts(work.db, op) if op is not None else 0
