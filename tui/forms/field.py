@@ -8,7 +8,7 @@ from tui.forms.part import Part
 from tui.look import Look
 from tui.text import screen_text, width_of
 from tui.widgets.line import Line
-from tui.widgets.textline import TextLine
+from tui.widgets.textline import TextLine, word_after, word_before
 
 NOTE = 100_000
 """Characters of a note."""
@@ -153,8 +153,12 @@ class NoteField(Part):
                 self._cut(start, self.at)
             case "ctrl+k":
                 self._cut(self.at, end - self.text[start:end].endswith("\n"))
-            case "ctrl+w":
-                self._cut(len(self.text[: self.at].rstrip().rpartition(" ")[0]), self.at)
+            case "ctrl+w" | "ctrl+backspace":
+                self._cut(word_before(self.text, self.at), self.at)
+            case "ctrl+left":
+                self.at = word_before(self.text, self.at)
+            case "ctrl+right":
+                self.at = word_after(self.text, self.at)
             case _:
                 if not character:
                     return False
@@ -183,7 +187,7 @@ class NoteField(Part):
         return False
 
     def _put(self, text: str) -> None:
-        text = text.replace("\ue000", "")[: NOTE - len(self.text)]
+        text = text[: NOTE - len(self.text)]
         self.text = self.text[: self.at] + text + self.text[self.at :]
         self.at += len(text)
 

@@ -12,6 +12,22 @@ from tui.widgets.line import Line
 LONGEST = 1000
 
 
+def word_before(text: str, caret: int) -> int:
+    """Where the word before the caret begins; blanks between them are passed over."""
+    at = len(text[:caret].rstrip())
+    while at and not text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+def word_after(text: str, caret: int) -> int:
+    """Where the next word begins, or the text ends."""
+    at = caret
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return len(text) - len(text[at:].lstrip())
+
+
 class TextLine:
     """``text`` is kept as typed; ``fresh`` means that the next letter replaces it."""
 
@@ -34,7 +50,9 @@ class TextLine:
 
     def write(self, text: str) -> bool:
         """Put text in at the caret, in place of the old text if that is marked. False if nothing changed."""
-        text = screen_text(text).replace("\ue000", "")
+        # Cleaned with what stands before it: a mark that is typed after its letter (Thai, Hindi) stands on that.
+        before = "" if self.fresh else self.text[: self.caret]
+        text = screen_text(before + text)[len(before) :]
         if self.fresh and text:
             self.text, self.caret, self.fresh = "", 0, False
         text = text[: self.longest - len(self.text)]
@@ -66,14 +84,12 @@ class TextLine:
                 case "ctrl+k":
                     text = text[:caret]
                 case "ctrl+w" | "ctrl+backspace":
-                    start = len(text[:caret].rstrip().rpartition(" ")[0])
-                    start += 1 if start else 0
+                    start = word_before(text, caret)
                     text, caret = text[:start] + text[caret:], start
                 case "ctrl+left":
-                    caret = len(text[:caret].rstrip().rpartition(" ")[0])
+                    caret = word_before(text, caret)
                 case "ctrl+right":
-                    rest = text[caret:].lstrip()
-                    caret = len(text) - len(rest.partition(" ")[2]) if " " in rest else len(text)
+                    caret = word_after(text, caret)
                 case _:
                     return None
         changed = text != self.text

@@ -1,0 +1,66 @@
+"""Writing and erasing in a line and in a note: marks stay on their letters, words end where one sees them end."""
+
+from __future__ import annotations
+
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+
+from tests.tui.conftest import Driven, OpenedBook
+from tests.tui.written import names_in
+from tui.forms.field import NoteField
+from tui.widgets.textline import TextLine
+
+THAI, HINDI, VIETNAMESE = "สมศรี", "प्रिया", "Tie\u0302\u0301n"
+
+
+def form_of(team: Driven) -> Any:
+    return team.app.screen.form  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", [THAI, HINDI, VIETNAMESE])
+async def test_a_mark_typed_after_its_letter_stands_on_it(book: OpenedBook, name: str) -> None:
+    async with book() as (team, session):
+        await team.press("n")
+        await team.type(name)
+        await team.press("enter")
+        assert normalize("NFC", name) in names_in(session)
+        await team.press("slash")
+        await team.type(name)
+        assert team.main.search.text == name
+        assert team.name == normalize("NFC", name)
+
+
+def test_a_mark_typed_where_no_letter_stands_before_it_gets_a_blank() -> None:
+    line = TextLine("ab")
+    line.mark()
+    line.write("\u0301")
+    assert line.text == " \u0301", "what was marked is replaced, and nothing is left for the mark to stand on"
+
+
+async def test_erasing_a_word_of_a_note_leaves_the_line_before_it(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("n")
+        form = form_of(team)
+        form.go(form.fields.note)
+        await team.type("calls back")
+        await team.press("enter")
+        await team.type("friday")
+        await team.press("ctrl+w")
+        assert form.fields.note.text == "calls back\n"
+        await team.press("backspace", "ctrl+w")
+        assert form.fields.note.text == "calls ", "the blank before a word stays, as in a line"
+
+
+@pytest.mark.parametrize("field", [TextLine("ada  king lovelace"), NoteField("", "ada  king lovelace")])
+def test_ctrl_and_an_arrow_go_to_the_beginnings_of_words(field: TextLine | NoteField) -> None:
+    def press(key: str) -> int:
+        if isinstance(field, TextLine):
+            field.edit(key)
+            return field.caret
+        field.take(key, None)
+        return field.at
+
+    assert [press("ctrl+left") for _ in range(4)] == [10, 5, 0, 0]
+    assert [press("ctrl+right") for _ in range(4)] == [5, 10, 18, 18]
