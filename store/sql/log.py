@@ -218,15 +218,31 @@ def digest_rows(db: Database, op: int) -> Iterator[SqlRow]:
 
 def count_contacts(db: Database, op: int) -> int:
     """How many contacts an operation changes, without those that only follow or differ from then on, and without copies
-    in the bin that are cut loose because a new one is made; without any, how many other rows, not counting whom it told
-    of it."""
+    in the bin that are cut loose because a new one is made, or that go with their contact; without any, how many other
+    rows, not counting whom it told of it."""
     direct = f"FROM change WHERE op = ? AND n < {DERIVED}"
     others = f"AND NOT (n >= {FORMER} AND n < {2 * FORMER} AND field IN ('twin', 'twin_book', 'link'))"
-    if contacts := int(db.scalar(f"SELECT COUNT(DISTINCT contact) {direct} AND tbl <> 'difference' {others}", (op,))):
-        return contacts
+    moved = "COUNT(CASE WHEN tbl = 'contact' AND field = 'book' THEN 1 END)"
+    ask = f"SELECT COUNT(DISTINCT contact), {moved} {direct} AND tbl <> 'difference' {others}"
+    ((contacts, books),) = db.rows(ask, (op,))
+    if contacts:
+        return int(contacts) - (_gone_along(db, op) if books else 0)
     counted = f"SELECT COUNT(*) FROM (SELECT DISTINCT tbl, row {direct}{{}}) h"
     told = int(db.scalar(counted.format(" AND tbl <> 'notification'"), (op,)))
     return told or int(db.scalar(counted.format(""), (op,)))
+
+
+def _gone_along(db: Database, op: int) -> int:
+    """How many team copies an operation withdraws or brings back together with their sources: by their shape, for
+    nothing else changes both book and bin of a contact."""
+    also = "EXISTS (SELECT 1 FROM change {0} WHERE {0}.contact = {1} AND +{0}.op = k.op AND {0}.tbl = 'contact' {2})"
+    binned, source = also.format("b", "c.id", "AND b.field = 'bin'"), also.format("s", "c.twin", f"AND s.n < {DERIVED}")
+    found = db.scalar(
+        f"""SELECT COUNT(*) FROM change k JOIN contact c ON c.id = k.contact
+        WHERE k.op = ? AND k.tbl = 'contact' AND k.field = 'book' AND {binned} AND {source}""",
+        (op,),
+    )
+    return int(found)
 
 
 def insert_operation(db: Database, row: tuple[object, ...]) -> None:

@@ -29,7 +29,7 @@ class Withdraw(OfCopies):
         assert personal is not None, "every member has a personal book"
         op = log.write(work.db, work.author, self.name, lambda op: note_withdrawn(work, op, personal.id))
         done = log_sql.count_contacts(work.db, op) if op is not None else 0
-        return Outcome(op, min(done, len(sources)), left_out, tuple(sources[:1000]))
+        return Outcome(op, done, left_out, tuple(sources[:1000]))
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

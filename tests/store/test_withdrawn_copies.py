@@ -216,3 +216,32 @@ def test_an_assignment_ends_with_the_move_and_comes_back_with_its_undo(office: O
     office["bob"].undo()
     assert office["eve"].contact(COPY).assignee == "eve"
     derived.check(office.store)
+
+
+@pytest.mark.parametrize("how", ["withdraw", "segment", "field", "move"])
+def test_a_contact_counts_once_however_it_goes_with_its_copy_and_comes_back(office: Office, how: str) -> None:
+    """In what is done, what an undo would do, what it did, and in the history: also where somebody was responsible, so
+    that something changes in both."""
+    send(office, "bob")
+    bob, other = office["bob"], office.add("bob", "Alan Turing")
+    office["dana"].assign([([COPY], "eve")])
+    bob.send([other])
+    both = [SOURCE, other]
+    ways = {
+        "withdraw": lambda: bob.withdraw(both),
+        "segment": lambda: bob.edit(SOURCE, {"segment": "family"}),
+        "field": lambda: bob.bulk_edit(both, "segment", "family"),
+        "move": lambda: bob.move(both, "personal"),
+    }
+    many = 1 if how == "segment" else 2
+    done = ways[how]()
+    assert done.done == many
+    assert done.operation is not None
+    assert bob.history()[0].rows == many
+    assert bob.plan_undo(done.operation).done == many
+    assert bob.undo().done == many
+    assert bob.history()[0].rows == many
+    assert ids(office["eve"], "assigned:eve")
+    assert bob.redo().done == many
+    assert bob.undo().done == many
+    derived.check(office.store)
