@@ -70,7 +70,9 @@ async def test_many_are_deleted_after_a_question_whose_focus_is_on_the_safe_butt
         await team.press("enter")
         assert len(names_in(session)) == 37
         assert len(team.main.selection) == 37
-        await team.press("d", "tab", "enter")
+        await team.press("d", "x")
+        assert "! x: no such key here. F1 shows the keys." in team.text(), "neither button's verb begins so"
+        await team.press("D", "enter")
         assert names_in(session) == []
         assert team.notice == "Deleted: 37 contacts.  u undoes"
         await team.press("u")

@@ -58,6 +58,12 @@ async def test_the_record_says_so_and_one_key_asks_field_by_field(tmp_path: Path
         assert "Choose: left is mine, right the team's." in team.text()
         await team.press("left", "down", "right")
         assert team.lines()[-1].startswith(" enter  Settle 2 of 2 ")
+        await team.press("x")
+        assert "! x: no such key here." in team.text()
+        await team.press("T")
+        assert "no such key" not in team.text()
+        assert set(team.app.screen.form.chosen.values()) == {"theirs"}, "as the foot says"  # type: ignore[attr-defined]
+        await team.press("up", "left", "down")
         await team.press("enter")
         assert team.notice == "Settled: Ada Alder.  u undoes"
         assert store.session("dana").out_of_sync() == 0

@@ -212,7 +212,38 @@ def test_a_choice_goes_round_and_takes_a_first_letter() -> None:
     assert choice.value == "mine"
     choice.take("s", "s")
     assert choice.value == "directory"
-    assert choice.take("x", "x"), "a letter that means nothing here is no command"
+    assert choice.value == "directory"
+    assert not choice.take("x", "x"), "a letter that means nothing here is the form's to answer"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_what_is_wrong_with_the_whole_stays_in_sight_wherever_the_focus_is(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    """In a sheet lower than its form the line went by above it, so that a key seemed dead."""
+    async with opened(size=size, contacts=500) as team:
+        form = await show(team)
+        for _ in range(sum(part.can_focus for part in form.parts)):
+            await team.press("f9")
+            assert "! f9: no such key here." in team.text(), form.here
+            body = team.app.screen.body.region  # type: ignore[attr-defined]
+            shown = [line[body.x :] for line in team.lines()[body.y + 1 : body.bottom]]
+            assert any(line[1:2] == "❯" or "  ❯" in line for line in shown), "and so does the focus"
+            await team.press("tab")
+            assert "no such key" not in team.text()
+
+
+@pytest.mark.parametrize("letter", ["x", "X", "1", "é"])
+async def test_a_letter_that_begins_none_of_the_words_of_a_choice_is_answered(opened: Opened, letter: str) -> None:
+    """A reason in place of a dead key."""
+    async with opened(contacts=500) as team:
+        form = await show(team)
+        await team.press("tab", "tab", letter)
+        assert form.here is form.into
+        assert f"! {letter}: no such key here. F1 shows the keys." in team.text()
+        await team.press("p")
+        assert form.into.value == "personal"
+        assert "no such key" not in team.text()
 
 
 def test_a_note_breaks_lines_and_moves_in_them() -> None:

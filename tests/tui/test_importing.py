@@ -240,6 +240,26 @@ async def test_problems_stand_first_and_are_saved_by_one_key(book: OpenedBook, t
         assert {"Ada Lovelace", "Grace Murray"} <= set(names_in(session))
 
 
+async def test_the_letters_at_the_foot_act_from_every_choice_that_has_no_word_of_its_own_for_them(
+    book: OpenedBook, tmp_path: Path
+) -> None:
+    path = google(tmp_path, ADA, NOBODY)
+    async with book(size=(120, 36)) as (team, _):
+        await keys(team, "i", "tab")
+        assert "? How to get the file" in team.lines()[-1]
+        await keys(team, "question_mark")
+        assert "how to get" in team.lines()[0].lower() or "Google" in team.text()
+        await keys(team, "escape", "shift+tab")
+        await write(team, str(path))
+        await keys(team, "enter", "shift+tab")
+        shown = form(team)
+        assert shown.here is shown.format
+        assert "r Save the report" in team.lines()[-1]
+        assert "v Only problems" not in team.lines()[-1], "there the letter chooses vCard"
+        await keys(team, "r")
+        assert team.notice == f"1 problem saved in {tmp_path}/contacts.problems.csv"
+
+
 async def test_the_report_goes_home_where_the_folder_is_only_to_be_read(
     book: OpenedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

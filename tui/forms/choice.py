@@ -82,9 +82,13 @@ class Choice(Part):
         elif character and (found := self._beginning(character)) is not None:
             self.at = found
         else:
-            return bool(character)
+            return False
         self.error = ""
         return True
+
+    def means(self, letter: str) -> bool:
+        """Whether it chooses something here: a word begins with it."""
+        return self._beginning(letter) is not None
 
     def _beginning(self, letter: str) -> int | None:
         order = [(self.at + 1 + step) % len(self.options) for step in range(len(self.options))]
@@ -138,10 +142,10 @@ class Buttons(Part):
             self.at = (self.at + step) % len(self.buttons)
         elif key in ("enter", "ctrl+j", "space", "ctrl+s"):
             self.value.action()
-        elif character and (found := [b for b in self.buttons if b.verb.casefold().startswith(character)]):
+        elif character and (found := [b for b in self.buttons if b.verb.casefold().startswith(character.casefold())]):
             self.at = self.buttons.index(found[0])
         else:
-            return bool(character)
+            return False
         return True
 
     def click(self, x: int, y: int, cells: int) -> bool:

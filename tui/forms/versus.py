@@ -52,7 +52,7 @@ class Versus(Part):
             self.error = "Only one of them can stay."
             return True
         if chosen is None:
-            return bool(character)
+            return False
         self.value, self.error = chosen, ""
         return True
 

@@ -72,7 +72,7 @@ class FormatChoice(CaptionedChoice):
 
     def take(self, key: str, character: str | None) -> bool:
         """Choose, or go to the path with the key."""
-        if key in ("left", "right", "space") or (character and self._beginning(character) is not None):
+        if key in ("left", "right", "space") or (character and self.means(character)):
             return super().take(key, character)
         if not character and key not in EDITS:
             return False

@@ -154,7 +154,7 @@ class FormSheet(Sheet[None]):
         elif here and here.take(key, character):
             if form.sheet is self:
                 form.changed(here)
-        elif button := next((button for button in form.buttons() if button.key == key), None):
+        elif button := next((button for button in form.buttons() if button.key in (key, character)), None):
             button.action()
         elif key in ("enter", "ctrl+j", "ctrl+s"):
             form.submit()

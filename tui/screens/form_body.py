@@ -59,10 +59,8 @@ class FormBody(Body):
         form = self.form
         columns = bool(form.plan) and width >= TWO_COLUMNS
         edge = width * 11 // 20 if columns else width - 1
-        out: list[list[Cell]] = []
-        if form.error:
-            error = Text(f"! {form.error}", "danger")
-            out += [[Cell(error, y, LEFT, width - LEFT - 1)] for y in range(error.height(width - LEFT - 1))]
+        out = _wrong(form, width)
+        first = len(out)  # what is wrong takes the whole width
         labels = form.label_cells if any(part.label for part in form.parts) else 0
         for part in form.parts:
             left = LEFT + (labels if part.label or part.can_focus else 0)
@@ -76,7 +74,6 @@ class FormBody(Body):
                 for y in range(part.height(edge - left)):
                     out.append([Cell(part, y, left, edge - left, label=y == 0 and bool(part.label))])
             out += [[Cell(part, -1 - y, left, edge - left)] for y in range(len(_below(part, edge - left)))]
-        first = sum(row[0].part not in form.parts for row in out if row)  # what is wrong takes the whole width
         return self._with_plan(out, edge + GAP if columns else LEFT, width, first)
 
     def _beside(self, part: Part, before: Cell) -> int:
@@ -106,17 +103,27 @@ class FormBody(Body):
         """The lines for rows."""
         return self.size.height - 1
 
+    @property
+    def _held(self) -> int:
+        """How many lines what is wrong with the whole takes: they stay in sight, the rest goes by below them."""
+        lines = len(_wrong(self.form, self.size.width))
+        return min(lines, max(0, self.height - 2))
+
+    def _row_at(self, y: int) -> int:
+        """The number of the row that line ``y`` of the panel shows; line 0 is the edge."""
+        return y - 1 if y <= self._held else y - 1 + self.top
+
     def follow(self) -> None:
         """Scroll so that the part that has the focus is in sight, its error too, and the line where one types."""
         here = None if self.reads else self.form.here
-        rows = self.rows(self.size.width)
+        rows, held = self.rows(self.size.width), self._held
         at = [number for number, row in enumerate(rows) if any(cell.part is here for cell in row)]
         top = min(self.top, max(0, len(rows) - self.height))
         if at and self.height > 0:
             caret = here.caret(20) if here else None
-            last = at[-1] if at[-1] - at[0] < self.height else at[0] + (caret.y if caret else 0)
-            top = max(min(top, at[0]), last - self.height + 1)
-            if at[0] <= 1 or (at[0] <= 2 and self.form.error):
+            last = at[-1] if at[-1] - at[0] < self.height - held else at[0] + (caret.y if caret else 0)
+            top = max(min(top, at[0] - held), last - self.height + 1)
+            if at[0] - held <= 1:
                 top = min(top, 0) if last < self.height else top
         self.top = top
 
@@ -145,7 +152,7 @@ class FormBody(Body):
             for cell in row:
                 if cell.part is here and cell.y == 0 and (offset := cell.part.caret(cell.cells)):
                     at = Offset(cell.x + min(offset.x, cell.cells - 1), 1 + number - self.top + offset.y)
-                    return at if 1 <= at.y < self.size.height else None
+                    return at if self._held < at.y < self.size.height else None
         return None
 
     # -- drawing --------------------------------------------------------------------------------------------------
@@ -161,10 +168,10 @@ class FormBody(Body):
             self._draw_edge(line)
             return
         rows, look = self._laid, self.look
-        at = y - 1 + self.top
+        at = self._row_at(y)
         for cell in rows[at] if at < len(rows) else ():
             self._draw_cell(cell, line, look)
-        more = (y == self.height and at + 1 < len(rows)) or (y == 1 and self.top > 0)
+        more = (y == self.height and at + 1 < len(rows)) or (y == self._held + 1 and self.top > 0)
         if more:
             line.right(self.size.width, look.glyphs.more, look.dim)
         caret = None if cast("TeambookApp", self.app).draws_caret else self.caret()
@@ -212,7 +219,7 @@ class FormBody(Body):
     def on_click(self, event: events.Click) -> None:
         """A click on a part gives it the focus, and does there what it means there."""
         event.stop()
-        at = event.y - 1 + self.top
+        at = self._row_at(event.y)
         rows = self.rows(self.size.width)
         if event.y < 1 or at >= len(rows) or self.form.waiting:
             return
@@ -236,6 +243,14 @@ class FormBody(Body):
         """The wheel, the other way."""
         self.top = max(0, self.top - 2)
         self.refresh()
+
+
+def _wrong(form: Form, width: int) -> list[list[Cell]]:
+    """What is wrong with the whole of a form, a row for each of its lines."""
+    if not form.error:
+        return []
+    error, cells = Text(f"! {form.error}", "danger"), width - LEFT - 1
+    return [[Cell(error, y, LEFT, cells)] for y in range(error.height(cells))]
 
 
 def _below(part: Part, cells: int) -> list[str]:

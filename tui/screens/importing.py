@@ -17,7 +17,7 @@ from store.text import number_of
 from store.types import ImportPlan
 from tui import commands
 from tui.beside import Cancelled
-from tui.forms.choice import Button
+from tui.forms.choice import Button, Choice
 from tui.forms.part import Part
 from tui.paths import Listing, NoFile, short
 from tui.paths import look as look_into
@@ -76,8 +76,10 @@ class ImportForm(ImportSteps):
             plan = self.planned.plan
             more = self.asks()
             if plan.problems and self.here is not self.path:
-                more += [Button("All rows" if self.problems else "Only problems", self.turn, "v"),
-                        Button("Save the report", self.save_report, "r")]  # fmt: skip
+                looks = [Button("All rows" if self.problems else "Only problems", self.turn, "v"),
+                         Button("Save the report", self.save_report, "r")]  # fmt: skip
+                here = self.here  # a choice takes the letters of its words itself
+                more += [one for one in looks if not (isinstance(here, Choice) and here.means(one.key))]
             return [Button(f"Import {plan.created + plan.updated:,}", self.submit, "enter"), *more, leaves]
         if self.step == "writes":
             return [

@@ -186,9 +186,10 @@ class PathField(Part):
         if key in ("backspace", "ctrl+h", "delete", "ctrl+u", "ctrl+w"):
             self.pasted = ""
             return True
-        if character:
-            self.error = "What was pasted stands here: backspace takes it away."
-        return bool(character)
+        if not character:
+            return False
+        self.error = "What was pasted stands here: backspace takes it away."
+        return True
 
     def _move(self, step: int, many: int) -> bool:
         if not many or (self.at is None and step < 0):
