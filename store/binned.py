@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice, starmap
 
 from store import listing
 from store.access import Reach, in_bin
 from store.indexing import split_tags
-from store.phones import dialled_forms, searched_forms
+from store.phones import searched_forms
 from store.query import Filter, parse
 from store.sql import contacts as sql
 from store.sql.database import Database, SqlRow
@@ -29,14 +30,18 @@ class Asked:
 
     def __init__(self, db: Database, rights: Reach, text: str, region: str) -> None:
         self.db = db
-        asked = BinSearch(text, region)
-        # the bin has no index of its own: what lies in it is looked through, the last deleted first
-        self._wanted = None if asked.everything else asked.matches
+        self._search, self._owned = BinSearch(text, region), rights.owned
         self._books, self._clauses = listing.bin_scope(db, rights, text, date.today())
 
     def rows(self, limit: int = 1 << 30) -> list[SqlRow]:
-        """The rows found, as ``store.sql.contacts.bin_rows`` gives them."""
-        return sql.bin_rows(self.db, in_bin(self._books), limit, self._wanted, self._clauses)
+        """The rows found, as ``store.sql.contacts.bin_rows`` gives them; with the number that was asked for in place of
+        the preferred one."""
+        books = in_bin(self._books)
+        if self._search.everything:
+            return sql.bin_rows(self.db, books, self._clauses, limit)
+        # the bin has no index of its own: what lies in it is looked through, the last deleted first
+        every = sql.bin_rows_with_values(self.db, books, self._clauses, self._owned)
+        return list(islice(filter(None, starmap(self._search.found, every)), limit))
 
 
 def page(
@@ -64,7 +69,7 @@ def page(
 
 
 class BinSearch:
-    """A query asked of the bin: words that begin words of name, company or e-mail, and pieces of the number shown; the
+    """A query asked of the bin: words that begin words of name, company or an e-mail, and pieces of a number; the
     fields that the index answers elsewhere (tag, company). All other fields are clauses (``listing.scope_of``)."""
 
     def __init__(self, text: str, region: str) -> None:
@@ -79,17 +84,24 @@ class BinSearch:
         """Whether no row is left out by it."""
         return not (self._words or self._without or self._digits or self._fields)
 
-    def matches(self, row: SqlRow) -> bool:
-        """Whether a row of the bin (id, book, name, company, phone, email, tags) is meant."""
-        _, _, name, company, phone, email, tags = row
-        held = words(fold(f"{name} {company} {email}"))
-        forms = dialled_forms(phone, self._region)[2] if phone and self._digits else ()
-        return (
-            all(any(word.startswith(term) for word in held) for term in self._words)
-            and not any(word.startswith(term) for word in held for term in self._without)
-            and all(any(piece in form for piece in pieces for form in forms) for pieces in self._digits)
-            and all(_holds(item, company, tags) is not item.negative for item in self._fields)
-        )
+    def found(self, row: SqlRow, values: Iterable[SqlRow]) -> SqlRow | None:
+        """A row of the bin (id, book, name, company, phone, email, tags) with the number by which it is meant, where it
+        is; None where it is not. ``values`` are those phones and e-mails that the reader may see: (kind, text)."""
+        number, book, name, company, phone, email, tags = row
+        phones, emails = ({text for kind, text in values if kind == wanted} for wanted in ("phone", "email"))
+        held = words(fold(" ".join((name, company, email, *emails))))
+        if not all(any(word.startswith(term) for word in held) for term in self._words):
+            return None
+        if any(word.startswith(term) for word in held for term in self._without):
+            return None
+        if not all(_holds(item, company, tags) is not item.negative for item in self._fields):
+            return None
+        for pieces in self._digits:
+            dialled = [one for one in (phone, *sorted(phones)) if listing.dials(one, pieces, self._region)]
+            if not dialled:
+                return None
+            phone = dialled[0]
+        return number, book, name, company, phone, email, tags
 
 
 def _holds(item: Filter, company: str, tags: str) -> bool:

@@ -210,7 +210,7 @@ def with_matching_phones(
     db: Database, reach: Reach, rows: list[Row], digits: tuple[str, ...], region: str
 ) -> tuple[Row, ...]:
     """Rows that were found by a number show that number, where it is not the preferred one which they show else."""
-    others = [row for row in rows if digits and row.tier < SIMILAR and not _dials(row.phone, digits, region)]
+    others = [row for row in rows if digits and row.tier < SIMILAR and not dials(row.phone, digits, region)]
     if not others:
         return tuple(rows)
     found: dict[int, str] = {}
@@ -218,12 +218,13 @@ def with_matching_phones(
     for contact, *value in sql.values_of(db, books):
         kind, text, personal = value[1], value[2], value[5]
         seen = not personal or books[contact] in reach.owned
-        if contact not in found and kind == "phone" and seen and _dials(text, digits, region):
+        if contact not in found and kind == "phone" and seen and dials(text, digits, region):
             found[contact] = text
     return tuple(row._replace(phone=found.get(row.id, row.phone)) for row in rows)
 
 
-def _dials(phone: str, digits: tuple[str, ...], region: str) -> bool:
+def dials(phone: str, digits: tuple[str, ...], region: str) -> bool:
+    """Whether a number is meant by one of these pieces of digits (``store.phones.searched_forms``)."""
     forms = dialled_forms(phone, region)[2] if phone else ()
     return any(piece in form for piece in digits for form in forms)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from store.sql.database import Database, Params, SqlRow, chunks, integers, listed
+from store.sql.narrowing import Clause
 
 TEXTS = (
     "uid", "type", "kind", "segment", "name", "prefix", "given_name", "additional_name", "family_name", "suffix",
@@ -88,24 +89,35 @@ def narrowed(db: Database, ids: Iterable[int], visible: str) -> list[SqlRow]:
     )
 
 
-def bin_rows(
-    db: Database,
-    books: str,
-    limit: int,
-    wanted: Callable[[SqlRow], bool] | None = None,
-    clauses: Iterable[tuple[str, tuple[object, ...]]] = (),
-) -> list[SqlRow]:
+_BIN = "c.id, c.book, c.name, c.company, c.phone, c.email, c.tags"
+_LAST_FIRST = "ORDER BY c.updated_at DESC, c.id DESC"
+
+
+def bin_rows(db: Database, books: str, clauses: Sequence[Clause], limit: int) -> list[SqlRow]:
     """(id, book, name, company, phone, email, tags) of the bin, the last deleted first; of those that the clauses
-    narrow it to and that are ``wanted``."""
-    narrowed = "".join(f" AND {clause}" for clause, _ in clauses)
-    params = tuple(param for _, more in clauses for param in more)
-    statement = (
-        f"SELECT c.id, c.book, c.name, c.company, c.phone, c.email, c.tags FROM contact c WHERE {books}{narrowed}"
-        " ORDER BY c.updated_at DESC, c.id DESC"
+    narrow it to."""
+    narrowed, params = _narrowing(clauses)
+    return db.rows(f"SELECT {_BIN} FROM contact c WHERE {books}{narrowed} {_LAST_FIRST} LIMIT {int(limit)}", params)
+
+
+def bin_rows_with_values(
+    db: Database, books: str, clauses: Sequence[Clause], owned: Iterable[int]
+) -> Iterator[tuple[SqlRow, list[SqlRow]]]:
+    """The same one by one, each with the (kind, value) of its phones and e-mails; personal ones only in the books
+    ``owned``."""
+    narrowed, params = _narrowing(clauses)
+    rows = db.stream(
+        f"""SELECT {_BIN}, v.kind, v.value FROM contact c LEFT JOIN value v ON v.contact = c.id AND v.gone = 0
+        AND v.kind IN ('phone', 'email') AND (v.personal = 0 OR c.book IN ({integers(owned)}))
+        WHERE {books}{narrowed} {_LAST_FIRST}, v.position, v.id""",
+        params,
     )
-    if wanted is None:
-        return db.rows(f"{statement} LIMIT {int(limit)}", params)
-    return list(islice(filter(wanted, db.stream(statement, params)), limit))
+    for row, some in groupby(rows, lambda one: one[:-2]):
+        yield row, [one[-2:] for one in some if one[-1] is not None]
+
+
+def _narrowing(clauses: Sequence[Clause]) -> Clause:
+    return "".join(f" AND {clause}" for clause, _ in clauses), tuple(param for _, more in clauses for param in more)
 
 
 def deletions(db: Database, numbers: list[int]) -> list[SqlRow]:

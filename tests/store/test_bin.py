@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from store.binned import DeletedRow
 from store.types import Card
 from store.view import View
-from tests.store.offices import Office
+from tests.store.offices import Office, email, names, phone
 
 
 def deleted(office: Office, who: str) -> dict[str, DeletedRow]:
@@ -53,3 +55,51 @@ def test_the_pages_of_the_bin_go_on_from_one_another_either_way(office: Office) 
     assert [row.id for row in (*first.rows, *rest.rows)] == list(carol.select(view))
     back = carol.page(view, before=rest.rows[0].place, limit=50)
     assert [row.id for row in back.rows] == [row.id for row in first.rows]
+
+
+NUMBERS = (
+    phone("020 7946 0018", preferred=True),
+    phone("020 7946 0555"),
+    phone("07700 900123", personal=True),
+    email("ada@acme.example", preferred=True),
+    email("office@lovelace.example"),
+    email("countess@home.example", personal=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "shown", "by_all"),
+    [
+        ("0018", "020 7946 0018", True),
+        ("79460555", "020 7946 0555", True),
+        ("+44 20 7946 0555", "020 7946 0555", True),
+        ("07700 900123", "07700 900123", False),
+        ("0044 7700 900123", "07700 900123", False),
+        ("office", "020 7946 0018", True),
+        ("ada 0123", "07700 900123", False),
+        ("countess", "020 7946 0018", False),
+    ],
+)
+def test_a_contact_in_the_bin_is_found_by_each_of_its_numbers_and_mails_by_what_is_personal_its_owner_alone(
+    office: Office, query: str, shown: str, by_all: bool
+) -> None:
+    """S2.8; the number by which it was found is the one that the row shows, as in every list."""
+    carol = office["carol"]
+    ada = office.add("carol", "Ada Lovelace", *NUMBERS)
+    other = office.add("carol", "Grace Hopper", phone("020 7946 0099"))
+    carol.share("bob", ["delete"])
+    carol.delete([ada, other])
+    for reader, found in (("carol", True), ("bob", by_all)):
+        view = View("bin", query)
+        rows = office[reader].page(view, limit=50).rows
+        assert [(row.name, row.phone) for row in rows] == ([("Ada Lovelace", shown)] if found else [])
+        assert office[reader].select(view) == tuple(row.id for row in rows)
+        assert office[reader].count(view).number == len(rows)
+
+
+def test_what_a_personal_mail_is_left_out_by_is_left_out_for_its_owner_alone(office: Office) -> None:
+    ada = office.add("carol", "Ada Lovelace", *NUMBERS)
+    office["carol"].share("bob", ["delete"])
+    office["carol"].delete([ada])
+    assert names(office["carol"], "-countess", "bin") == []
+    assert names(office["bob"], "-countess", "bin") == ["Ada Lovelace"]
