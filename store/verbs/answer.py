@@ -17,6 +17,7 @@ from store.log import Change
 from store.matters import ASSIGN, SETTINGS
 from store.sql import notifying, people
 from store.telling import tell
+from store.text import some_of
 from store.types import Member, Outcome, Role
 from store.verbs.ask import wish_words
 from store.verbs.assign import Assign
@@ -112,6 +113,7 @@ class Approve(_Answer):
     def run(self, work: Work) -> Outcome:
         request = request_of(work, self.notification)
         if request.right == ASSIGN and not self.role:
+            _require_colleague(work, request.detail["to"])
             done = _AssignAsked(request).run(work)
             if done.operation is not None:
                 notifying.mark_read(work.db, work.author.member.id, [self.notification])
@@ -148,6 +150,10 @@ class Approve(_Answer):
         book = own_to_share(work)
         theirs = reach(work.db, request.asker, work.author.at)
         name = request.asker.name
+        if not request.asker.internal:
+            others = some_of(people.admins(work.db))
+            raise Refused(f"{name} is a client by now, and no book is shared with clients: decline what {name} asks. An"
+                          f" admin ({others}) may make {name} a member again.")  # fmt: skip
         if request.book not in theirs.rights:
             raise Refused(f"{name} no longer sees your contacts: share them with {name} first.")
         if theirs.may(request.right, book):
@@ -175,6 +181,15 @@ class Approve(_Answer):
         if detail["right"] == ASSIGN:
             return f"It is so already, as {name} asked"
         return f"Gave {name} {wish.removeprefix('for ')}"
+
+
+def _require_colleague(work: Work, username: str | None) -> None:
+    """Raises Refused where whom contacts were to be assigned to has become a client since that was asked."""
+    found = people.member(work.db, username) if username else None
+    if found is not None and found[3] == Role.CLIENT:
+        name = found[2]
+        raise Refused(f"{name} is a client by now, and clients are responsible for nobody: decline this, and assign to"
+                      " a colleague where somebody should be.")  # fmt: skip
 
 
 class _AssignAsked(Assign):

@@ -195,6 +195,40 @@ def test_what_one_may_do_is_not_asked_for_nor_what_there_is_not(seen: Office) ->
             call()
 
 
+@pytest.mark.parametrize("by", ["bob", "dana"])
+def test_who_asks_and_becomes_a_client_is_named_as_one_with_what_can_be_done(seen: Office, by: str) -> None:
+    """S0.6, S4.23: "share them with Eve first" led to the next refusal."""
+    ada = contact(seen, "eve", "Ada Lovelace")
+    dirk = contact(seen, "eve", "Dirk Directory")
+    if by == "bob":
+        seen["eve"].ask(ada, "edit")
+        reason = (
+            "Eve is a client by now, and no book is shared with clients: decline what Eve asks."
+            " An admin (Dana Reyes) may make Eve a member again."
+        )
+    else:
+        seen["alice"].ask(dirk, "assign", to="eve")
+        reason = (
+            "Eve is a client by now, and clients are responsible for nobody: decline this, and assign to a colleague"
+            " where somebody should be."
+        )
+    seen["dana"].set_role("eve", "client")
+    before = derived.state(seen.store)
+    asked = newest(seen, by)
+    with pytest.raises(Refused) as refused:
+        seen[by].approve(asked.id)
+    assert str(refused.value) == reason
+    assert derived.state(seen.store) == before
+    assert seen[by].decline(asked.id).operation is not None
+    seen[by].undo()
+    seen["dana"].set_role("eve", "agent")
+    seen[by].approve(asked.id)
+    if by == "bob":
+        assert seen["eve"].contact(ada).rights == {"view", "edit"}
+    else:
+        assert seen["alice"].contact(dirk).assignee == "eve"
+
+
 def test_a_client_asks_and_no_role_is_offered(seen: Office) -> None:
     with pytest.raises(Refused):
         seen["cleo"].share("eve")
