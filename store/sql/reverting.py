@@ -49,15 +49,35 @@ def _set_aside(db: Database, contacts: str, why: str, params: tuple[object, ...]
 _MAKING = ("create", "import", "send", "assign", "hand-over")
 
 
+_FIRST = """(WITH RECURSIVE chain (id, undoes) AS (SELECT id, undoes FROM operation WHERE id = ?
+    UNION ALL SELECT p.id, p.undoes FROM operation p JOIN chain ON p.id = chain.undoes)
+    SELECT id FROM chain WHERE undoes IS NULL)"""
+"""What an operation is about in the first place: itself, or what it took back or did again."""
+
+
 def is_creation(db: Database, op: int, verbs: Iterable[str] = _MAKING) -> bool:
-    """Whether the operation made contacts, by one of these verbs: its rows come from nothing."""
+    """Whether the operation made contacts, by one of these verbs: its rows come from nothing. So do those of doing it
+    again after an undo."""
     named = ", ".join(f"'{verb}'" for verb in verbs)
     found = db.scalar(
-        f"""SELECT 1 FROM change h JOIN operation o ON o.id = h.op WHERE h.op = ? AND h.tbl = 'contact'
-        AND h.field = 'bin' AND h.before = '1' AND o.verb IN ({named}) LIMIT 1""",
-        (op,),
+        f"""SELECT 1 FROM operation o JOIN change h ON h.op = ? AND h.tbl = 'contact' AND h.field = 'bin'
+        AND h.before = '1' WHERE o.id = {_FIRST} AND o.verb IN ({named}) AND EXISTS (
+            SELECT 1 FROM change f WHERE f.contact = h.contact AND +f.op = o.id AND f.tbl = 'contact'
+            AND f.field = 'bin' AND f.before = '1') LIMIT 1""",
+        (op, op),
     )
     return found is not None
+
+
+def maker(db: Database, op: int) -> int | None:
+    """The member whose making of contacts the operation is, takes back or does again; None where it is another one."""
+    named = ", ".join(f"'{verb}'" for verb in _MAKING)
+    found = db.scalar(
+        f"""SELECT o.member FROM operation o WHERE o.id = {_FIRST} AND o.verb IN ({named}) AND EXISTS (
+            SELECT 1 FROM change h WHERE h.op = o.id AND h.tbl = 'contact' AND h.field = 'bin' AND h.before = '1')""",
+        (op,),
+    )
+    return None if found is None else int(found)
 
 
 _TRUSTED = "(SELECT contact FROM along WHERE trusted = 1 UNION SELECT contact FROM trusted)"

@@ -35,7 +35,8 @@ GONE = "It was deleted for good."
 @frozen
 class Original:
     """An operation to be taken back: what it did, whether it is the member's ``own``, and the books whose contacts it
-    has ``handed`` over, None where it is no hand-over. ``fields`` are (table, field, how many)."""
+    has ``handed`` over, None where it is no hand-over. ``fields`` are (table, field, how many). ``made``: it is the
+    member's own making of contacts, the undo of that, or doing it again."""
 
     op: int
     verb: str
@@ -44,6 +45,7 @@ class Original:
     own: bool
     fields: list[tuple[str, str, int]]
     handed: frozenset[int] | None
+    made: bool
 
     @property
     def about_people(self) -> bool:
@@ -61,15 +63,16 @@ class Original:
         no right of its own."""
         return {(table, field) for table, field, _ in self.fields if table != "notification" or not self.about_contacts}
 
-    def allowed(self, work: Work, *, creation: bool) -> tuple[frozenset[int], frozenset[int]]:
+    def allowed(self, work: Work) -> tuple[frozenset[int], frozenset[int]]:
         """The books in which the member may take it back, and those that contacts may go back into."""
         allowed, homes = work.books_with(_right_for(self.names)), work.books_with(CREATE)
         if self.names in ({("contact", "assignee")}, {("watcher", "gone")}):
             allowed = work.reach.viewable if self.own or work.author.member.role in _ASSIGN else frozenset()
         if self.handed is not None:
             allowed, homes = allowed | work.reach.viewable | self.handed, homes | self.handed
-        if creation and self.own:
-            allowed |= work.books_with(CREATE)  # one's own creation, untouched since, may always be taken back
+        if self.made:
+            # one's own creation, untouched since, may always be taken back; and what one may undo one may do again
+            allowed |= work.books_with(CREATE)
         return allowed, homes
 
 
@@ -124,7 +127,9 @@ class Undo(Verb):
         fields = sql.fields_of(work.db, op)
         if any(table == sql.REDACTION for table, _, _ in fields):
             raise Refused("What was taken out of the log is kept nowhere: it cannot be brought back.")
-        original = Original(op, verb, detail, undoes, author == work.author.member.id, fields, over(work, op))
+        me, handed = work.author.member.id, over(work, op)
+        made = author == me == reverting.maker(work.db, op)
+        original = Original(op, verb, detail, undoes, author == me, fields, handed, made)
         if original.handed is None and (original.about_people or not original.about_contacts):
             _require_for_people(work, op, original.fields, author)
         return original
@@ -133,12 +138,11 @@ class Undo(Verb):
         """Notes the reversal as changes of operation ``number``: what was noted, None where that is to be counted, and
         what stays as it is."""
         db, op = work.db, original.op
-        creation = reverting.is_creation(db, op)
-        allowed, homes = original.allowed(work, creation=creation)
+        allowed, homes = original.allowed(work)
         trusting = (
             original.own and original.verb in (*_HANDING, "undo", "redo") and reverting.any_outside(db, op, allowed)
         )
-        creation = creation or reverting.is_creation(db, op, _MARKING)
+        creation = reverting.is_creation(db, op) or reverting.is_creation(db, op, _MARKING)
         if len(original.names) == 1 and min(original.names)[0] == "contact" and not (creation or trusting):
             # one field of many contacts: each is looked at once, while it is turned round
             ((_, field, count),) = (one for one in original.fields if one[0] != "notification")

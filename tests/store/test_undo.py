@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from store.errors import NotFound, Refused
 from store.opening import Store, open_store
+from store.session import Session
 from store.types import Record
 from tests.store import derived
 from tests.store.desk import desk
@@ -129,6 +132,76 @@ def test_created_contacts_edited_since_are_kept(desk: Office) -> None:
     assert [(item.id, "Eve" in item.reason) for item in done.left_out] == [(5, True)]
     assert names(desk["bob"]) == ["Ada Lovelace", "Person P2", "Alan Turing"]
     assert set(names(desk["bob"], section="bin")) == {"Grace Hopper", "Person P1", "Person P3", "Person P4"}
+
+
+def directory_kept_by_admins(office: Office) -> tuple[Session, str]:
+    """Marco adds to the directory, and may not delete there; where he adds."""
+    office["dana"].set_setting("delete-directory", "admins")
+    return office["marco"], "directory"
+
+
+def share_to_create_in(office: Office) -> tuple[Session, str]:
+    """Bob adds to carol's book, and may not delete there; where he adds."""
+    office["carol"].share("bob", ["create"])
+    return office["bob"], "member:carol"
+
+
+CREATORS = pytest.mark.parametrize("creator", [directory_kept_by_admins, share_to_create_in])
+Creator = Callable[[Office], tuple[Session, str]]
+
+
+@CREATORS
+def test_who_takes_their_own_creation_back_without_the_right_to_delete_does_it_again_too(
+    office: Office, creator: Creator
+) -> None:
+    """What one may undo one may do again, however often."""
+    me, into = creator(office)
+    me.create(card("Ada Lovelace"), into)
+    with pytest.raises(Refused):
+        me.delete([1])
+    for _ in range(2):
+        assert me.undo().done == 1
+        assert names(me) == []
+        assert me.redo().done == 1
+        assert names(me) == ["Ada Lovelace"]
+    derived.check(office.store)
+
+
+@CREATORS
+def test_what_was_created_and_edited_since_it_was_done_again_is_kept(office: Office, creator: Creator) -> None:
+    me, into = creator(office)
+    me.create(card("Ada Lovelace"), into)
+    me.undo()
+    me.redo()
+    keeper = office["dana" if into == "directory" else "carol"]
+    keeper.edit(1, {"company": "Edited"})
+    with pytest.raises(Refused, match=r"Changed since by (Dana Reyes|Carol): kept as it is"):
+        me.undo()
+    assert names(keeper) == ["Ada Lovelace"]
+
+
+def test_doing_a_creation_again_needs_the_right_to_create_of_today(office: Office) -> None:
+    bob, _ = share_to_create_in(office)
+    bob.create(card("Ada Lovelace"), "member:carol")
+    bob.undo()
+    office["carol"].share("bob")
+    with pytest.raises(Refused, match="no longer yours to see"):
+        bob.redo()
+    assert names(office["carol"]) == []
+    office["carol"].share("bob", ["create"])
+    assert bob.redo().done == 1
+
+
+def test_only_ones_own_creation_is_done_again_without_the_right_to_delete(office: Office) -> None:
+    """Eve's, which bob took back while he could, is hers to bring back, or carol's."""
+    office["carol"].share("bob", ["create", "delete"])
+    office["carol"].share("eve", ["create"])
+    op = office["eve"].create(card("Ada Lovelace"), "member:carol").operation
+    office["bob"].undo(op)
+    office["carol"].share("bob", ["create"])
+    with pytest.raises(Refused, match="no longer yours to see"):
+        office["bob"].redo()
+    assert names(office["carol"]) == []
 
 
 def test_an_edit_taken_back_does_not_keep_a_created_contact(desk: Office) -> None:
