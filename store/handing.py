@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from store import settings
-from store.access import Reach, reach
+from store.access import VIEW, Reach, reach
 from store.errors import Refused
 from store.matters import ASSIGN, SEND
+from store.sql import choosing, people, sharing
 from store.sql import handing as sql
-from store.sql import people, sharing
 from store.sql.handing import Case
-from store.types import Member, Role
+from store.types import LeftOut, Member, Role
 from store.verbs.base import Work
 
 Does = Literal["same", "assign", "live", "widen", "copy", "refuse"]
@@ -127,9 +127,11 @@ def any_done(found: Iterable[Found]) -> bool:
     return any(does in DONE and count for _, count, _, does, _ in found)
 
 
-def look(work: Work, wanted: int = 0) -> None:
-    """Looks at the chosen contacts (``Work.choose``), for which ``wanted`` shall be responsible."""
-    sql.look(work.db, wanted)
+def look(work: Work, contacts: Iterable[int], wanted: int = 0) -> tuple[LeftOut, ...]:
+    """Looks at contacts, for which ``wanted`` shall be responsible; returns those that the member does not see."""
+    ids = dict.fromkeys(contacts)
+    choosing.choose(work.db, ids)
+    return () if sql.look(work.db, wanted, work.reach.viewable) == len(ids) else work.leave_out(VIEW)
 
 
 def decide(work: Work) -> list[Found]:

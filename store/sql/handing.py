@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from store.sql.database import Database, SqlRow
+from store.sql.database import Database, SqlRow, integers
 
 
 class Case(NamedTuple):
@@ -53,16 +53,17 @@ _VERDICT = "wanted INTEGER, place BIGINT, bond BIGINT, does TEXT, PRIMARY KEY (w
 _DECIDED = "handing g JOIN verdict v ON v.wanted = g.wanted AND v.place = g.place AND v.bond = g.bond"
 
 
-def look(db: Database, wanted: int) -> None:
-    """Looks at each chosen contact, for which ``wanted`` (0: nobody) shall be responsible. ``team`` is the row that is
-    with the team, ``source`` the one that it came from."""
+def look(db: Database, wanted: int, books: Iterable[int]) -> int:
+    """Looks at each chosen contact that lies in these books, for which ``wanted`` (0: nobody) shall be responsible;
+    returns how many there are. ``team`` is the row that is with the team, ``source`` the one that it came from."""
     db.temporary("handing", _WORK)
-    db.run(
+    return db.run(
         f"""INSERT INTO handing (id, team, source, place, bond, held, wanted)
         SELECT id, team, source, {_PLACE}, {_BOND}, held, ? FROM (
             SELECT c.id AS id, CASE WHEN b.owner IS NULL THEN c.id ELSE k.id END AS team,
                 CASE WHEN b.owner IS NOT NULL THEN c.id WHEN c.link <> '' THEN c.twin END AS source, {_COLUMNS}
-            FROM chosen s JOIN contact c ON c.id = s.id {_TIES}) found""",
+            FROM chosen s CROSS JOIN contact c {_TIES}
+            WHERE c.id = s.id AND c.bin = 0 AND c.book IN ({integers(books)})) found""",
         (wanted,),
     )
 

@@ -82,8 +82,10 @@ class Assign(Verb):
         if self.plainly and to_do & {"copy", "widen", "live"}:
             raise Unplanned("Some of them would be shared by it.")
         made: list[int] = []
+        done: int | None = None
 
         def note(op: int) -> log.Noted | None:
+            nonlocal done
             db = work.db
             for copies, base in self._copies(work, op) if "copy" in to_do else ():
                 made.extend(range(base + 1, base + copies + 1))
@@ -97,6 +99,7 @@ class Assign(Verb):
             log_sql.insert_changes(db, op, (change.columns for change in told), _TOLD)
             if made or moved or pairs:
                 return None
+            done = there
             fields = Counter({("contact", "assignee"): there}) + Counter((one.tbl, one.field) for one in told)
             return log.Noted(there, [(*field, count) for field, count in fields.items()])
 
@@ -108,7 +111,8 @@ class Assign(Verb):
             creates="copy" in to_do,  # with none the version is raised in the same pass
             part_done=lambda part: self._tell(work, int(size * part)),
         )  # fmt: skip
-        done = log_sql.count_contacts(work.db, op) if op is not None else 0
+        if done is None:
+            done = log_sql.count_contacts(work.db, op) if op is not None else 0
         return Outcome(op, done, left_out, tuple(made[:1000]) or tuple(self.contacts[:1000]))
 
     def _told(self, work: Work, op: int, found: list[handing.Found]) -> list[log.Change]:
@@ -136,9 +140,8 @@ class Assign(Verb):
 
     def _look(self, work: Work) -> tuple[LeftOut, ...]:
         members = {to: self._member(work, to) for _, to in self.hands}
-        unseen = work.choose(self.contacts, VIEW)
         one = len(members) == 1
-        handing.look(work, members[self.hands[0][1]] if one else 0)
+        unseen = handing.look(work, self.contacts, members[self.hands[0][1]] if one else 0)
         for contacts, to in () if one else self.hands:
             sql.want(work.db, members[to], contacts)
         return (*unseen, *self._taken(work)) if self.seen else unseen

@@ -81,6 +81,10 @@ class Work:
         Returns the others with their reasons; what may not be seen has the same reason as what does not exist.
         """
         choosing.choose(self.db, dict.fromkeys(ids))
+        return self.leave_out(right, in_bin=in_bin)
+
+    def leave_out(self, right: str, *, in_bin: bool = False) -> tuple[LeftOut, ...]:
+        """Takes what the member has not the right on out of the chosen set, and returns it with the reasons."""
         seen = bins(self.reach) if in_bin else self.reach.viewable
         left_out = []
         refusals: dict[int, Refused] = {}

@@ -26,7 +26,6 @@ from store.sql.database import SqlRow
 from store.teamwork import HandOverPlan, Leaving
 from store.telling import tell
 from store.types import LeftOut, Outcome, Role
-from store.verbs.assign import Assign
 from store.verbs.base import Verb, Work, require_day
 from store.verbs.deactivate import Deactivate
 from store.verbs.members import Known, colleague_named, member_named, require_admin
@@ -204,8 +203,7 @@ class HandOver(Verb):
     def _decide(self, work: Work, scene: _Scene) -> list[handing.Found]:
         """Who becomes responsible for which contacts; each of them gets its verdict."""
         heirs = {username: self._heir(work, scene.member, username) for username in self.leaving.to}
-        work.choose(scene.contacts, Assign.right)
-        handing.look(work, next(iter(heirs.values())) if len(heirs) == 1 else 0)
+        handing.look(work, scene.contacts, next(iter(heirs.values())) if len(heirs) == 1 else 0)
         if len(heirs) > 1:
             seen = f"c.book IN ({','.join(map(str, sorted(work.reach.viewable)))})"
             rows = planning.belongings(work.db, scene.contacts, seen)

@@ -81,9 +81,7 @@ class Send(Verb):
 
     def _look(self, work: Work) -> tuple[LeftOut, ...]:
         work.require(VIEW, self.book)
-        unseen = work.choose(self.contacts, VIEW)
-        handing.look(work)
-        return unseen
+        return handing.look(work, self.contacts)
 
     def _decided(self, work: Work) -> list[tuple[int, Case, str, Refused | None]]:
         found: list[tuple[int, Case, str, Refused | None]] = []
