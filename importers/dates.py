@@ -30,7 +30,7 @@ def is_partial(text: str) -> bool:
 def _checked(year: str, month: int, day: int) -> str | None:
     if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
         return None
-    return f"--{month:02}-{day:02}" if year == "--" else f"{year}-{month:02}-{day:02}"
+    return f"--{month:02}-{day:02}" if year == "--" else f"{int(year):04}-{month:02}-{day:02}"
 
 
 def vote(texts: Iterable[str]) -> bool | None:

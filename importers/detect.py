@@ -7,6 +7,7 @@ import re
 from typing import Literal, NamedTuple
 
 from importers.errors import SUPPORTED, Unreadable
+from importers.vcard.text import has_bytes, repaired
 
 Format = Literal["vcard", "google", "outlook", "csv"]
 FORMATS: tuple[Format, ...] = ("vcard", "google", "outlook", "csv")
@@ -30,7 +31,7 @@ _MAGIC = (
     (b"GIF8", "a picture"),
 )
 _CARD = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_LDIF = re.compile(r"\A(?:version:|#[^\n]*\n|\s)*(?:dn|objectclass)::? ?\S", re.IGNORECASE)
+_LDIF = re.compile(r"\A(?:version:[^\n]*\n|#[^\n]*\n|\s)*(?:dn|objectclass)::? ?\S", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -77,14 +78,11 @@ def encoding_of(head: bytes, asked: str | None = None) -> Encoding:
 
 def beginning(head: bytes, encoding: Encoding) -> str:
     """The text of the head, stray bytes read by the fallback, every line end a newline."""
-    if encoding.errors == "surrogateescape":
-        try:
-            text = codecs.getincrementaldecoder(encoding.codec)().decode(head)
-        except UnicodeDecodeError:
-            text = head.decode(encoding.fallback, "replace")
-    else:
-        text = codecs.getincrementaldecoder(encoding.codec)("replace").decode(head)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = codecs.getincrementaldecoder(encoding.codec)(encoding.errors).decode(head)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if has_bytes(text):  # line by line, as the rows are: the header may be UTF-8 and a name below it not
+        text = "\n".join(repaired(line, "", encoding.fallback) for line in text.split("\n"))
+    return text
 
 
 def refuse_other_formats(head: bytes) -> None:

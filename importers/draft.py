@@ -15,13 +15,16 @@ KINDS: dict[str, Literal["contact", "lead", "client", "internal"]] = {
     "internal": "internal",
 }
 
+MAX_VALUES = 10_000
+"""Values of one card; more are refused."""
+
 
 class Draft:
     """The texts and values found so far. ``full_name`` is the name as the file shows it, whole."""
 
     __slots__ = (
-        "company", "department", "full_name", "is_group", "job_title", "kept", "kind", "lines", "nickname",
-        "note", "parts", "personal", "problems", "segment", "tags", "type", "uid", "values",
+        "company", "department", "full_name", "is_group", "job_title", "kept", "kind", "lines", "nicknames",
+        "notes", "parts", "personal", "problems", "segment", "tags", "type", "uid", "values",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -31,12 +34,13 @@ class Draft:
         self.uid = ""
         self.full_name = ""
         self.parts = _NOBODY
-        self.nickname = ""
+        self.nicknames: list[str] = []
         self.company = ""
         self.department = ""
         self.job_title = ""
-        self.note = ""
-        self.tags: list[str] = []
+        # Joined at the end: each of fifty thousand lines would copy all those before it.
+        self.notes: list[str] = []
+        self.tags: dict[str, None] = {}
         self.values: list[Value] = []
         # (kind, text) of the values that our own export of a table calls personal.
         self.personal: set[tuple[ValueKind, str]] = set()
@@ -45,6 +49,20 @@ class Draft:
         # What the vCard reader notes for itself: the lines of the card's texts, and those of them that are kept.
         self.lines: dict[str, Any] = {}
         self.kept: list[Value] = []
+
+    @property
+    def nickname(self) -> str:
+        """All nicknames, with a comma and a blank between them."""
+        return ", ".join(self.nicknames)
+
+    @nickname.setter
+    def nickname(self, text: str) -> None:
+        self.nicknames = [text] if text else []
+
+    @property
+    def note(self) -> str:
+        """All notes, with an empty line between them."""
+        return "\n\n".join(self.notes)
 
     def shown(self) -> str:
         """What to call this card in a list of problems: its name, or the next best thing."""

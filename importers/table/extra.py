@@ -195,4 +195,4 @@ def _apply_text(name: str, text: str, draft: Draft) -> None:
         case "UID":
             draft.uid = text
         case "Tag":
-            draft.tags.append(text)
+            draft.tags[text] = None

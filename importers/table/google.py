@@ -76,9 +76,9 @@ def plan(header: Sequence[str]) -> Plan:
     blocks: dict[tuple[str, int], dict[str, int]] = {}
     for at, name in enumerate(header):
         if name in _PARTS:
-            made.on_cell(at, made.part(_PARTS[name]))
+            made.on_cell(at, made.part(_PARTS[name], name))
         elif name in _TEXTS:
-            made.on_cell(at, made.text(_TEXTS[name]))
+            made.on_cell(at, made.text(_TEXTS[name], name))
         elif name == "Birthday":
             made.on_cell(at, made.date(at, "birthday"))
         elif name in ("Labels", "Group Membership"):
@@ -89,7 +89,9 @@ def plan(header: Sequence[str]) -> Plan:
             made.on_cell(at, made.value("email", ""))
         elif (match := _BLOCK.fullmatch(name)) and (match[1] in _KINDS or match[1] in ("Address", "Section")):
             blocks.setdefault((match[1], int(match[2])), {})[match[3]] = at
-        elif name and not name.endswith(" - Type"):
+        elif not name:
+            made.unnamed(at)
+        elif not name.endswith(" - Type"):
             made.on_cell(at, made.custom(name), known=False)
     order = list(dict.fromkeys(block for block, _ in blocks))
     for (block, _), columns in sorted(blocks.items(), key=lambda item: (order.index(item[0][0]), item[0][1])):
@@ -216,5 +218,5 @@ def _read_tags(draft: Draft, cell: str) -> None:
         tag = clean_line(group)
         if tag and tag not in EVERYBODY:
             tag = tag.removeprefix("* ").strip()
-            if tag and tag not in draft.tags:
-                draft.tags.append(tag)
+            if tag:
+                draft.tags[tag] = None

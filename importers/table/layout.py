@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 
 from importers import dates, names
 from importers.detect import DELIMITERS, Format, delimiter_of
-from importers.draft import Draft
+from importers.draft import MAX_VALUES, Draft
 from importers.errors import SUPPORTED, Unreadable
 from importers.table import google, plain
-from importers.table.plan import Plan
+from importers.table.plan import Plan, unnamed
 from importers.table.rows import Row, rows
 from store.text import clean_line
 from store.types import Record, Value
@@ -78,15 +78,18 @@ class Table:
         if any(cells[width:]):
             draft.problems.append("this row has more cells than the header; the others are kept as further fields")
             draft.values.extend(
-                Value("custom", text, f"column {at}")
-                for at, cell in enumerate(cells[width:], width + 1)
+                Value("custom", text, unnamed(at))
+                for at, cell in enumerate(cells[width:], width)
                 if (text := clean_line(cell))
             )
         if draft.type == "person" and not any(draft.parts):
             draft.full_name = names.turned(draft.full_name)
         name = draft.shown()
-        if not name and not draft.values and not draft.note:
+        if not name and not draft.values and not draft.notes:
             return Record(file, number, "", None, (*draft.problems, "nothing in this row can be used: left out"))
+        if len(draft.values) > MAX_VALUES:
+            draft.problems.append(f"this row has more than {MAX_VALUES:,} values: left out")
+            return Record(file, number, name, None, tuple(draft.problems))
         return Record(file, number, name, draft.card(), tuple(draft.problems))
 
 

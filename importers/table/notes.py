@@ -18,7 +18,7 @@ def read_note(draft: Draft, cell: str) -> None:
     if extras:
         draft.lines.setdefault(_BELOW, []).extend(extras)
     if note:
-        draft.note = f"{draft.note}\n\n{note}" if draft.note else note
+        draft.notes.append(note)
 
 
 def read_below(draft: Draft, cells: Sequence[str]) -> None:

@@ -62,7 +62,11 @@ def plan(header: Sequence[str]) -> Plan:
             births[holds] = at
         elif name:
             made.on_cell(at, _cell_reader(made, at, name, held), known=holds != "custom")
+        else:
+            made.unnamed(at)
     for label, places in addresses.items():
+        for at in _second(places):
+            made.on_cell(at, made.custom(header[at]))
         made.on_row(_address_reader(label, places))
     if "birth year" in births or len(births) > 1:
         made.on_row(_birth_reader(births))
@@ -100,11 +104,11 @@ def _settled(columns: list[Column]) -> list[Column]:
 def _cell_reader(made: Plan, at: int, name: str, held: Column) -> CellReader:
     holds = held.holds
     if holds in _PARTS:
-        return made.part(_PARTS[holds])
+        return made.part(_PARTS[holds], name)
     if holds in ("prefix", "suffix"):
-        return made.part(holds)
+        return made.part(holds, name)
     if holds in _TEXTS:
-        return made.text(holds)
+        return made.text(holds, name)
     if holds == "note":
         return read_note
     if holds == "tags":
@@ -166,6 +170,11 @@ def _address_reader(label: str, places: dict[str, list[tuple[int, int]]]) -> Row
     return read
 
 
+def _second(places: dict[str, list[tuple[int, int]]]) -> list[int]:
+    """The columns that say again what an address has but once: a second city, say."""
+    return [at for name, found in places.items() if name not in ("street", "address") for _, at in found[1:]]
+
+
 def _part(cells: Sequence[str], at: int | None) -> str:
     return clean(unguarded(cells[at])).strip() if at is not None and cells[at] else ""
 
@@ -192,8 +201,8 @@ def _birth_reader(births: dict[str, int]) -> RowReader:
 def _read_tags(draft: Draft, cell: str) -> None:
     text = unguarded(cell)
     for piece in text.split(";" if ";" in text or "," not in text else ","):
-        if (tag := clean_line(piece)) and tag not in draft.tags:
-            draft.tags.append(tag)
+        if tag := clean_line(piece):
+            draft.tags[tag] = None
 
 
 def _read_facts(draft: Draft, cell: str) -> None:

@@ -18,6 +18,11 @@ _TIME = re.compile(r"[ T](?:00:00(?::00)?(?:\.0+)?|12:00(?::00)? AM)\Z", re.IGNO
 _NO_DATE = re.compile(r"0+[/.-]0+[/.-]0+")
 
 
+def unnamed(at: int) -> str:
+    """What the cells of a column are called that has no name."""
+    return f"column {at + 1}"
+
+
 class Plan:
     """Readers by column for cells that stand alone, and readers of rows for cells that belong together.
 
@@ -52,21 +57,27 @@ class Plan:
 
     # --- readers of cells ---
 
-    def text(self, field: str) -> CellReader:
-        """A single-valued text of the draft."""
+    def text(self, field: str, label: str) -> CellReader:
+        """A single-valued text of the draft. What a second column of it says otherwise is kept under its ``label``."""
 
         def read(draft: Draft, cell: str) -> None:
             if text := clean_line(unguarded(cell)):
-                setattr(draft, field, text)
+                if getattr(draft, field) in ("", text):
+                    setattr(draft, field, text)
+                else:
+                    draft.values.append(Value("custom", text, label))
 
         return read
 
-    def part(self, name: str) -> CellReader:
-        """A part of the name."""
+    def part(self, name: str, label: str) -> CellReader:
+        """The same of a part of the name."""
 
         def read(draft: Draft, cell: str) -> None:
             if text := clean_line(unguarded(cell)):
-                draft.parts = draft.parts._replace(**{name: text})
+                if getattr(draft.parts, name) in ("", text):
+                    draft.parts = draft.parts._replace(**{name: text})
+                else:
+                    draft.values.append(Value("custom", text, label))
 
         return read
 
@@ -79,6 +90,10 @@ class Plan:
                 draft.values.append(Value(kind, text, label))
 
         return read
+
+    def unnamed(self, at: int) -> None:
+        """Has a column without a name kept under its number."""
+        self.on_cell(at, self.custom(unnamed(at)), known=False)
 
     def custom(self, label: str) -> CellReader:
         """A column without a place of its own."""

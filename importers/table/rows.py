@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -13,8 +14,9 @@ MAX_CELL = 1_000_000
 """Characters of one cell."""
 MAX_ROW = 10_000_000
 """Characters of one row, over all its lines."""
-_RECOVERIES = 100
-"""How often the lines after an open quote are read anew; after that a broken file costs what it swallowed."""
+_MOST_AGAIN = 100_000_000
+"""So many characters after open quotes are read anew in all; after that a broken file costs what it swallowed."""
+_QUOTED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 
 
 class Row(NamedTuple):
@@ -76,7 +78,7 @@ def rows(chunks: Iterable[str], delimiter: str, fallback: str = "cp1252") -> Ite
     """The rows of a stream of text with ``\\n`` line ends; a blank line is a row without cells, as in a spreadsheet."""
     lines = _Lines(chunks, fallback)
     reader = csv.reader(lines, delimiter=delimiter)
-    recoveries = 0
+    again = 0
     while True:
         lines.begin()
         try:
@@ -84,10 +86,11 @@ def rows(chunks: Iterable[str], delimiter: str, fallback: str = "cp1252") -> Ite
             if cells is None:
                 return
             if not (lines.ended and lines.taken):
-                yield Row(cells)
-                continue
+                if len(lines.taken) == 1 or not _opens_again("".join(lines.taken), delimiter):
+                    yield Row(cells)
+                    continue
             # The file ended inside a quote.
-            if len(lines.taken) == 1:
+            elif len(lines.taken) == 1:
                 yield Row(cells, "a quote in this row is never closed")
                 return
         except csv.Error:
@@ -98,12 +101,15 @@ def rows(chunks: Iterable[str], delimiter: str, fallback: str = "cp1252") -> Ite
             if len(lines.taken) == 1:
                 yield Row([lines.taken[0][:200]], refused=f"a cell in this row is larger than {MAX_CELL:,} characters")
                 continue
-        first = lines.taken[0]
-        recoveries += 1
-        if recoveries <= _RECOVERIES:
+        first, swallowed = lines.taken[0], len(lines.taken) - 1
+        again += lines.size
+        problem = "a quote in this row is never closed; its cells may be wrong"
+        if again <= _MOST_AGAIN:
             lines.give_back()
+        else:
+            problem += f", and the {swallowed:,} lines after it are lost"
         reader = csv.reader(lines, delimiter=delimiter)
-        yield Row(_without_quotes(first, delimiter), "a quote in this row is never closed; its cells may be wrong")
+        yield Row(_without_quotes(first, delimiter), problem)
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | None:
@@ -113,6 +119,21 @@ def _next(reader: Iterator[list[str]]) -> list[str] | None:
         return next(reader, None)
     finally:
         csv.field_size_limit(before)
+
+
+def _opens_again(text: str, delimiter: str) -> bool:
+    """Whether in a row of several lines the quote that ends a cell begins one in truth: it stands where a cell begins,
+    and more than the end of the cell follows. Then one before it was never closed, and lines after that are in it."""
+    at = 0
+    while at < len(text):
+        if cell := _QUOTED.match(text, at):
+            at = cell.end()
+            begins = text[at - 2] in (delimiter, "\n") and text[at : at + 1] not in (delimiter, "\n", "")
+            if begins and "\n" in cell[0]:
+                return True
+        ends = [end for mark in (delimiter, "\n") if (end := text.find(mark, at)) >= 0]
+        at = min(ends, default=len(text)) + 1
+    return False
 
 
 def _without_quotes(line: str, delimiter: str) -> list[str]:

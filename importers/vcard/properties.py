@@ -116,7 +116,7 @@ def _nickname(draft: Draft, prop: Property, value: str, original: str) -> None:
     # Written anew, a nickname with ", " in it becomes two.
     plain = prop.bare and all(map(faithful, names, raw)) and not any(", " in name for name in names)
     _hold(draft, prop, value, original, plain)
-    draft.nickname = ", ".join((draft.nickname, *names) if draft.nickname else names)
+    draft.nicknames += names
 
 
 def _note(draft: Draft, prop: Property, value: str, original: str) -> None:
@@ -124,7 +124,7 @@ def _note(draft: Draft, prop: Property, value: str, original: str) -> None:
     cleaned = clean(text).strip()
     if cleaned:
         _hold(draft, prop, value, original, prop.bare and faithful(cleaned, text))
-        draft.note = f"{draft.note}\n\n{cleaned}" if draft.note else cleaned
+        draft.notes.append(cleaned)
 
 
 def _categories(draft: Draft, prop: Property, value: str, original: str) -> None:
@@ -134,7 +134,7 @@ def _categories(draft: Draft, prop: Property, value: str, original: str) -> None
         return
     fresh = [tag for tag in dict.fromkeys(tags) if tag not in draft.tags]
     _hold(draft, prop, value, original, prop.bare and len(fresh) == len(raw) and all(map(faithful, tags, raw)))
-    draft.tags.extend(fresh)
+    draft.tags.update(dict.fromkeys(fresh))
 
 
 def _uid(draft: Draft, prop: Property, value: str, original: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from importers.draft import MAX_VALUES
 from importers.vcard import card
 from importers.vcard.stream import Block, blocks
 from store.types import Record
@@ -25,6 +26,8 @@ def _record(block: Block, file: str, row: int, fallback: str) -> Record:
     problems = tuple(draft.problems)
     if block.note:
         problems += (f"{block.note}: imported as far as it goes",)
+    if len(draft.values) > MAX_VALUES:
+        return Record(file, row, name, None, (*problems, f"this card has more than {MAX_VALUES:,} values: left out"))
     found = draft.card()
     if not name and not found.values and not found.note:
         return Record(file, row, "", None, (*problems, "this card is empty: left out"))

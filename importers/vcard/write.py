@@ -203,7 +203,7 @@ def _read_again(name: str, originals: list[str]) -> object:
         "NICKNAME": draft.nickname,
         "ORG": (draft.company, draft.department),
         "TITLE": draft.job_title,
-        "CATEGORIES": draft.tags,
+        "CATEGORIES": list(draft.tags),
         "NOTE": draft.note,
     }[name]
 

@@ -96,8 +96,8 @@ def cards(draw: st.DrawFn) -> Card:
     draft.parts = Parts(*(draw(line) for _ in range(5)))
     draft.nickname = draw(line)
     draft.company, draft.department, draft.job_title = draw(line), draw(line), draw(line)
-    draft.note = draw(block)
-    draft.tags = list(dict.fromkeys(draw(st.lists(some_line, max_size=3))))
+    draft.notes = [note] if (note := draw(block)) else []
+    draft.tags = dict.fromkeys(draw(st.lists(some_line, max_size=3)))
     draft.values = list(draw(values))
     return draft.card()
 

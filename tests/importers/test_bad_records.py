@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import time
 from typing import BinaryIO, cast
 
 import pytest
@@ -98,6 +99,41 @@ def test_a_quote_never_closed_costs_only_its_own_row() -> None:
     assert found[1].problems == found[2].problems == ()
 
 
+def test_quotes_never_closed_in_two_rows_do_not_swallow_the_rows_between_them() -> None:
+    found = records('Name,Phone\n"Bob,11111\nAda,22222\n"Carl,33333\nDan,44444\nEve,"5 inch,55555\n"Fay",66666\n')
+    assert [(record.row, record.name) for record in found] == [
+        (1, "Bob"), (2, "Ada"), (3, "Carl"), (4, "Dan"), (5, "Eve"), (6, "Fay")
+    ]  # fmt: skip
+    assert [record.row for record in found if record.problems] == [1, 3, 5]
+
+
+@pytest.mark.parametrize("line", ["CATEGORIES:tag {}", "NOTE:note {}", "NICKNAME:nick {}", "TEL:{}"])
+def test_a_card_of_very_many_values_is_refused_and_takes_no_time_for_each_that_was_before(line: str) -> None:
+    card = "\n".join(("BEGIN:VCARD", "FN:Ada", *map(line.format, range(90_000)), "END:VCARD", ""))
+    began = time.process_time()
+    many, ada = records(card + ADA)
+    assert time.process_time() - began < 5, "a second, not a minute"
+    assert (many.name, many.card) == ("Ada", None)
+    assert many.problems == ("this card has more than 10,000 values: left out",)
+    assert ada.card is not None
+
+
+def test_what_an_open_quote_has_swallowed_for_good_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "_MOST_AGAIN", 20)
+    first, *_ = records('Name,Phone\n"Bob,11111\nAda,22222\n"Carl,33333\nDan,44444\n')
+    assert first.problems == (
+        "a quote in this row is never closed; its cells may be wrong, and the 2 lines after it are lost",
+    )
+
+
+def test_a_quoted_note_of_several_lines_is_one_cell_whatever_stands_in_it() -> None:
+    note = 'He said, "hi"\n"and" left,\n'
+    row = note.replace('"', '""')
+    (record,) = records(f'Name,Notes,Phone\nAda,"{row}",22222\n')
+    assert record.card is not None
+    assert (record.problems, record.card.note) == ((), note.strip())
+
+
 def test_a_cell_past_the_limit_is_refused_and_the_next_row_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "MAX_CELL", 1000)
     found = records(f"Name,Notes\nAda,{'x' * 2000}\nBob,fine\n")
@@ -136,6 +172,7 @@ def test_rows_are_counted_below_the_header_as_a_spreadsheet_counts_them(before: 
         (b"PK\x03\x04xxxx", "Excel"),
         (b"%PDF-1.4", "PDF"),
         (b"dn: cn=Ada\ncn: Ada\n", "LDIF"),
+        (b"version: 1\n\ndn: cn=Ada\ncn: Ada\n", "LDIF"),
         (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "calendar"),
         (b"<html></html>", "web page"),
         (b'{"contacts": []}', "JSON"),

@@ -80,7 +80,7 @@ def _properties(text: str) -> Counter[tuple[str, tuple[str, ...]]]:
 
 
 def _is_imported(draft: Draft) -> bool:
-    return not draft.is_group and bool(draft.shown() or draft.values or draft.note)
+    return not draft.is_group and bool(draft.shown() or draft.values or draft.notes)
 
 
 def _raw_cards(data: bytes) -> list[str]:

@@ -173,3 +173,35 @@ def test_a_table_of_unknown_columns_is_kept_whole() -> None:
     assert record.card is not None
     assert values(record.card, "custom") == [("Ana", "XVorname", False), ("Gil", "XNachname", False)]
     assert record.problems == ()  # that nobody could be found by it, the store says
+
+
+def test_a_column_without_a_name_is_kept_under_its_number() -> None:
+    plain = only("Name,,Phone,\nAda Lovelace,countess,1,late\n")
+    assert values(plain, "custom") == [("countess", "column 2", False), ("late", "column 4", False)]
+    google = only("Given Name,Group Membership,,Phone 1 - Value\nAda,* myContacts,countess,1\n")
+    assert values(google, "custom") == [("countess", "column 3", False)]
+
+
+def test_what_a_second_column_of_the_same_sort_says_is_kept_beside_the_first() -> None:
+    header = "First Name,Last Name,Company,Organisation,First Name,Street,City,Street 2,City 2"
+    found = only(f"{header}\nAda,Lovelace,Acme,Engines Ltd,Augusta,1 St James,London,Flat 2,Ockham\n")
+    assert (found.given_name, found.family_name, found.company) == ("Ada", "Lovelace", "Acme")
+    assert value(found, "address").value == "1 St James, Flat 2, London"
+    assert values(found, "custom") == [
+        ("Engines Ltd", "Organisation", False), ("Augusta", "First Name", False), ("Ockham", "City 2", False)
+    ]  # fmt: skip
+    same = only("Name,Company,Organisation\nAda,Acme,Acme\n")
+    assert (same.company, same.values) == ("Acme", ())
+
+
+def test_a_header_in_utf_8_is_understood_though_a_row_below_it_is_not() -> None:
+    first, second = records("Pr\u00e9nom,Soci\u00e9t\u00e9\nZo\u00eb,Caf\u00e9\n".encode() + b"Jos\xe9,Ol\xe9\n")
+    assert first.card is not None
+    assert second.card is not None
+    assert (first.name, first.card.company) == ("Zo\u00eb", "Caf\u00e9")
+    assert (second.name, second.card.company) == ("Jos\u00e9", "Ol\u00e9")
+
+
+def test_dates_in_the_digits_of_another_script_become_iso() -> None:
+    found = only("Name,Birthday\nAda,\u0661\u0668\u0661\u0665-\u0661\u0662-\u0661\u0660\n")
+    assert value(found, "date").value == "1815-12-10"
