@@ -1,4 +1,4 @@
-"""Lines kept from vCards: whether two say the same, as it came from one program, and as it went out and came back; and
+"""Lines kept from vCards: what they mean, as it came from one program, and as it went out and came back; and
 those of texts that have no other place."""
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ SHOWN = 300
 _ENCODINGS = frozenset(("BASE64", "B", "QUOTED-PRINTABLE", "8BIT", "7BIT"))
 
 
-def same_lines(one: str, two: str) -> bool:
-    """Whether two originals (a line of a vCard, its label behind it) mean the same: groups, the order and spelling of
-    types, encodings and wrapping do not count, every other parameter and the whole content do."""
-    return one == two or [_meaning(line) for line in one.split("\n")] == [_meaning(line) for line in two.split("\n")]
+def meaning_of(original: str) -> tuple[object, ...]:
+    """What an original (a line of a vCard, its label behind it) means: two that have the same mean the same. Groups,
+    the order and spelling of types, encodings and wrapping do not count, every other parameter and the whole content
+    do."""
+    return tuple(map(_meaning, original.split("\n")))
 
 
 def _meaning(line: str) -> tuple[object, ...]:

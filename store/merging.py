@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 
 from store import indexing
 from store.cards import text_changes, value_changes, value_of
-from store.kept import line_of, same_lines
+from store.kept import line_of, meaning_of
 from store.log import Change
 from store.phones import digits_of
 from store.sql import contacts as sql
@@ -19,26 +19,24 @@ _NAMED = ("date", "im", "relation", "custom", "property")
 _EXTENSION = re.compile(r"(?:ext?[a-z]*|x|#)[ .:=]*(\d{1,7})\W*$", re.IGNORECASE)
 
 
-def _dialled(phone: Value) -> tuple[str, list[str]]:
+def _dialled(phone: Value) -> tuple[str, tuple[str, ...]]:
     """Where a number leads; behind one switchboard there are many extensions, which E.164 leaves out."""
-    return phone.e164 or digits_of(phone.value) or fold(phone.value), _EXTENSION.findall(phone.value)
+    return phone.e164 or digits_of(phone.value) or fold(phone.value), tuple(_EXTENSION.findall(phone.value))
 
 
-def same_value(one: Value, two: Value) -> bool:
-    """Whether two values say the same: numbers by their digits, e-mails without case, addresses by their parts too, the
-    rest by their text; where the label says what a text means (a birthday, a spouse, a further field), by that as
-    well."""
-    if one.kind != two.kind:
-        return False
-    if one.kind in _NAMED and fold(one.label) != fold(two.label):
-        return False
-    if one.kind == "property" and not same_lines(one.original, two.original):  # two pictures are both "picture, 12 kB"
-        return False
-    if one.kind == "phone":
-        return _dialled(one) == _dialled(two)
-    if one.kind == "address" and one.parts and [*map(fold, one.parts)] == [*map(fold, two.parts)]:
-        return True
-    return fold(one.value) == fold(two.value)
+def signs_of(value: Value) -> Iterator[Hashable]:
+    """What a value is known by: two that have a sign in common say the same. Numbers go by their digits, e-mails
+    without case, addresses by their parts too, the rest by their text; where the label says what a text means (a
+    birthday, a spouse, a further field), by that as well."""
+    if value.kind == "phone":
+        yield value.kind, _dialled(value)
+        return
+    if value.kind == "address" and value.parts:
+        yield value.kind, tuple(map(fold, value.parts))
+    label = fold(value.label) if value.kind in _NAMED else ""
+    # two pictures are both "picture, 12 kB"
+    line = meaning_of(value.original) if value.kind == "property" else ()
+    yield value.kind, label, line, fold(value.value)
 
 
 def merged(
@@ -55,14 +53,18 @@ def merged(
     wanted = {name: present[name] for name in (*CARD_TEXTS, "tags")}
     base = [value_of(value) for value in sql.values(db, contact)]
     united = list(base)
+    known = {sign for value in base if own or not value.personal for sign in signs_of(value)}
     idle = []
     for number, texts, staged in cards:
         before = dict(wanted), len(united)
         values = [_incoming(value) for value in staged]
         values[:0] = _fill(wanted, dict(zip(sql.TEXTS, texts, strict=True)), united, values)
         for value in values:
-            if not any(same_value(value, other) for other in united if own or not other.personal):
+            signs = set(signs_of(value))
+            if signs.isdisjoint(known):
                 united.append(value)
+                if own or not value.personal:
+                    known |= signs
         if before == (wanted, len(united)):
             idle.append(number)
     return [*text_changes(contact, present, wanted), *value_changes(db, contact, base, united)], idle

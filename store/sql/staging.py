@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import count
 
+from store.sql import duplicates
 from store.sql.contacts import TEXTS
-from store.sql.database import Database, Params, SqlRow, integers
+from store.sql.database import Database, Params, SqlRow
 from store.sql.news import CONTACT_THERE, OTHER_FACTS, OWN, ROW_THERE
 
 CONTACT = (
@@ -35,45 +36,9 @@ _STANDING = "stage_"
 _numbers = count(1)
 
 _BOTH_TEXTS = ", ".join(f"{table}.{name}" for table in ("stage_contact", "c") for name in TEXTS)
+_FEW = 200
+"""So many values has a row at most that is compared in the database."""
 _NOTHING_NEW = ", nothing new"
-
-# Whom a staged contact is the same as: for which rows, and the query that finds it. SQLite takes the index of what has
-# a uid only for a query that says so itself: 20,000 rows in 1.8 s in place of 39 [measured].
-_SAME_AS_A_CONTACT = (
-    ("own_id IS NOT NULL", "SELECT c.id FROM contact c WHERE c.id = stage_contact.own_id"),
-    ("uid <> ''", "SELECT c.id FROM contact c WHERE c.uid = stage_contact.uid AND c.uid <> ''"),
-    (
-        "keys > 0",
-        """SELECT c.id FROM stage_value v
-        JOIN value e ON e.key = v.key AND e.key <> '' AND e.kind = v.kind AND e.gone = 0
-        JOIN contact c ON c.id = e.contact
-        WHERE v.n = stage_contact.n AND v.key <> '' AND c.sort_key = stage_contact.sort_key AND (e.personal = 0
-        OR c.book IN (SELECT b.id FROM book b WHERE b.owner = stage_contact.created_by))""",
-    ),
-    (
-        "keys = 0",
-        """SELECT c.id FROM contact c WHERE c.sort_key = stage_contact.sort_key
-        AND c.company = stage_contact.company AND c.phone = '' AND c.email = ''""",
-    ),
-)
-_SAME_AS_A_ROW = (
-    (
-        "uid <> ''",
-        """SELECT MIN(o.n) FROM stage_contact o WHERE o.uid = stage_contact.uid AND o.uid <> ''
-        AND o.n < stage_contact.n AND o.verdict = 'create'""",
-    ),
-    (
-        "keys > 0",
-        """SELECT MIN(o.n) FROM stage_value v JOIN stage_value e ON e.key = v.key AND e.kind = v.kind AND e.n < v.n
-        JOIN stage_contact o ON o.n = e.n WHERE v.n = stage_contact.n AND v.key <> ''
-        AND o.sort_key = stage_contact.sort_key AND o.verdict = 'create'""",
-    ),
-    (
-        "keys = 0",
-        """SELECT MIN(o.n) FROM stage_contact o WHERE o.sort_key = stage_contact.sort_key AND o.n < stage_contact.n
-        AND o.company = stage_contact.company AND o.keys = 0 AND o.verdict = 'create'""",
-    ),
-)
 
 
 def next_ids(db: Database) -> tuple[int, int]:
@@ -104,7 +69,7 @@ class Stage:
 
     def drop(self) -> None:
         """Takes the tables away again, if they are there."""
-        for name in _TABLES:
+        for name in (*_TABLES, *duplicates.TABLES):
             self._db.drop_temporary(self._prefix + name)
 
     def look_over(self, *names: str) -> None:
@@ -135,38 +100,17 @@ class Stage:
         return self._db.stream(self._named(sql), params)
 
     def find_duplicates(self, private: int) -> None:
-        """Notes for each staged contact the contact of its book, or the earlier row, that it is the same as. What is
-        for another book than ``private`` (the personal one beside it; 0: none) is looked for in that as well.
-
-        The same means: the same uid; or the same name and a phone number or e-mail in common; or, where neither has any
-        of these, the same name and company. Another name is never the same (design: never merge two persons).
-        """
-        self._run("CREATE INDEX IF NOT EXISTS stage_value_n ON stage_value (n)")
-        self._run("CREATE INDEX IF NOT EXISTS stage_value_key ON stage_value (key) WHERE key <> ''")
-        self._run("CREATE INDEX IF NOT EXISTS stage_uid ON stage_contact (uid) WHERE uid <> ''")
-        self._run("CREATE INDEX IF NOT EXISTS stage_sort ON stage_contact (sort_key)")
-        self._run("UPDATE stage_contact SET verdict = 'create', reason = '', match = NULL, twin_row = NULL")
-        # of the Shared Directory all parts are looked through, whichever of them it goes to
-        books = "c.book = stage_contact.book"
+        """Notes for each staged contact the contact of its book, or the earlier row, that it is the same as
+        (``store.sql.duplicates.mark``). What is for another book than ``private`` (the personal one beside it; 0: none)
+        is looked for in that as well."""
         parts = [number for (number,) in self._db.rows("SELECT id FROM book WHERE kind = 'directory' AND gone = 0")]
-        if len(parts) > 1:
-            books = f"({books} OR (stage_contact.book IN ({integers(parts)}) AND c.book IN ({integers(parts)})))"
-        open_rows = "verdict = 'create' AND match IS NULL AND twin_row IS NULL"
-        here = f"{books} AND c.bin = 0 LIMIT 1"
-        if private:  # the plus keeps SQLite from walking through two whole books for each row
-            here = f"+c.book IN (stage_contact.book, {private}) AND c.bin = 0 ORDER BY c.book = {private} LIMIT 1"
-        for where, finding in _SAME_AS_A_CONTACT:
-            self._run(f"UPDATE stage_contact SET match = ({finding} AND {here}) WHERE {where} AND {open_rows}")
-        for where, finding in _SAME_AS_A_ROW:
-            self._run(
-                f"""UPDATE stage_contact SET twin_row = ({finding} AND o.book IN (stage_contact.book, {private}))
-                WHERE {where} AND {open_rows}"""
-            )
-        # the first row of a file that is the same as a contact stands for the later ones, too
-        self._run(
-            """UPDATE stage_contact SET match = (SELECT o.match FROM stage_contact o WHERE o.n = stage_contact.twin_row)
-            WHERE twin_row IS NOT NULL AND match IS NULL"""
-        )
+        for name, columns in duplicates.TABLES.items():
+            self._db.temporary(self._prefix + name, columns)
+        duplicates.gather(self._run, [*parts, private])
+        self.look_over(*duplicates.TABLES)
+        duplicates.mark(self._run, parts, private)
+        for name in duplicates.TABLES:
+            self._db.drop_temporary(self._prefix + name)
 
     def decide(self, verdict: str, private: int) -> None:
         """Gives what is there already its verdict: ``skip`` or ``update``; ``create`` keeps both, the later without
@@ -196,12 +140,14 @@ class Stage:
         and say so.
 
         What only might be new (a number with an extension, a label in other letters) is left to the merge itself, which
-        looks closer (``store.merging.same_value``)."""
+        looks closer (``store.merging.signs_of``), and so are rows of very many values: here each would be held against
+        all that are there."""
+        many = f"(SELECT COUNT(*) FROM stage_value w WHERE w.n = stage_contact.n) > {_FEW}"
         for which, there in (("match IS NOT NULL", CONTACT_THERE), ("match IS NULL", ROW_THERE)):
             self._run(
                 f"""UPDATE stage_contact SET verdict = 'skip', reason = reason || '{_NOTHING_NEW}'
                 WHERE verdict = 'update' AND {which} AND NOT EXISTS (
-                    SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n AND {there.lacks_value})
+                    SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n AND ({many} OR {there.lacks_value}))
                 AND NOT EXISTS (SELECT 1 FROM {there.texts} AND ({there.lacks_text}))"""
             )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -118,6 +119,21 @@ def test_rows_of_one_file_that_are_the_same_are_one(bob: Session) -> None:
     done = load(bob, other, "merge")
     assert (done.created, done.updated) == (1, 1)
     assert [v.value for v in bob.contact(5).card.values] == ["tim@w3.example", "020 7946 0777"]
+
+
+@pytest.mark.parametrize("many", [
+    [card("Reception", phone(f"020 7946 {n:04}"), phone(f"030 7946 {n:04}")) for n in range(3000)],
+    [card(f"Person {n}", phone("020 7946 0018"), phone(f"07700 90{n:04}")) for n in range(3000)],
+    [card("Reception", company=f"Company {n}") for n in range(3000)],
+], ids=["one name", "one switchboard", "one name without a number"])  # fmt: skip
+def test_whoever_shares_a_name_or_a_number_with_thousands_is_not_held_against_each_of_them(
+    bob: Session, many: list[Card]
+) -> None:
+    began = time.perf_counter()
+    assert load(bob, many, "merge").created == 3000
+    again = load(bob, many, "merge")
+    assert (again.created, again.updated, again.skipped) == (0, 0, 3000)
+    assert time.perf_counter() - began < 15, "two seconds, not half a minute"
 
 
 def test_merging_fills_what_is_empty_and_unites_what_there_can_be_many_of(bob: Session) -> None:
