@@ -174,6 +174,8 @@ def create_store(
             raise Refused("There is a store in this database already.")
         _migrate(db)
         with db.writing():
+            if people.setting(db, "organisation") is not None:  # of two who start at once one is refused
+                raise Refused("There is a store in this database already.")
             _start(db, title, username, clean_line(name) or username, os_user, region)
         return Store(db)
     except BaseException:
@@ -237,7 +239,13 @@ def _schema_of(db: Database) -> int:
 
 
 def _migrate(db: Database) -> None:
-    here = _schema_of(db)
+    if _schema_of(db) != SCHEMA:
+        with db.alone():
+            _bring_up_to_date(db)
+
+
+def _bring_up_to_date(db: Database) -> None:
+    here = _schema_of(db)  # by now somebody else may have done it
     if here == SCHEMA:
         return
     if here > SCHEMA:

@@ -85,6 +85,10 @@ class Database(ABC):
         """
 
     @abstractmethod
+    def alone(self) -> AbstractContextManager[None]:
+        """Outside ``writing``, for a new schema: whoever would write, or bring the store up to date as well, waits."""
+
+    @abstractmethod
     def report(self, done: int) -> None:
         """Inside ``writing``: tells those who wait that so many are done."""
 

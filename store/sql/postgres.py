@@ -154,6 +154,15 @@ class Postgres(Database):
                 self._inside, self._writer = False, None
         self.committed += 1
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        self.rows(f"SELECT pg_advisory_lock({_WRITER_LOCK})")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(StoreError):  # the lock goes with a connection that is lost
+                self.rows(f"SELECT pg_advisory_unlock({_WRITER_LOCK})")
+
     def report(self, done: int) -> None:
         """As the name of the connection, which others see at once, and which ends with the transaction."""
         if self._writer is not None and is_long(self._writer):

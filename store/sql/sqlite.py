@@ -166,6 +166,11 @@ class Sqlite(Database):
             self.run("PRAGMA cache_size = -2000")
             self.rows(f"PRAGMA wal_autocheckpoint = {sqlite_file.COPIED}")
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        with self._queue.turn():
+            yield
+
     def report(self, done: int) -> None:
         self._queue.report(done)
 

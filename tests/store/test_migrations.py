@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -63,6 +65,26 @@ def test_it_keeps_all_that_is_in_it_and_goes_on(
     store.close()
     if databases.kind == "sqlite":
         assert Path(f"{url}.before-3").exists(), "a copy was made before the first step"
+
+
+def test_of_several_who_open_it_at_once_one_brings_it_up_to_date_and_the_others_wait(
+    schema_two: tuple[str, dict[str, list[tuple[object, ...]]]],
+) -> None:
+    """As after an update, when everybody who was logged out comes back."""
+    url, before = schema_two
+    start = Barrier(6)
+
+    def come_back(_: int) -> Store:
+        start.wait()
+        return open_store(url)
+
+    with ThreadPoolExecutor(6) as people_at_work:
+        stores = list(people_at_work.map(come_back, range(6)))
+    assert [store.organisation for store in stores] == ["Acme"] * 6
+    assert derived.state(stores[0]) == before
+    derived.check(stores[0])
+    for store in stores:
+        store.close()
 
 
 @pytest.mark.parametrize("table", ["organisation_setting", "notification"])

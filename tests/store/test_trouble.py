@@ -8,8 +8,10 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
@@ -82,6 +84,24 @@ def test_an_empty_postgresql_database_is_no_store(postgres: Cluster) -> None:
     with pytest.raises(Refused):
         create_store(url, "Acme", username="dana", name="Dana")
     postgres.drop(url)
+
+
+def test_of_two_who_start_an_organisation_in_one_database_at_once_one_is_refused(databases: Databases) -> None:
+    url, start = databases.empty(), Barrier(2)
+
+    def begin(name: str) -> Store | Refused:
+        start.wait()
+        try:
+            return create_store(url, name, username=name.lower(), name=name)
+        except Refused as refused:
+            return refused
+
+    with ThreadPoolExecutor(2) as founders:
+        found = list(founders.map(begin, ("Acme", "Other")))
+    (store,) = (one for one in found if isinstance(one, Store))
+    assert [member.username for member in store.members()] == [store.organisation.lower()]
+    store.close()
+    databases.drop(url)
 
 
 def test_a_postgresql_server_that_does_not_answer_is_told(postgres: Cluster, tmp_path: Path) -> None:
