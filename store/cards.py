@@ -34,7 +34,7 @@ def prepared(card: Card) -> Card:
             card, **lines, note=clean(card.note).strip("\n"), uid=clean_line(card.uid), tags=tags, values=values
         )
     if not card.name:
-        card = replace(card, name=_name_of(card))
+        card = replace(card, name=name_of(card))
     return card
 
 
@@ -71,8 +71,12 @@ def cleaned_value(value: Value) -> Value:
     return replace(value, value=text, label=clean_line(value.label), parts=parts, original=storable(value.original))
 
 
-def _name_of(card: Card) -> str:
-    """What a card without a name is called: its parts, else the nickname, the company, an e-mail, a number."""
+NAMELESS = "A contact needs a name, a company, a phone number or an e-mail address."
+
+
+def name_of(card: Card) -> str:
+    """What a card without a name is called: its parts, else the nickname, the company, an e-mail, a number; of these
+    none that is personal (S2.8)."""
     made = shown_name(card.given_name, card.additional_name, card.family_name, prefix=card.prefix, suffix=card.suffix)
     if made or card.nickname or card.company:
         return made or card.nickname or card.company

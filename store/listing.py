@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from store import joint, segments
 from store.access import Reach, bins, visible
@@ -161,7 +161,7 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
         case "called":
             return narrowing.never_called()
         case "changed":
-            return narrowing.changed_since(_day(item.value, today))
+            return narrowing.changed_since(_beginning(item.value, today))
         case "operation":
             return narrowing.changed_by(int(item.value), integers(reach.owned))
         case "share":
@@ -172,9 +172,15 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
     return None
 
 
-def _day(word: str, today: date) -> str:
+def _beginning(word: str, today: date) -> str:
+    """When a day (``today``, ``week``, 2026-11-09) begins for who asks, whose clock may go hours before or after the
+    log's: ISO 8601 in UTC. What is no day stays as it is."""
     days = {"today": 0, "yesterday": 1, "week": 7, "month": 31}
-    return (today - timedelta(days=days[word])).isoformat() if word in days else word
+    try:
+        day = today - timedelta(days=days[word]) if word in days else date.fromisoformat(word)
+        return f"{datetime.combine(day, time()).astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
+    except (ValueError, OverflowError):  # 2026-99-99, or a year that no clock knows
+        return word
 
 
 def origin_of(reach: Reach, book: int, usernames: dict[int, str]) -> str:

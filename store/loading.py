@@ -82,7 +82,7 @@ def prepare(
 def _own_id(uid: str, store_id: str) -> int | None:
     """The number of a contact of this store, out of the uid that it was exported with."""
     head, _, tail = uid.rpartition("-")
-    return int(tail) if head == store_id and tail.isdigit() and len(tail) < 10 else None
+    return int(tail) if head == store_id and tail.isascii() and tail.isdigit() and len(tail) < 10 else None
 
 
 class Staging:

@@ -75,7 +75,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         self._origins: dict[int, str] = {}
         self._segments: dict[str, str] = {}
         self._vocabulary = Vocabulary()
-        self._looked: tuple[tuple[View, frozenset[int], int], Search] | None = None
+        self._looked: tuple[tuple[View, frozenset[int], int, date], Search] | None = None
         self._tallied: tuple[int, listing.Tallies, frozenset[int]] = (-1, [], frozenset())
 
     @property
@@ -326,12 +326,13 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
     def _search(self, view: View) -> Search:
         rights = self._rights()
         seen = self._db.seen()
-        key = (view, rights.viewable, seen)
+        today = date.today()
+        key = (view, rights.viewable, seen, today)
         if self._looked is None or self._looked[0] != key:
             if self._tallied[0] != seen:
                 tallies = listing.tallies(self._db)
                 self._tallied = (seen, tallies, links.books_with_copies(tallies))
-            scope = listing.scope_of(self._db, rights, view, self._region, date.today(), self._tallied[1])
+            scope = listing.scope_of(self._db, rights, view, self._region, today, self._tallied[1])
             asked = self._db, scope, view.query, self._vocabulary
             self._looked = (key, Ordered(*asked, view.order) if view.order else Search(*asked))
         return self._looked[1]

@@ -129,7 +129,8 @@ def unfold(block: str) -> list[str]:
     """The logical lines of a card's text, whose line ends are ``\\n``.
 
     A line that begins with a blank belongs to the one before (2.1 keeps that blank, 3.0 and 4.0 drop it); a
-    quoted-printable line that ends in ``=`` goes on in the next; so does base64 until something else begins.
+    quoted-printable line that ends in ``=`` goes on in the next. Base64 that is not indented is put together later
+    (``importers.vcard.card``).
     """
     if "=\n" in block:
         return _unfold_slowly(block)

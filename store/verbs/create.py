@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from store import segments
 from store.access import CREATE
-from store.cards import prepared
+from store.cards import NAMELESS, prepared
 from store.errors import Invalid, Refused
 from store.loading import Staging, Standing
 from store.types import Card, Outcome
@@ -41,7 +41,7 @@ class Create(Verb):
         work.require(CREATE, self.book)
         card = self.card
         if not card.name:
-            raise Invalid("A contact needs a name, a company, a phone number or an e-mail address.")
+            raise Invalid(NAMELESS)
         work.require_kind(card.kind, self.book)
         in_directory = work.reach.books[self.book].kind in ("directory", "audience")
         if self.book not in work.reach.owned and any(value.personal for value in card.values):

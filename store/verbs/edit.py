@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from store import log, private, segments
 from store.access import EDIT
-from store.cards import KINDS, TYPES, cleaned_value, text_changes, value_changes, value_of
+from store.cards import KINDS, NAMELESS, TYPES, cleaned_value, name_of, text_changes, value_changes, value_of
 from store.errors import Conflict, Invalid, Refused
 from store.log import Change
 from store.sql import contacts as sql
@@ -18,7 +18,7 @@ from store.sql.database import SqlRow
 from store.stories import FieldChange
 from store.telling import tell
 from store.text import clean, clean_line, shown_name
-from store.types import CARD_TEXTS, Outcome, Value
+from store.types import CARD_TEXTS, Card, Outcome, Value
 from store.verbs.base import Verb, Work, refuse_if_alone
 
 _NAME_PARTS = ("prefix", "given_name", "additional_name", "family_name", "suffix")
@@ -70,7 +70,9 @@ class Edit(Verb):
         base_texts, base_values = _as_read(present, values, gone, since)
         base_values = [value for value in base_values if mine or not value.personal]
         wanted = {name: text for name, text in self.texts.items() if text != base_texts[name]}
-        self._name(base_texts, wanted)
+        self._name(base_texts, wanted, seen if self.values is None else self.values)
+        if work.reach.books[row[1]].kind != "personal":
+            self._refuse_personal_name(wanted.get("name", present["name"]), base_values)
         self._refuse_conflicts(present, base_texts, wanted, seen, base_values)
         if "kind" in wanted:
             work.require_kind(wanted["kind"], row[1])
@@ -94,8 +96,17 @@ class Edit(Verb):
             raise Invalid("What this contact was when you opened it is no longer kept: open it again.")
         return since
 
-    def _name(self, base: Mapping[str, str], wanted: dict[str, str]) -> None:
-        """The shown name follows its parts as long as nobody gave it a form of its own."""
+    def _name(self, base: Mapping[str, str], wanted: dict[str, str], values: Iterable[Value]) -> None:
+        """The shown name follows its parts as long as nobody gave it a form of its own, and again once that is taken
+        away. Raises Invalid where nothing would be left to call the contact by."""
+        if wanted.get("name") == "":
+            said = {name: {**base, **wanted}[name] for name in (*_NAME_PARTS, "nickname", "company")}
+            wanted["name"] = name_of(Card(**said, values=tuple(values)))  # type: ignore[arg-type]  # texts, all of them
+            if not wanted["name"]:
+                raise Invalid(NAMELESS)
+            if wanted["name"] == base["name"]:
+                del wanted["name"]
+            return
         if "name" in wanted or not wanted.keys() & {*_NAME_PARTS, "nickname", "company"}:
             return
         parts = {name: base[name] for name in _NAME_PARTS}
@@ -105,6 +116,13 @@ class Edit(Verb):
             name = after or wanted.get("nickname", base["nickname"]) or wanted.get("company", base["company"])
             if name and name != base["name"]:
                 wanted["name"] = name
+
+    def _refuse_personal_name(self, name: str, base: Sequence[Value]) -> None:
+        """Whoever has no name is called by an e-mail or a number, which others read there even when the value itself is
+        personal (S2.8). Raises Invalid where one becomes so."""
+        public = {value.id for value in base if not value.personal}
+        if any(value.personal and value.id in public and value.value == name for value in self.values or ()):
+            raise Invalid(f"Others read {name} as the name of this contact: give it another name first.")
 
     def _refuse_conflicts(
         self,

@@ -225,6 +225,39 @@ def test_the_shown_name_follows_its_parts_until_it_has_a_form_of_its_own(office:
     assert names(bob, "enchant") == ["Enchantress of Number"]
 
 
+def test_a_name_taken_away_is_made_from_the_rest_and_nobody_is_left_without_one(office: Office) -> None:
+    number = office.add("bob", "Ada Lovelace", email("ada@acme.example"))
+    bob = office["bob"]
+    bob.edit(number, {"name": "Countess"})
+    bob.edit(number, {"name": ""})
+    assert bob.contact(number).name == "Ada Lovelace"
+    assert bob.edit(number, {"name": " "}).operation is None, "it is called so already"
+    bob.edit(number, {"name": "", "given_name": "", "family_name": "", "company": "Engines"})
+    assert bob.contact(number).name == "Engines"
+    bob.edit(number, {"name": "", "company": ""})
+    assert bob.contact(number).name == "ada@acme.example"
+    with pytest.raises(Invalid, match="needs a name"):
+        bob.edit(number, {"name": "", "values": ()})
+    assert names(bob) == ["ada@acme.example"]
+    derived.check(office.store)
+
+
+def test_what_becomes_personal_is_not_left_standing_as_the_name(office: Office) -> None:
+    """S2.8: of who has no name an e-mail is shown in its place, to everybody who sees the book."""
+    number = office["bob"].create(Card(values=(email("ada@home.example"),))).ids[0]
+    bob = office["bob"]
+    bob.share("eve")
+    mine = tuple(replace(value, personal=True) for value in bob.contact(number).card.values)
+    with pytest.raises(Invalid, match="give it another name first"):
+        bob.edit(number, {"values": mine})
+    bob.edit(number, {"name": "Ada", "values": mine})
+    found = office["eve"].contact(number)
+    assert (found.name, found.card.values) == ("Ada", ())
+    bob.edit(number, {"note": "Countess"})
+    bob.move([number], "personal")
+    bob.edit(number, {"values": bob.contact(number).card.values})
+
+
 def test_what_was_changed_is_found_and_what_was_there_before_is_not(desk: Office) -> None:
     bob = desk["bob"]
     mine = bob.contact(1).card.values

@@ -260,6 +260,8 @@ def test_an_exported_contact_is_known_again_by_its_uid(bob: Session) -> None:
     uid = bob.contact(2).card.uid
     assert load(bob, [replace(card("A. M. Turing"), uid=uid)]).skipped == 1
     assert load(bob, [replace(card("A. M. Turing"), uid=uid + "0")]).created == 1
+    odd = uid.rpartition("-")[0] + "-²"
+    assert load(bob, [replace(card("Bo Turing"), uid=odd)]).created == 1, "a digit to some, no number to others"
 
 
 def test_an_import_needs_the_right_to_create_and_to_merge_the_right_to_edit(office: Office) -> None:

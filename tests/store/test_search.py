@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -249,3 +251,17 @@ def twins(files: Files, postgres: Cluster) -> Iterator[tuple[Office, Office]]:
 
 def test_what_search_is_made_of_is_what_the_contacts_say(people: Office) -> None:
     derived.check(people.store)
+
+
+def test_today_begins_when_it_does_for_who_asks(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Far in the east it is tomorrow already: what was changed a minute ago was changed today there as well."""
+    office.add("bob", "Ada Lovelace")
+    monkeypatch.setenv("TZ", f"EAST-{24 - datetime.now(UTC).hour}")
+    time.tzset()
+    try:
+        assert names(office["bob"], "changed:today") == ["Ada Lovelace"]
+        assert names(office["bob"], f"changed:{date.today()}") == ["Ada Lovelace"]
+        assert names(office["bob"], f"changed:{date.today() + timedelta(days=1)}") == []
+    finally:
+        monkeypatch.undo()
+        time.tzset()
