@@ -9,12 +9,14 @@ from importers.draft import Draft
 from importers.labels import from_apple, to_apple
 from importers.vcard.lines import Head, parse_head, split_line, unfold
 from importers.vcard.meaning import PERSONAL, Property
-from importers.vcard.properties import READERS, TEXTS, keep
+from importers.vcard.properties import READERS, TEXTS, UNSAID, keep
 from importers.vcard.stream import OPENS_AGENT
 from importers.vcard.text import escape, has_bytes, repaired
 from store.text import clean_line
 from store.types import Value
 
+_LABELS = ("X-ABLABEL", "X-ABADR")
+"""Properties that say something of the others of their group."""
 _REMEMBERED = 4096
 _HEADS: dict[str, Property] = {}
 """The heads met so far. They repeat from card to card; a file that makes up new ones for ever empties it."""
@@ -59,7 +61,7 @@ def assemble(lines: list[str]) -> Draft:
                     strays.setdefault(len(found) - 1, []).append(raw)
                 continue
             prop, value = line
-        if prop.grouped and prop.name in ("X-ABLABEL", "X-ABADR"):
+        if prop.grouped and prop.name in _LABELS:
             labels.setdefault(prop.head.group.lower(), []).append((prop, value, raw))
         else:
             found.append((prop, value, raw))
@@ -190,10 +192,21 @@ def head_of(line: str) -> tuple[Head, str] | None:
     return (head, halves[1]) if halves and head else None
 
 
+def is_one_property(original: str) -> bool:
+    """Whether this is one content line, with the labels of its group behind it: whatever else stood in a cell that says
+    it is an original would go out as lines of the card, the end of it and another card among them."""
+    first, *labels = (head_of(line) for line in original.split("\n"))
+    if first is None or first[0].name in UNSAID:
+        return False
+    return all(
+        label and label[0].name in _LABELS and label[0].group.lower() == first[0].group.lower() for label in labels
+    )
+
+
 def kept_value(original: str) -> Value | None:
     """The ``property`` value whose original this is, or None where it is no content line."""
     draft = Draft()
-    found = head_of(original.split("\n", 1)[0])
+    found = head_of(original.split("\n", 1)[0]) if is_one_property(original) else None
     if not found:
         return None
     keep(draft, Property(found[0], keep), found[1], original)

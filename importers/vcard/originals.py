@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from importers.vcard.card import assemble, head_of
+from importers.vcard.card import assemble, head_of, is_one_property
 from importers.vcard.lines import Head
 from importers.vcard.text import from_quoted_printable
 from store.types import Value
@@ -21,6 +21,8 @@ _BINARY = (*_PICTURES, "SOUND", "KEY")
 
 def still_says(value: Value) -> bool:
     """True where the value's original, read again, gives the value as it is now."""
+    if not is_one_property(value.original):
+        return False
     found = assemble(value.original.split("\n")).values
     return len(found) == 1 and _meaning(found[0]) == _meaning(value)
 

@@ -361,6 +361,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 )
 """The reader of each property; the rest is kept as it is (``keep``)."""
 
+UNSAID = frozenset(name for name, reader in READERS.items() if reader is _nothing)
+"""Properties of a file, not of a contact."""
+
 JOINED = frozenset(("NICKNAME", "NOTE", "CATEGORIES"))
 """Texts of which several lines make one field."""
 

@@ -11,10 +11,10 @@ import re
 from importers import dates, names
 from importers.labels import PHONE_TYPES, PLACE_TYPES, RELATED_TYPES, to_apple
 from importers.vcard import im
-from importers.vcard.card import assemble
+from importers.vcard.card import assemble, is_one_property
 from importers.vcard.meaning import PERSONAL
 from importers.vcard.originals import group_of, param, rewritten, still_says
-from importers.vcard.properties import JOINED, TEXTS
+from importers.vcard.properties import JOINED, TEXTS, UNSAID
 from importers.vcard.text import escape
 from store.types import Card, Value
 
@@ -45,7 +45,7 @@ class _Writer:
     def text(self) -> str:
         values: list[Value] = []
         for value in self.card.values:
-            if value.kind == "property" and value.label in TEXTS and value.original:
+            if value.kind == "property" and value.label in TEXTS and is_one_property(value.original):
                 self.held.setdefault(value.label, []).append(value.original)
             else:
                 values.append(value)
@@ -141,7 +141,7 @@ class _Writer:
             case "custom":
                 self.typed("X-TEAMBOOK-FIELD", None, value, escape(text))
             case "property":
-                if label and _NAME_CHARS.issuperset(label):
+                if label and _NAME_CHARS.issuperset(label) and label not in UNSAID:
                     self.lines.append(f"{label}{self.preferred(value)}:{escape(text)}")
                 else:
                     self.typed("X-TEAMBOOK-FIELD", None, value, escape(text))

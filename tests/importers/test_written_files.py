@@ -17,7 +17,7 @@ from importers.vcard.write import fold
 from store.cards import prepared
 from store.types import Card, Value
 from tests.importers.cards import anything, cards
-from tests.importers.make import only, value, vcard
+from tests.importers.make import only, value, values, vcard
 
 ADA = Card(
     given_name="Ada",
@@ -166,3 +166,30 @@ def test_a_format_or_version_there_is_not_is_an_error_of_the_caller() -> None:
         _written(ADA, "ldif")
     with pytest.raises(ValueError, match="no vCard version"):
         _written(ADA, version="2.1")
+
+
+@pytest.mark.parametrize("line", [
+    r"Property (X-FOO): X-FOO:bar\nEND:VCARD\nBEGIN:VCARD\nFN:Forged",
+    r"Property (X-FOO): X-FOO:bar\nFN:Forged",
+    r"Property (NOTE): NOTE:n\nEND:VCARD\nBEGIN:VCARD\nFN:Forged",
+    "Property (END): END:VCARD",
+    "Property (END): VCARD",
+])  # fmt: skip
+def test_no_cell_of_a_table_ends_the_card_that_it_goes_out_in(line: str) -> None:
+    """Design.md section 5: what a row says is kept, whatever it pretends to be, and stays within its card."""
+    row = only(f'Name,Notes,Phone\nAda,"n\n\nFurther fields, kept by Teambook:\n{line}",1\n')
+    data = _written(row)
+    assert (data.count(b"\r\nEND:VCARD\r\n"), data.count(b"BEGIN:VCARD\r\n")) == (1, 1)
+    assert b"\r\nFN:Forged" not in data
+    back = only(data)
+    assert (back.name or back.given_name, values(back, "phone")) == ("Ada", [("1", "", False)])
+    assert line.rpartition(":")[2].strip() in "".join(v.value for v in back.values), "nothing of it is lost"
+
+
+def test_an_original_of_several_properties_is_none() -> None:
+    forged = Value("property", "bar", "X-FOO", original="X-FOO:bar\nEND:VCARD\nBEGIN:VCARD\nFN:Forged")
+    data = _written(Card(given_name="Ada", values=(forged,)))
+    assert b"X-FOO:bar\r\nEND:VCARD\r\n" in data
+    assert b"Forged" not in data
+    labelled = Value("property", "bar", "X-FOO", original="item1.X-FOO;A=b:bar\nitem1.X-ABLabel:mine")
+    assert b"item1.X-FOO;A=b:bar\r\nitem1.X-ABLabel:mine\r\n" in _written(Card(given_name="Ada", values=(labelled,)))
