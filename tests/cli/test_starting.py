@@ -91,6 +91,52 @@ def test_help_loads_nothing_heavy(bare: Teambook, words: list[str]) -> None:
     assert not modules & {*HEAVY, "peewee", "sqlite3", "rich"}
 
 
+def test_opening_the_app_reads_in_no_command_and_no_openssl(harbour: Teambook) -> None:
+    program = (
+        "import sys, types; from tui.cli import main, start\n"
+        "start._terminal = lambda: True\n"
+        "sys.modules['tui.app'] = types.SimpleNamespace(run_app=lambda _, **more: 0)\n"
+        f"assert main.run(['--db', {str(harbour.store)!r}, '--as=dana']) == 0\n"
+        "del sys.modules['tui.app']; import tui.app\n"
+        "print(*sys.modules)\n"
+        "import ssl; assert ssl.create_default_context()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment(harbour.home), check=False
+    )
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert {"tui.screens.main", "asyncio", "tui.cli.start"} <= loaded
+    assert not loaded & {"ssl", "_ssl", "_hashlib", "tui.cli.reading", "tui.cli.demo", "importers", "csv"}
+
+
+@pytest.mark.parametrize(
+    ("words", "opens"),
+    [
+        ([], True),
+        (["--db", "a.db", "--as", "dana"], True),
+        (["--as=dana", "--db=a.db"], True),
+        (["--db"], False),
+        (["--db", "--as"], False),
+        (["--db", "a.db", "list"], False),
+        (["--help"], False),
+        (["--db", "a.db", "--json"], False),
+    ],
+)
+def test_what_names_a_store_and_a_member_alone_opens_the_app(words: list[str], opens: bool) -> None:
+    from tui.cli import parser
+
+    assert parser.opens_app(words) is opens
+
+
+def test_the_help_and_a_command_spelt_wrongly_name_all_commands(bare: Teambook) -> None:
+    assert bare("--db", "a.db", "--help", "list") == bare("--help")
+    told = bare.refused("lst", code=2)
+    assert "'list'" in told
+    assert "'unassign'" in told
+    assert bare.refused("--nonsense", "list", code=2).startswith("Unknown: --nonsense.")
+
+
 def test_listing_loads_nothing_heavy_and_no_verb(harbour: Teambook) -> None:
     for words in (["list"], ["list", "020 7946 0018", "--json"], ["show", "1", "--json"]):
         loaded = loaded_by(harbour, *words)

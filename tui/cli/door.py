@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from tui.cli.failures import Failure, Usage
 
-_PASSWORD = re.compile(r"(://[^\s:/@?]*:)[^\s@]*(?=@)|([?&]password=)[^\s&]*")
-_OTHER_SERVER = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_PASSWORD = r"(://[^\s:/@?]*:)[^\s@]*(?=@)|([?&]password=)[^\s&]*"
+_OTHER_SERVER = r"(?i)[a-z][a-z0-9+.-]+://"
 
 if TYPE_CHECKING:
     from store.session import Session
@@ -33,7 +33,7 @@ def url_of(db: str | None) -> str:
         return str(file) if file.exists() else _joined(file) or str(file)
     if on_server(named):
         return named
-    if _OTHER_SERVER.match(named):
+    if "://" in named and re.match(_OTHER_SERVER, named):
         raise Usage(f"{without_password(named)} is no store: --db takes a file or postgresql://...")
     return os.path.expanduser(named)
 
@@ -72,7 +72,7 @@ def on_server(url: str) -> bool:
 
 def without_password(text: str) -> str:
     """``text`` with the passwords taken out of the database addresses in it: it goes to a screen or into a log."""
-    return _PASSWORD.sub(r"\1\2***", text)
+    return re.sub(_PASSWORD, r"\1\2***", text)
 
 
 def there_is(url: str) -> bool:

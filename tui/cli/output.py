@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from store.waiting import Writer
 
 # What may steer a terminal or hide text there, and json leaves as it is: DEL, C1, bidi signs, lone surrogates.
-_UNSAFE = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_UNSAFE = "[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
 
 GAP = "  "
 _NARROWEST = 8
@@ -68,7 +68,7 @@ class Output:
         """A part of a JSON document, in characters that the stream can carry and that mean nothing to a terminal."""
         utf8 = (self.out.encoding or "").lower().replace("-", "") == "utf8"
         text = json.dumps(document, ensure_ascii=not utf8, indent=indent)
-        return text if text.isascii() else _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+        return text if text.isascii() else re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
 
     def raw(self, text: str) -> None:
         """Text as it is: JSON, whose control characters are escaped by its own rules."""
