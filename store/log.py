@@ -6,7 +6,6 @@ verb; so log and data cannot differ, and whatever is logged can be undone.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -126,12 +125,16 @@ def _together(fields: list[tuple[str, str, int]], more: list[tuple[str, str, int
 
 def _sealed(before: str, header: tuple[object, ...]) -> str:
     """The hash of an operation: of the one ``before``, of its header, of the digest of its changes."""
+    import hashlib  # 1 ms with OpenSSL behind it: who only reads does not pay for it
+
     text = json.dumps([before, *header], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def digest_of(db: Database, op: int) -> str:
     """The SHA-256 of an operation's change rows, in their order."""
+    import hashlib
+
     digest = hashlib.sha256()
     rows = sql.digest_rows(db, op)
     while some := list(islice(rows, 5000)):

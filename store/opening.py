@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import gc
-import getpass
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.errors import Invalid, NotFound, Refused, StoreError, TooNew, Unavailable
-from store.loading import Progress, Staging
 from store.log import Author
 from store.session import Session, now
 from store.sql import colleagues, organisation, people
 from store.sql.database import Database
 from store.text import clean_line
 from store.types import Member, Role
+
+if TYPE_CHECKING:
+    from store.loading import Progress, Staging
 
 MIGRATIONS = Path(__file__).parent / "sql" / "migrations"
 SCHEMA = 10
@@ -88,6 +89,8 @@ class Store:
         ``fill`` stages them (``Staging.add``). Nothing is looked for twice: this is for starting a store from data
         that is known to be whole, as the sample organisation is. Returns the operation's number.
         """
+        from store.loading import Staging  # what nobody needs who opens a store
+
         session = self.session(username)
         # What is staged lives for a moment and holds no cycles: looking for them costs a third of the time [measured].
         staging = Staging(self._db, self.region, self.id)
@@ -130,6 +133,8 @@ def member_of(row: tuple[object, ...]) -> Member:
 
 def os_user() -> str:
     """The name of the operating-system user."""
+    import getpass  # what nobody needs who says as whom
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a user without a name, as in some containers
@@ -207,7 +212,7 @@ def _start(db: Database, title: str, username: str, name: str, user: str | None,
     settings = {
         "organisation": title,
         "region": region.upper(),
-        "store-id": f"tb{secrets.token_hex(6)}",
+        "store-id": f"tb{os.urandom(6).hex()}",
         "access-epoch": "1",
     }
     for key, value in settings.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -68,7 +68,7 @@ class Session(Assigning, Past, Asking, Saved, Sharing, Explaining, Requests, Peo
         self._member = member
         self._region, self._store_id = region, store_id
         self.organisation = organisation
-        self._key = secrets.token_hex(8)
+        self._key = os.urandom(8).hex()
         self._reach: Reach | None = None
         self._epoch = -1
         self._usernames: dict[int, str] = {}
