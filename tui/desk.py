@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from textual.message import Message
@@ -144,6 +144,12 @@ class Desk:
         """Whether nothing is asked, and nothing being done."""
         with self._wake:
             return not self._waiting and not self._writing and self._doing is None
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Begins nothing within this, so that what the event loop does meanwhile is not slowed down."""
+        with self._wake:
+            yield
 
     def ask(
         self,

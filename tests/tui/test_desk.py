@@ -112,6 +112,20 @@ def test_a_write_that_is_broken_off_before_it_was_done_is_begun_anew(desk: Desk,
     assert contacts(store_url) == 1
 
 
+def test_nothing_is_begun_while_the_desk_rests_and_all_of_it_after(desk: Desk) -> None:
+    inbox, done = Inbox(), []
+    desk.start(inbox)  # type: ignore[arg-type]
+    desk.ask("start", lambda session: session.member.username, done.append)
+    inbox.wait()
+    inbox.answered.clear()
+    with desk.resting():
+        desk.ask("rows", lambda session: "rows", done.append)
+        assert not inbox.answered.wait(0.2)
+        assert done == ["dana"]
+    inbox.wait()
+    assert done == ["dana", "rows"]
+
+
 def test_what_writing_puts_off_is_done_when_nobody_asks_for_anything(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

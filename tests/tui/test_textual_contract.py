@@ -13,6 +13,13 @@ from textual.layout import WidgetPlacement
 from textual.screen import Screen
 
 from tests.tui.conftest import Opened
+from tui.screens.first import FirstScreen
+from tui.screens.main import MainScreen
+from tui.screens.sheet import Sheet
+from tui.terminal.app import TerminalApp
+from tui.widgets.panel import Panel
+from tui.widgets.record import Record
+from tui.widgets.search import Search
 
 
 def test_the_version_is_the_one_that_was_looked_at() -> None:
@@ -25,6 +32,19 @@ def test_frames_come_as_updates_whose_parts_are_known() -> None:
     assert issubclass(ChopsUpdate, CompositorUpdate)
     assert list(inspect.signature(LayoutUpdate.__init__).parameters) == ["self", "strips", "region"]
     assert list(inspect.signature(ChopsUpdate.__init__).parameters) == ["self", "chops", "spans", "chop_ends"]
+
+
+def test_a_screen_is_painted_by_one_method_that_can_be_put_off() -> None:
+    assert list(inspect.signature(Screen._compositor_refresh).parameters) == ["self"]
+    for painter in (Screen._refresh_layout, Screen._on_timer_update):
+        assert "self._compositor_refresh()" in inspect.getsource(painter)
+
+
+def test_rules_of_textuals_own_are_left_out_by_a_class_that_says_so() -> None:
+    for kind in (TerminalApp, MainScreen, FirstScreen, Sheet, Panel):
+        assert not kind._inherit_css
+    for panel in (Record, Search):
+        assert {base.__name__ for base in panel._css_bases(panel)} == {panel.__name__, "Panel"}
 
 
 def test_the_parser_waits_in_a_way_that_can_be_ended() -> None:

@@ -126,12 +126,12 @@ class Welcome(Panel):
             cast("FirstScreen", self.screen).answer()
 
 
-class FirstScreen(Screen[None], inherit_bindings=False):
+class FirstScreen(Screen[None], inherit_bindings=False, inherit_css=False):
     """Asks, then begins. ``url`` is where a new store will lie; with ``remember`` one that is joined is opened by
     plain ``teambook`` from then on (nobody has named another place)."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = "FirstScreen { background: ansi_default; } FirstScreen > Widget { background: ansi_default; }"
+    DEFAULT_CSS = "FirstScreen { background: ansi_default; } FirstScreen > Panel { background: ansi_default; }"
 
     def __init__(self, app: TeambookApp, url: str, *, remember: bool) -> None:
         super().__init__()

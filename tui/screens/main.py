@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Offset, Size
-from textual.screen import Screen
 
 from store.errors import StoreError
 from store.types import Count, Page, Section
@@ -23,6 +22,7 @@ from tui.screens.board import Board
 from tui.screens.counter import Counter
 from tui.screens.dialogs import Dialogs
 from tui.screens.doer import Doer
+from tui.screens.first_frame import FirstFrame
 from tui.screens.from_desk import FromDesk
 from tui.screens.in_sight import InSight
 from tui.screens.keyboard import Keyboard
@@ -54,11 +54,11 @@ def nothing() -> None:
     """What is done when nobody waits."""
 
 
-class MainScreen(Dialogs, FromDesk, InSight, Screen[None], inherit_bindings=False):
+class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False, inherit_css=False):
     """Where everything begins. ``here`` is the panel that has the focus."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = "MainScreen { background: ansi_default; } MainScreen > Widget { background: transparent; }"
+    DEFAULT_CSS = "MainScreen { background: ansi_default; } MainScreen > Panel { background: transparent; }"
 
     def __init__(self, desk: Desk, notice: str = "") -> None:
         super().__init__()
@@ -73,7 +73,6 @@ class MainScreen(Dialogs, FromDesk, InSight, Screen[None], inherit_bindings=Fals
         self.search, self.side, self.record, self.strip = Search(), Sidebar(), Record(), Strip()
         self.header, self.footer, self.notice = Header(id="header"), Footer(id="footer"), Notice(self.keyboard.reads_on)
         self.frame = Frame(id="frame")
-        self.started = False
         self.standings, self.reach, self.asking = Standings(self, desk), ReachChanges(self), AskingWho(self)
         self.viewing = ViewingAs(self)
         self.selection = Selection()
@@ -102,6 +101,7 @@ class MainScreen(Dialogs, FromDesk, InSight, Screen[None], inherit_bindings=Fals
 
     def on_mount(self) -> None:
         """Ask for the first rows before anything else: they are what one waits for."""
+        self.wait_for_rows()
         view = self.contacts.view
         self.desk.ask(
             "start",
@@ -113,16 +113,19 @@ class MainScreen(Dialogs, FromDesk, InSight, Screen[None], inherit_bindings=Fals
 
     def _start(self, read: tuple[int, Facts, Page]) -> None:
         seen, self.facts, page = read
+        app = cast("TeambookApp", self.app)
         self.started = True
         self.here = "box"
-        self.contacts.take_first(page)
-        if self.first_notice:
-            self.say(self.first_notice)
-        if all(row.kind == "internal" for row in page.rows):
-            # A letter must do what the screen says: with nobody to find but oneself, it is no search.
-            self.here = "list"
-        self.refresh_all()
-        cast("TeambookApp", self.app).first_paint()
+        with self.desk.resting():  # what this asks for is read when the rows are on the screen
+            self.contacts.take_first(page)
+            if self.first_notice:
+                self.say(self.first_notice)
+            if all(row.kind == "internal" for row in page.rows):
+                # A letter must do what the screen says: with nobody to find but oneself, it is no search.
+                self.here = "list"
+            app.take_typed()
+            self.paint_rows()
+        app.first_paint()
         self.live.start(seen)
 
     def cannot_start(self, error: StoreError) -> None:

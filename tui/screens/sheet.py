@@ -55,7 +55,7 @@ class Foot(Panel):
             line.add(key, self.look.strong).add(f" {word}", self.look.dim).to(line.x + 3)
 
 
-class Sheet(ModalScreen[Result], inherit_bindings=False):
+class Sheet(ModalScreen[Result], inherit_bindings=False, inherit_css=False):
     """A modal screen that leaves in sight what it acts on."""
 
     DEFAULT_CSS = "Sheet { background: transparent; } Sheet > Panel { background: ansi_default; }"

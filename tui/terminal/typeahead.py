@@ -69,11 +69,11 @@ class TypeAhead:
         self._waiting.extend(split(event))
         if self._task is None:
             # What needs no waiting is done at once: a turn of the event loop costs more than a cursor key.
-            self._take_ready()
+            self.take_ready()
             if self._waiting:
                 self._task = asyncio.create_task(self._deliver(), name="type-ahead")
 
-    def _take_ready(self) -> None:
+    def take_ready(self) -> None:
         """Deliver what the screen on top takes itself, as long as it can."""
         while self._waiting and self._app.is_running and self._app.screen_stack:
             screen = self._app.screen
@@ -86,7 +86,7 @@ class TypeAhead:
         try:
             while self._waiting and self._app.is_running:
                 await self._settle()
-                if not (self._app.is_running and self._app.screen_stack):
+                if not (self._waiting and self._app.is_running and self._app.screen_stack):
                     return
                 event = self._waiting.popleft()
                 self._before(event)
@@ -102,7 +102,7 @@ class TypeAhead:
         """Wait until the key before has had all its effects, or patience ends."""
         end = monotonic() + PATIENCE
         opening = monotonic() + OPENING
-        while monotonic() < end and self._app.screen_stack:
+        while self._waiting and monotonic() < end and self._app.screen_stack:
             screen = self._app.screen
             if isinstance(screen, TakesKeys):
                 if screen.ready_for(self._waiting[0]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
+from functools import lru_cache
 from typing import Literal, Protocol, cast
 
 from textual.geometry import Offset, Region, Size, Spacing
@@ -54,6 +55,7 @@ class Places:
         return (region.x, region.right) if region else (0, 0)
 
 
+@lru_cache(maxsize=64)  # each line of a rule that is drawn asks for them
 def places(size: Size, opened: Panel | None = None, *, record: bool = True, lanes: int = 0) -> Places:
     """The places for a size. ``opened`` is the panel that stands over the list: the record below 120 columns, the
     sidebar below 80. Below 60x20 there are none. Without a ``record`` the list takes the rest in every width, and the

@@ -93,6 +93,9 @@ class Sidebar(Panel):
         self.alone = ""
         """The section that is shown because it alone was ticked."""
         self._folded: frozenset[str] = frozenset()
+        self._asked: tuple[tuple[Section, ...], int, frozenset[str], str] | None = None
+        self._lines: list[Entry] = []
+        """The lines for what was asked last: each line that is drawn asks for all of them."""
         self._top = 0
 
     @property
@@ -116,8 +119,10 @@ class Sidebar(Panel):
 
     def lines(self) -> list[Entry]:
         """The lines for the height that there is."""
-        main = self.main
-        return entries(main.facts.sections, self.size.height, self._folded, self.current)
+        asked = self.main.facts.sections, self.size.height, self._folded, self.current
+        if asked != self._asked:
+            self._asked, self._lines = asked, entries(*asked)
+        return self._lines
 
     def _names(self) -> list[str]:
         return [entry.section.name for entry in self.lines() if entry.section]
