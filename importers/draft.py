@@ -74,16 +74,27 @@ class Draft:
     def _first(self, kind: ValueKind) -> str:
         return next((v.value for v in self.values if v.kind == kind), "")
 
+    def _mark_personal(self) -> None:
+        """Marks what the file says is its owner's alone (S2.8). Of a value that somebody has changed in a spreadsheet
+        nothing says that it is no longer so: rather too much of its kind is kept from others than a new number told."""
+        here = {(value.kind, value.value) for value in self.values}
+        changed = {kind for kind, text in self.personal if kind != "property" and (kind, text) not in here}
+        if changed & {value.kind for value in self.values}:
+            self.problems.append("a personal value was changed in the file: all of its kind are kept personal")
+        self.values = [
+            replace(value, personal=True)
+            if value.kind in changed or (value.kind, value.value) in self.personal
+            else value
+            for value in self.values
+        ]
+
     def card(self) -> Card:
         """The finished card. Its ``name`` is empty where its parts (or what stands in for them) make the same.
 
         A name given whole is split where that is safe (C13), unless it is a company's or a nickname.
         """
         if self.personal:
-            self.values = [
-                replace(value, personal=True) if (value.kind, value.value) in self.personal else value
-                for value in self.values
-            ]
+            self._mark_personal()
         parts = self.parts
         full = self.full_name
         whole = self.type == "person" and not (parts.given or parts.family or parts.additional)

@@ -93,7 +93,12 @@ def read(
         if format is None and not vcard:
             detect.refuse_other_texts(text)
         chosen = format if format else "vcard" if vcard else "csv"
-        return Reading(opened, chosen, found, day_first)
+        try:
+            return Reading(opened, chosen, found, day_first)
+        except Unreadable:
+            if format or not detect.has_card(text):
+                raise
+            return Reading(opened, "vcard", found, day_first)  # with a line before its first card, as a mail has
     except BaseException:
         opened.close()
         raise

@@ -65,6 +65,16 @@ def test_lines_between_cards_are_listed_and_the_cards_read() -> None:
     assert "no BEGIN:VCARD" in found[1].problems[0]
 
 
+def test_a_line_before_the_first_card_is_listed_and_the_cards_read() -> None:
+    reading = opened("Forwarded message\n\n" + ADA)
+    assert reading.format == "vcard"
+    outside, ada = reading
+    assert outside.problems == ("lines outside any card (no BEGIN:VCARD before them): left out",)
+    assert ada.name == "Ada"
+    with pytest.raises(Unreadable):
+        opened("Forwarded message\n\n" + ADA, format="csv")
+
+
 def test_a_card_past_the_limits_is_refused_by_name_and_reading_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stream, "MAX_CARD", 5000)
     large = f"BEGIN:VCARD\nFN:Large\nNOTE:{'x' * 6000}\nEND:VCARD\n"

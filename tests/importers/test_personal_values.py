@@ -71,3 +71,17 @@ def test_a_file_says_nothing_of_values_that_are_not_there() -> None:
         file = io.BytesIO()
         write([card], format_, file)
         assert b"ersonal" not in file.getvalue().replace(b"PERSONAL", b"ersonal")
+
+
+@pytest.mark.parametrize("format_", ["google", "outlook"])
+def test_a_personal_number_changed_in_a_spreadsheet_stays_personal_and_is_listed(format_: Format) -> None:
+    card = Card(given_name="Ada", family_name="Lovelace", values=VALUES[:2] + VALUES[3:4])
+    file = io.BytesIO()
+    write([card], format_, file)
+    once = file.getvalue().replace(b"07700 900778", b"07700 900999", 1)
+    (record,) = read(io.BytesIO(once))
+    assert record.card is not None
+    assert {(v.value, v.personal) for v in record.card.values} == {
+        ("07700 900999", True), ("020 7946 0001", True), ("ada@acme.example", False)
+    }  # fmt: skip
+    assert record.problems == ("a personal value was changed in the file: all of its kind are kept personal",)
