@@ -23,7 +23,6 @@ class Reading:
     def __init__(self, source: Source, format_: Format, encoding: detect.Encoding, day_first: bool | None) -> None:
         self._source = source
         self._encoding = encoding
-        self._day_first = day_first
         self.format = format_
         self.encoding = encoding.name
         self.file = source.name

@@ -104,7 +104,7 @@ class _Subject(NamedTuple):
         return "You" if self.mine else sharing.name_of(self.work.db, "member", self.book.owner or 0)
 
     def day(self, at: str) -> str:
-        """A day in words, seen from today."""
+        """A day in words, seen from today; what ends with a day in UTC is said by that day."""
         return said_day(at, self.work.author.at)
 
 
@@ -158,7 +158,7 @@ def _sentence(subject: _Subject, because: Because) -> str:
     owner, _, to = because.detail.partition("\n")
     whom = subject.whom if to == "you" else to
     sharer = "you share your" if subject.mine else f"{owner} shares their"
-    until = f", until {subject.day(because.until)}" if because.until else ""
+    until = f", until {subject.day(because.until[:10])}" if because.until else ""
     return f"{sees} because {sharer} contacts with {whom}, since {since}{until}."
 
 
@@ -265,7 +265,7 @@ def _denied_share(subject: _Subject) -> tuple[str, str]:
     if subject.mine and not sql.is_shared(db, subject.book.id, at):
         denied = "You share your contacts with nobody."
     elif subject.mine and (ended := sql.ended(db, subject.book.id, subject.member.id, at)):
-        denied = f"Your share with {name} ended on {subject.day(ended)}."
+        denied = f"Your share with {name} ended on {subject.day(ended[:10])}."
     return denied, f"{owner} would have to share {own} contacts with {name}{team}."
 
 

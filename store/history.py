@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from itertools import islice
 
 from store.access import Reach, visible_anywhere
@@ -18,7 +17,7 @@ from store.sql import log as log_sql
 from store.sql import people
 from store.sql.database import Database, SqlRow
 from store.stories import FieldChange, Held, Operation, OperationPage, Story, Touched
-from store.text import fold, words
+from store.text import fold, local_day, words
 from store.verbs import VERBS
 from store.verbs.base import NO_OPERATION
 
@@ -181,8 +180,9 @@ def _looked_at(reach: Reach, header: SqlRow) -> bool:
 
 
 def _said_day(at: str) -> str:
-    """A day as it is looked for: "2026-11-09 9 Nov 2026"."""
-    when = date.fromisoformat(at[:10])
+    """The day, here, of a moment as it is looked for: "2026-11-09 9 Nov 2026"."""
+    when = local_day(at)
+    assert when is not None, "the log's own times"
     return f"{when.isoformat()} {when.day} {when:%b} {when.year}"
 
 

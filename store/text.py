@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
 # C0 and C1 controls but tab and newline; bidi embeddings, overrides and isolates; the signs that mark terms in the
@@ -147,11 +147,24 @@ def _sortable(text: str) -> str:
     return fold(text).strip(" '\"([.-")
 
 
+def local_day(stamp: str) -> date | None:
+    """The day, here, of an ISO 8601 time (UTC where it does not say) or date; None where it is none."""
+    try:
+        if len(stamp) <= 10:
+            return date.fromisoformat(stamp)
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()
+
+
 def said_day(at: str, now: str) -> str:
-    """The day of a moment (ISO 8601) as people say it ``now``: "3 Nov", with the year where it is another one."""
-    when = date.fromisoformat(at[:10])
+    """The day, here, of a moment (ISO 8601, or a day that is one everywhere) as people say it ``now``: "3 Nov", with
+    the year where it is another one."""
+    when, today = local_day(at), local_day(now)
+    assert when is not None, "the store's own times"
     month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][when.month - 1]
-    return f"{when.day} {month}" + ("" if at[:4] == now[:4] else f" {when.year}")
+    return f"{when.day} {month}" + ("" if today and when.year == today.year else f" {when.year}")
 
 
 def enumerated(words: Iterable[str], last: str = "and") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.cards import prepared
-from store.text import clean, clean_line, fold, shown_name, sort_key, words
+from store.text import clean, clean_line, fold, said_day, shown_name, sort_key, words
 from store.types import Card, Value
 from tests.store.often import often
 
@@ -152,3 +153,20 @@ def test_a_card_is_stored_clean_whichever_way_it_takes(card: Card) -> None:
         assert [clean(part).strip() for part in value.parts] == list(value.parts)
         assert value.value or value.original
         assert not {"\x00", "\ud800"} & set(value.original)
+
+
+@pytest.mark.parametrize(("zone", "said", "day"), [
+    ("WEST+8", "31 Dec 2026", "1 Jan"), ("UTC", "1 Jan", "1 Jan"), ("EAST-13", "1 Jan", "1 Jan"),
+])  # fmt: skip
+def test_a_moment_is_said_by_the_day_that_it_was_here_and_a_day_is_the_same_everywhere(
+    zone: str, said: str, day: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lists show such days: a sentence about the same moment may not name another one."""
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert said_day("2027-01-01T05:00:00Z", "2027-06-01T12:00:00Z") == said
+        assert said_day("2027-01-01", "2027-06-01T12:00:00Z") == day
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
+
+from store.text import local_day
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -24,17 +26,6 @@ def write_as(order: str, environ: Mapping[str, str] = os.environ) -> None:
 def month_first() -> bool:
     """Whether the month stands before the day where days are written in numbers."""
     return _order == "month-day"
-
-
-def local_day(stamp: str) -> date | None:
-    """The day, here, of an ISO 8601 time (UTC where it does not say) or date; None where it is none."""
-    try:
-        if len(stamp) <= 10:
-            return date.fromisoformat(stamp)
-        moment = datetime.fromisoformat(stamp)
-    except ValueError:
-        return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()
 
 
 def day(stamp: str | None, today: date, cells: int = 8) -> str:
