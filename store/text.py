@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 
 # C0 and C1 controls but tab and newline; bidi embeddings, overrides and isolates; the signs that mark terms in the
 # search index (store.terms); lone surrogates; BOM and other non-characters.
@@ -43,17 +44,17 @@ _WORD = re.compile("[a-z0-9]+")
 _LONGEST_RUN = 12
 
 
-@cache
-def _unspaced() -> re.Pattern[str]:
-    """Scripts written without blanks between words: each suffix of a run is a word of its own, so that the given name
-    is found without the family name before it. Made when such a name is first met: it takes 3 ms [measured]."""
-    return re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+# Each two signs are where a range of scripts begins and where it has ended. Searched by halving, since a pattern with
+# these ranges takes 3 ms to make [measured], all at the first such name that somebody saves.
+_FAMILY_FIRST = "\u3040\u3100\u3400\u4dc0\u4e00\ua000\uac00\ud7b0"
+"""Scripts in which the family name comes first: Kana, Han, Hangul."""
+_UNSPACED = "\u0e00\u0f00\u1000\u10a0\u1780\u1800" + _FAMILY_FIRST
+"""Scripts written without blanks between words (Thai, Lao, Burmese, Khmer beside those): each suffix of a run is a word
+of its own, so that the given name is found without the family name before it."""
 
 
-@cache
-def _family_first() -> re.Pattern[str]:
-    """Scripts in which the family name comes first."""
-    return re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+def _has_any_of(ranges: str, text: str) -> bool:
+    return max(text, default="") >= ranges[0] and any(bisect_right(ranges, sign) % 2 for sign in text)
 
 
 def is_clean(text: str) -> bool:
@@ -126,7 +127,7 @@ def further_words(folded: str, plain: list[str]) -> list[str]:
         more.extend(
             word[start:]
             for word in plain
-            if len(word) > 1 and _unspaced().search(word)
+            if len(word) > 1 and _has_any_of(_UNSPACED, word)
             for start in range(1, min(len(word), _LONGEST_RUN))
         )
     return more
@@ -186,6 +187,6 @@ def number_of(count: int, what: str) -> str:
 def shown_name(given: str, additional: str, family: str, *, prefix: str = "", suffix: str = "") -> str:
     """The parts of a name in one line, in the order of Western names; a family name in Han or Hangul comes first."""
     plain = family.isascii() or given.isascii()
-    if not plain and _family_first().search(family) and _family_first().search(given):
+    if not plain and _has_any_of(_FAMILY_FIRST, family) and _has_any_of(_FAMILY_FIRST, given):
         return f"{family}{given}" if len(family) <= 2 else f"{family} {given}"
     return " ".join(part for part in (prefix, given, additional, family, suffix) if part)
