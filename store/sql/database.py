@@ -114,7 +114,8 @@ class Database(ABC):
 
     @abstractmethod
     def unindex(self, table: str, ranks: Sequence[int]) -> None:
-        """Takes them out of it again, before the documents themselves change or go."""
+        """Takes them out of it again, before the documents themselves change or go: at once, or, where they are few,
+        with the next ``index`` of the table, at the latest at the end of the transaction."""
 
     @abstractmethod
     def tidy_index(self) -> None:

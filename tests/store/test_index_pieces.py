@@ -9,6 +9,8 @@ from store.sql.sqlite import Sqlite
 from tests.store import derived
 from tests.store.offices import Office, email, ids, phone
 
+INDEXES = ("doc_words", "doc_grams", "personal_doc_words", "personal_doc_grams")
+
 
 def pieces(store: Store, name: str = "doc_words") -> int:
     """So many pieces an index consists of."""
@@ -70,6 +72,32 @@ def test_a_pause_after_writing_puts_the_index_in_order_and_changes_nothing_else(
     derived.check(office.store)
 
 
+def test_an_edit_leaves_one_piece_in_each_index(office: Office, numbers: list[int]) -> None:
+    while office.store._db.catch_up():
+        pass
+    before = [pieces(office.store, name) for name in INDEXES]
+    office["dana"].edit(numbers[3], {"family_name": "Zeta"})
+    after = [pieces(office.store, name) for name in INDEXES]
+    assert after == [n + 1 for n in before], "what went and what came are written together"
+    assert ids(office["dana"], "zeta") == {numbers[3]}
+    office["dana"].delete([numbers[4]])
+    assert not ids(office["dana"], "79460004"), "who only goes is gone as soon"
+    derived.check(office.store)
+
+
+def test_none_of_the_indexes_waits_while_another_is_put_in_order_again(office: Office, numbers: list[int]) -> None:
+    while office.store._db.catch_up():
+        pass
+    before = [pieces(office.store, name) for name in INDEXES]
+    for turn in range(4):
+        for number in numbers[:10]:
+            office["dana"].edit(number, {"family_name": f"{'zyxw'[turn]}eta{number}"})
+        assert office.store._db.catch_up()
+    after = [pieces(office.store, name) for name in INDEXES]
+    assert all(now < was + 40 for was, now in zip(before, after, strict=True)), "each had its turn once"
+    derived.check(office.store)
+
+
 def test_who_writes_goes_before_who_only_tidies(office: Office, numbers: list[int]) -> None:
     named_anew(office, numbers, 1)
     before = pieces(office.store)
@@ -87,6 +115,8 @@ def test_what_changes_many_at_once_adds_two_pieces_however_many_they_are(
 ) -> None:
     monkeypatch.setattr("store.sql.database.CHUNK", 5)
     monkeypatch.setattr("store.sql.sqlite_index.CHUNK", 5)
+    monkeypatch.setattr("store.sql.sqlite_index._TOGETHER", 4)
+    monkeypatch.setattr("store.sql.sqlite_index._SWELLS", 5)
     while office.store._db.catch_up():
         pass
     before = pieces(office.store)
