@@ -98,6 +98,36 @@ async def test_a_form_given_up_comes_back_as_it_was(book: OpenedBook) -> None:
         assert "Gus Gibson" in names_in(session)
 
 
+async def test_a_form_that_was_only_looked_at_again_stands_in_no_undo_s_way(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        gone = NAMES[0]
+        await team.press("d", "n")
+        await team.type("Gus")
+        await team.press("escape", "u")
+        assert "New contact" in team.text()
+        await team.press("escape")
+        assert team.notice == "New contact: given up again.  U brings it back  u undoes what was before it"
+        await team.press("U")
+        assert "First name Gus" in team.text()
+        await team.press("escape", "u")
+        assert team.notice == f"Undone: deleted {gone}.  U does it again"
+        await team.press("U")
+        assert team.notice.startswith(f"Done again: deleted {gone}.")
+        assert gone not in names_in(session)
+
+
+async def test_a_form_that_was_brought_back_and_written_in_comes_back_by_the_same_key(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("d", "n")
+        await team.type("Gus")
+        await team.press("escape", "u")
+        await team.type("tav")
+        await team.press("escape")
+        assert team.notice == "New contact: given up.  u brings it back as it was"
+        await team.press("u")
+        assert "First name Gustav" in team.text()
+
+
 async def test_a_form_without_a_word_in_it_is_not_brought_back(book: OpenedBook) -> None:
     async with book() as (team, _):
         await team.press("n", "escape", "u")

@@ -90,6 +90,7 @@ async def test_a_personal_segment_says_before_what_it_brings(book: OpenedBook) -
         assert "Moves to your personal contacts" in team.text()
         await team.press("enter")
         assert names_in(session, "personal") == [NAMES[0]]
+        assert team.notice == f"Edited, personal now: {NAMES[0]}.  u undoes"
         await team.press("u")
         assert ada(session).segment == ""
 

@@ -49,6 +49,18 @@ async def test_a_name_chosen_and_enter_hand_over_and_u_takes_all_of_it_back(
         assert (held(session, "bob"), held(session, "eve")) == (3, 0)
 
 
+async def test_with_nobody_chosen_neither_plan_nor_button_says_that_anything_will_happen(book: OpenedBook) -> None:
+    async with book(prepare=busy) as (team, session):
+        await to(team, "bob")
+        await team.press("a")
+        assert "Nobody is chosen yet." in team.text()
+        await team.press("tab")
+        assert team.lines()[-1].startswith(" enter  Hand over   right Next choice   esc Cancel")
+        await team.press("enter")
+        assert "! Nobody is chosen yet: type a name" in team.text()
+        assert held(session, "bob") == 3
+
+
 async def test_who_has_something_hands_over_before_their_access_goes(book: OpenedBook) -> None:
     """ "Bob is responsible for 61 contacts ... hand over first": offered, and ctrl+n only takes the access away."""
     async with book(prepare=busy) as (team, session):

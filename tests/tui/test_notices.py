@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.tui import offices
 from tests.tui.conftest import Driven, Opened, OpenedBook
 from tests.tui.pty_app import Terminal
+from tui.screens.form import FormSheet
 from tui.screens.notices import NoticeSheet
 
 LONG = "Carol Mbeki-Fitzgerald has not given you the right to edit this book. Carol Mbeki-Fitzgerald may give it."
@@ -145,3 +149,31 @@ def test_notices_opened_and_closed_in_one_packet_lose_no_key() -> None:
         terminal.wait("F1 Keys")
         terminal.write("\x1b!\x1bn")
         terminal.wait("New contact")
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_with_notifications_too_what_was_cut_is_read_at_once_above_them(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    store = offices.make(tmp_path)
+    store.session("dana").share("bob")
+    long = f"{LONG} {LONG}"
+    async with offices.at(store, "bob", size) as team:
+        await team.press("escape")
+        team.main.say("Something short.")
+        team.main.say(long)
+        await team.settle()
+        assert team.lines()[-2].endswith("! Read on")
+        await team.press("exclamation_mark")
+        assert isinstance(team.app.screen, FormSheet)
+        shown = " ".join(" ".join(line[22:].strip("│ ") if size[0] > 60 else line for line in team.lines()).split())
+        assert long in shown
+        assert "Dana Reyes shares" in shown
+        assert shown.index(long) < shown.index("Dana Reyes shares")
+        await team.press("escape")
+        team.main.say("Something shorter.")
+        await team.press("exclamation_mark")
+        lines = team.text().splitlines()
+        notified = next(number for number, line in enumerate(lines) if "Dana Reyes shares" in line)
+        assert not any("Something shorter." in line for line in lines[:notified]), "what fits the line has been read"
+    store.close()

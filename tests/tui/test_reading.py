@@ -255,8 +255,13 @@ async def test_an_empty_search_says_so_and_how_to_go_on(opened: Opened) -> None:
     async with opened() as team:
         await team.type("zzzz")
         assert "Nobody is found by zzzz." in team.text()
-        assert "esc  clears the search" in team.text()
+        assert "esc esc  clears the search" in team.text(), "the first one leaves the box"
         assert "0 found" in team.text()
+        await team.press("escape")
+        assert "esc esc" not in team.text()
+        assert "esc  clears the search" in team.text()
+        await team.press("escape")
+        assert team.main.search.text == ""
 
 
 @pytest.mark.parametrize(

@@ -90,3 +90,20 @@ async def test_it_says_who_else_sees_it_and_why(book: OpenedBook) -> None:
         assert "Why you see Ada Alder" in team.text()
         await team.press("escape")
         assert team.app.screen is team.main
+
+
+async def test_the_colleague_at_the_cursor_stays_in_sight_when_what_is_said_of_them_takes_the_room(
+    book: OpenedBook,
+) -> None:
+    async with book(size=(60, 20)) as (team, session):
+        names = [f"{first} Brown" for first in ("Ann", "Ben", "Cat", "Dee", "Eli", "Fay")]
+        for name in names:
+            session.add_member(name.split(" ")[0].lower(), name)
+        session.share("everyone")
+        session.share("ben", ["create", "edit"])
+        session.share("fay", ["create"], until="2099-01-01")
+        await team.press("w")
+        for key in ("down",) * 6 + ("up",) * 5:
+            await team.press(key)
+            cursors = [line for line in team.lines() if "❯  " in line and line.rstrip().endswith("sees it")]
+            assert len(cursors) == 1, team.text()

@@ -29,7 +29,8 @@ def _undo(screen: MainScreen) -> str:
 
 
 def _redo(screen: MainScreen) -> str:
-    return "" if screen.doer.undone else "Nothing was undone that could be done again."
+    given_up = screen.discarded and screen.discarded.returned
+    return "" if given_up or screen.doer.undone else "Nothing was undone that could be done again."
 
 
 def _new(screen: MainScreen) -> str:
@@ -69,7 +70,8 @@ CONTACTS: tuple[Command, ...] = (
             also="unfollow unsubscribe stop watching"),
     Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
             not_in_bin, "Contacts", "Set field", acts=True,
-            also="change modify correct update rename phone number e-mail email address company tag note segment"),
+            also="change modify correct update rename phone number e-mail email address company tag note segment "
+            "personal private family friend"),
     Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), _new, group="Contacts", writes=True,
             also="add create insert contact person lead company enter save"),
     Command("delete", ("d", "delete"), "d", "Delete", deleting.delete, TARGET, (), "Delete", not_in_bin, "Contacts",

@@ -115,6 +115,11 @@ def written(day: date) -> str:
     return f"{month} {day.day} {day.year}" if month_first() else f"{day.day} {month} {day.year}"
 
 
+def sample() -> str:
+    """A day as people write it here, for a hint: "1 Dec"."""
+    return "Dec 1" if month_first() else "1 Dec"
+
+
 class DayField(Field):
     """A day, or nothing; below it stands which day was understood."""
 
@@ -135,7 +140,7 @@ class DayField(Field):
         if not self.value:
             return ""
         if found is None:
-            return "That is no day: 1 Dec, friday, 2 weeks, 2026-12-01."
+            return f"That is no day: {sample()}, friday, 2 weeks, 2026-12-01."
         if found < date.today():
             return f"{found.isoformat()} is over."
         self.remark = f"Through {WEEKDAYS[found.weekday()].capitalize()}, {written(found)}, in UTC."

@@ -52,6 +52,8 @@ class Form:
         """Whether its work is being done: keys wait meanwhile."""
         self.wish: Wish | None = None
         """The right that was missing, and who may grant it."""
+        self.returned = False
+        """Whether it was given up, was brought back, and no part has taken a key since."""
 
     # -- for dialogs to say ---------------------------------------------------------------------------------------
 
@@ -159,10 +161,16 @@ class Form:
             self.refresh()
 
     def cancel(self) -> None:
-        """Close at once; what was typed can be brought back."""
+        """Close at once; what was typed can be brought back. Where it was brought back and only looked at, the undo key
+        is for what was done before it once more, and the redo key brings it back."""
         if self.dirty:
             self.main.discarded = self
-            self.main.say(f"{self.heading}: given up.  {commands.key('undo')} brings it back as it was")
+            undo, redo = commands.key("undo"), commands.key("redo")
+            if self.returned and self.main.doer.done:
+                ways = f"{redo} brings it back  {undo} undoes what was before it"
+                self.main.say(f"{self.heading}: given up again.  {ways}")
+            else:
+                self.main.say(f"{self.heading}: given up.  {undo} brings it back as it was")
         self.close()
 
     def close(self) -> None:

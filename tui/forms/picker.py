@@ -105,7 +105,8 @@ class Picker(Part):
         return f"{len(self.chosen)} chosen" if self.many else f"{len(self._found)} of {len(self._options)}"
 
     def height(self, cells: int) -> int:
-        """The filter, and always as many lines below it."""
+        """The filter, and always as many lines below it. The cursor stays in sight where they have become fewer."""
+        self._top = max(0, min(self._top, self.at), self.at - self.rows + 1)
         return 1 + max(1, min(self.rows, len(self._options)))
 
     def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:

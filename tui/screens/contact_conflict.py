@@ -54,7 +54,7 @@ class ConflictForm(Form):
 
     def cancel(self) -> None:
         """Give it up; the form comes back with what was typed."""
-        self.main.discarded = self.form
+        self.main.discarded, self.form.returned = self.form, False
         self.main.say(f"Nothing was saved.  {commands.key('undo')} brings the form back as it was")
         self.close()
 
@@ -96,5 +96,5 @@ def settle(form: EditContact, wanted: dict[str, Any]) -> None:
     def make(now: Contact) -> Form:
         return ConflictForm(form, wanted, now, clashes(contact.card, wanted, now.card))
 
-    main.discarded = form  # should the contact be gone by now, what was typed is not
+    main.discarded, form.returned = form, False  # should the contact be gone by now, what was typed is not
     main.open_after(lambda session: session.contact(contact.id), make)

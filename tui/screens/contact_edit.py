@@ -63,7 +63,9 @@ class EditContact(ContactForm):
                 self.refuse(str(error))
 
         job = lambda session: session.edit(contact, changes, version=version)  # noqa: E731
-        self.write(job, Said("Edited", self.called), failed=failed, right="edit", contact=contact)
+        moves = self.book == "mine" and self.main.facts.is_personal(changes.get("segment") or "")
+        said = Said("Edited, personal now" if moves else "Edited", self.called)
+        self.write(job, said, failed=failed, right="edit", contact=contact)
 
 
 def edit_contact(main: MainScreen, contact: int) -> None:

@@ -169,6 +169,8 @@ class Doer:
             self.done = [one for one in self.done if one.operation != what.operation]
             self._own(outcome)
             self.undone.append(what)
+            if self._screen.discarded and self._screen.discarded.returned:
+                self._screen.discarded = None  # the redo key is for what was undone from now on
             wish = wish_for(left_out(outcome), None, "")
             self._say_again(outcome, f"Undone: {what.words}.  {key_of('redo')} does it again", wish)
             self._show(outcome.ids[0] if outcome.done == 1 and outcome.ids else None)

@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Offset
 
 from tui import commands
-from tui.forms.choice import Button
+from tui.forms.choice import Button, Choice
 from tui.forms.field import NoteField
 from tui.forms.form import Form
 from tui.screens.form_body import FormBody
@@ -33,6 +33,9 @@ class FormFoot(Panel):
         """(cell, words, button) of those that fit: the main one and the way out, which is the last, always."""
         sheet = cast("FormSheet", self.screen)
         buttons = self.form.buttons()
+        here = self.form.here
+        if isinstance(here, Choice) and len(here.options) > 1 and len(buttons) > 1:
+            buttons.insert(1, Button("Next choice", sheet.choose, "right"))
         words = [f"{sheet.shown_key(button)} {button.verb}" for button in buttons]
         room = self.size.width - 1 - (GAP - 1 + width_of(words[-1]) if len(words) > 1 else 0)
         words[0] = cut(f" {words[0].replace(' ', '  ', 1)}", room - 1, self.look.glyphs.more) + " "
@@ -136,6 +139,7 @@ class FormSheet(Sheet[None]):
         if isinstance(event, events.Paste):
             if here:
                 here.paste(event.text)
+                form.returned = False
                 form.changed(here)
         elif isinstance(event, events.Key):
             self._key(event.key, event.character if event.is_printable else None)
@@ -152,6 +156,7 @@ class FormSheet(Sheet[None]):
         elif key in PAGES and form.plan and self._form_body.page(key):
             pass
         elif here and here.take(key, character):
+            form.returned = False
             if form.sheet is self:
                 form.changed(here)
         elif button := next((button for button in form.buttons() if button.key in (key, character)), None):
@@ -181,6 +186,11 @@ class FormSheet(Sheet[None]):
         at = order.index(form.focus) if form.focus in order else -step if step < 0 else -1
         form.focus = order[(at + step) % len(order)]
         form.parts[form.focus].enter()
+
+    def choose(self) -> None:
+        """The next word of the choice that has the focus, for a click on the keys that go on to it."""
+        self._key("right", None)
+        self.redraw()
 
     def _leave(self) -> None:
         """ctrl+q: what was typed, or is being written, would be lost, so only the second time."""

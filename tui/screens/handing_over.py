@@ -94,7 +94,8 @@ class HandOver(Form):
         current = self.to.current
         if self.here is self.to and self.to.ticks and current:
             return f"{'Leave out' if current.value in self.to.chosen else 'Choose'} {screen_text(current.words)}"
-        done = f" {self.answer.done:,}" if self.answer is not None and self._asked == self.leaving() else ""
+        known = self.to.chosen and self.answer is not None and self._asked == self.leaving()
+        done = f" {self.answer.done:,}" if known and self.answer else ""
         return f"Hand over{done}{' and end access' if self._takes_access else ''}"
 
     # -- what comes of it -----------------------------------------------------------------------------------------
@@ -150,6 +151,8 @@ class HandOver(Form):
         if self.sheet is None or leaving == self._asked:
             if not self.plan:
                 self.plan = [Text("Looking what there is", "dim")]
+            elif self.answer is not None and leaving == self._asked:
+                self.plan = self._told(self.answer, leaving)  # nobody, and nobody chosen yet, come to the same
             return
         self._asked = leaving
 
@@ -174,6 +177,8 @@ class HandOver(Form):
         ]
         if not lines:
             lines.append(Text("There is nothing to hand over.", "strong"))
+        if not self.to.chosen:
+            lines.insert(0, Text("Nobody is chosen yet. With nobody:", "dim"))
         lines.append(Text(screen_text(personal(plan, leaving)), "dim"))
         if plan.deactivates:
             lines.append(Text(f"{screen_text(plan.name)} has no access from then on, in open sessions too.", "dim"))

@@ -112,21 +112,21 @@ def go(main: MainScreen) -> None:
 
 
 def go_to(main: MainScreen, letter: str) -> None:
-    """To the section of a letter."""
+    """To the section of a letter. From a search that found nobody all contacts are searched, as the empty list says."""
     section = main.section_of(letter)
     if section:
-        _open(main, section.name)
+        _open(main, section.name, main.view.query if section.name == "contacts" and nobody_found(main) else "")
 
 
-def _open(main: MainScreen, section: str) -> None:
+def _open(main: MainScreen, section: str, query: str = "") -> None:
     if section == VIEWS.name or section.startswith(VIEW):
         from tui.screens.views import open_entry
 
         open_entry(main, section)
         return
-    main.search.set("")
+    main.search.set(query)
     main.focus_on("list")
-    main.show(main.view.at(section).ordered(main.orders.get(section)))
+    main.show(main.view.at(section).ordered(main.orders.get(section)).searching(query))
 
 
 def fold(main: MainScreen, shut: bool) -> None:

@@ -1,4 +1,5 @@
-"""Notifications: what colleagues ask for and what one is told, the newest first; below them what was said here.
+"""Notifications: what colleagues ask for and what one is told, the newest first; below them what was said here, and
+above them what the notice line has just cut.
 
 enter answers: it grants what is asked for, or goes to the contacts that it is about.
 """
@@ -22,6 +23,7 @@ from tui.screens.notices import NoticeSheet, lines_of
 from tui.screens.said import Said
 from tui.selection import people
 from tui.text import screen_text, wrap
+from tui.widgets.bars import Past
 from tui.widgets.dates import day
 from tui.widgets.line import Line
 from tui.widgets.places import LIST_STAYS
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 AROUND = 4
 """Lines of the screen below a sheet, and its edge."""
 TEXT_AT = 9
+STILL_MINE = " assigned:me"
+"""Narrows the contacts of an operation to those that are still the reader's."""
+EDGES = 2
+"""Cells of the sheet that its lines leave free, where a part begins with them."""
 PAST = 30
 """Notices of this session that are shown below."""
 
@@ -63,7 +69,7 @@ class NotificationList(Part):
     def height(self, cells: int) -> int:
         """As many lines as there are, or the sheet has; the one at the cursor stays in sight."""
         rows = self._rows(cells)
-        room = max(2, self._main.size.height - LIST_STAYS - AROUND - 1)
+        room = max(2, self._main.size.height - LIST_STAYS - AROUND - 1 - len(self._form.cut))
         lines = min(room, len(rows))
         mine = [at for at, (number, _, _) in enumerate(rows) if number == self.at]
         if mine:
@@ -117,16 +123,22 @@ class Notifications(Form):
     def __init__(self, main: MainScreen, notifications: tuple[Notification, ...]) -> None:
         super().__init__(main)
         self.list = NotificationList(self, notifications)
+        self.cut: list[Part] = []
+        """What the notice line has cut, in whole."""
         self._arrange()
 
     def _arrange(self) -> None:
         past = list(reversed(self.main.notice.past))[:PAST]
-        here: list[Part] = []
-        if past:
-            cells = max(20, self.main.size.width - 34)
-            here = [Text(), Text("Said here", "dim")]
-            here += [Text(f"{at:7}{text}", "dim") for at, _, text in lines_of(past, cells)]
-        self.parts = [self.list, *here]
+        first = 1 if self.main.notice.cut_last else 0
+        self.cut = [*self._said(past[:first], "normal"), Text()] if first else []
+        rest = [Text(), Text("Said here", "dim"), *self._said(past[first:], "dim")] if past[first:] else []
+        self.parts = [*self.cut, self.list, *rest]
+        self.focus = self.parts.index(self.list)
+
+    def _said(self, past: list[Past], style: str) -> list[Part]:
+        beside = self.main.places_with().regions.get("list")
+        cells = self.main.size.width - (beside.x if beside else 0) - EDGES
+        return [Text(f"{at:7}{text}", style) for at, _, text in lines_of(past, cells)]
 
     @property
     def current(self) -> Notification | None:
@@ -188,7 +200,7 @@ class Notifications(Form):
             return View(one.place, one.by or "" if one.place == "members" else "")
         if one.kind in ("assigned", "handed-over") and one.contacts:
             # exactly those, as far as they are still one's own (S3.17)
-            return View("contacts", f"operation:{one.operation} assigned:me")
+            return View("contacts", f"operation:{one.operation}{STILL_MINE}")
         if one.kind == "copied" and one.contacts:
             return View("mine", f"operation:{one.operation}")
         if one.kind == "differs":
@@ -226,13 +238,26 @@ class Notifications(Form):
         self.write(job, Said(verb, by, counted=False, told=True), done=lambda _: (then or self._again)())
 
     def _show(self) -> None:
-        """Go to the contacts that it is about; esc leads back from there."""
+        """Go to the contacts that it is about; esc leads back from there. Where none of them is one's own any longer,
+        they are shown as far as one sees them, with a word about it."""
         one, main = self.current, self.main
         place = self._place(one) if one else None
         self.close()
-        if place is not None:
+        if one is None or place is None:
+            return
+        if not place.query.endswith(STILL_MINE):
             main.focus_on("list")
             main.standings.lead_to(place)
+            return
+
+        def go(mine: bool) -> None:
+            main.focus_on("list")
+            main.standings.lead_to(place if mine else View(place.section, place.query.removesuffix(STILL_MINE)))
+            if not mine:
+                whose = f"None of the {one.contacts:,} is" if one.contacts > 1 else "The contact is not"
+                main.say(f"{whose} assigned to you any longer.")
+
+        main.read_first(lambda session: bool(session.page(place, limit=1).rows), go)
 
     def _again(self) -> None:
         """One was answered: read them again."""

@@ -14,7 +14,7 @@ from store.grants import Grant, GrantPlan, Share, SharePlan, Team
 from store.text import some_of
 from store.types import Member
 from tui.forms.choice import Button, Choice
-from tui.forms.day import DayField, written
+from tui.forms.day import DayField, sample, written
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
 from tui.forms.picker import Option
@@ -94,7 +94,7 @@ class ShareForm(Form):
         self.roster = Roster(options, had, chosen=chosen)
         self.all_rights = RightsLine("They may", dict.fromkeys(rights if to_all else had.get(EVERYONE, ()), 1))
         self.rights = RightsLine("They may", self.roster.held(), max(1, len(chosen)))
-        self.until = DayField("Until", end_of(share), hint="empty: until you end it")
+        self.until = DayField("Until", end_of(share), hint=f"{sample()}, friday; empty: until you end it")
         self.answer: SharePlan = known.plan
         self._asked: tuple[Grant, ...] = ()
         self._begun = self._state()

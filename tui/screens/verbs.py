@@ -12,6 +12,7 @@ from tui.text import screen_text
 
 if TYPE_CHECKING:
     from tui.app import TeambookApp
+    from tui.forms.form import Form
     from tui.screens.main import MainScreen
 
 COPIES = 1000
@@ -36,9 +37,8 @@ def select_all(main: MainScreen) -> None:
 
 def undo(main: MainScreen) -> None:
     """Bring back the form that was given up, else take back what was done last; much of it only after a question."""
-    if form := main.discarded:
-        main.discarded = None
-        main.open_form(form)
+    if main.discarded and not (main.discarded.returned and main.doer.done):
+        bring_back(main, main.discarded)
         return
     what = main.doer.done[-1]
     if what.count < ASKS_FROM:
@@ -62,8 +62,17 @@ def undo(main: MainScreen) -> None:
 
 
 def redo(main: MainScreen) -> None:
-    """Do again what was undone last."""
+    """Bring back the form that was given up a second time, else do again what was undone last."""
+    if main.discarded and main.discarded.returned:
+        bring_back(main, main.discarded)
+        return
     main.doer.do_again(main.doer.undone[-1])
+
+
+def bring_back(main: MainScreen, form: Form) -> None:
+    """Open a form that was given up, as it was."""
+    main.discarded, form.returned = None, True
+    main.open_form(form)
 
 
 def copy_what(main: MainScreen) -> None:

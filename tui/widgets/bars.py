@@ -127,6 +127,14 @@ class Notice(Panel):
             self.text, self.refused, self._hushed = text, refused, False
             self.refresh()
 
+    @property
+    def cut_last(self) -> bool:
+        """Whether what was said last did not fit the line, so that one has to read on."""
+        if not self.past or self.text not in ("", self.past[-1].text):
+            return False
+        last = self.past[-1]
+        return width_of(screen_text(last.text)) + 2 * last.refused > self.size.width - 2
+
     def hush(self, hushed: bool = True) -> None:
         """A form is open: what was said before is not about it, and its keys mean something else there. What is said
         from now on is shown; the rest is back when the form is gone."""

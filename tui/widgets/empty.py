@@ -21,7 +21,8 @@ Words = tuple[tuple[str, str], ...]
 
 def draw_empty(contacts: Contacts, y: int, line: Line) -> None:
     """A line of what an empty list says, in the upper third of it."""
-    words = empty_lines(contacts.shown, contacts.main.facts)
+    main = contacts.main
+    words = empty_lines(contacts.shown, main.facts, typing=main.here == "box")
     longest = max(sum(width_of(text) for _, text in parts) for parts in words)
     at = y - max(1, (contacts.height - len(words)) // 3)
     if 0 <= at < len(words):
@@ -38,8 +39,9 @@ def made_by(main: MainScreen, command: str, words: str) -> tuple[str, str]:
     return new.short, words
 
 
-def empty_lines(view: View, facts: Facts) -> list[Words]:
-    """The lines for an empty list, from its top; the first is the strong one."""
+def empty_lines(view: View, facts: Facts, *, typing: bool = False) -> list[Words]:
+    """The lines for an empty list, from its top; the first is the strong one. While one is ``typing`` in the box a
+    letter writes there, so that the keys begin with the one that leaves it."""
     query = cut(screen_text(view.query.strip()), 30, "..")
     if query:
         digits = all(not character.isalpha() for character in query)
@@ -48,12 +50,16 @@ def empty_lines(view: View, facts: Facts) -> list[Words]:
         known = ("number", typed.phone), ("e-mail", typed.email), ("name", typed.given_name or typed.family_name)
         this = next((f" with this {kind}" for kind, text in known if text), "")
         where = facts.section(view.section)
-        away: list[Words] = []
+        back = commands.key("back")
+        leave = f"{back} " if typing else ""
+        keys = [(leave + back, "clears the search")]
+        if view.section != "bin":
+            keys.insert(0, ("enter", f"New contact{this}"))
         if where and view.section != "contacts":
-            away = [(("strong", commands.pair("g", "c").rjust(5)), ("dim", "  looks in all contacts"))]
-        new = [(("strong", "enter"), ("dim", f"  New contact{this}"))]
-        keys = [*(new if view.section != "bin" else ()), (("strong", "  esc"), ("dim", "  clears the search")), *away]
-        return [(("strong", what),), (), *keys]
+            keys.append((leave + commands.pair("g", "c"), "looks in all contacts"))
+        cells = max(width_of(key) for key, _ in keys)
+        told: list[Words] = [(("strong", key.rjust(cells)), ("dim", f"  {does}")) for key, does in keys]
+        return [(("strong", what),), (), *told]
     if view.section == "contacts":
         return [
             (("strong", f"{facts.organisation}'s address book is open."),),

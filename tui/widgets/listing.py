@@ -101,8 +101,12 @@ class Listing(Drawn[L]):
         self._fetch(self.page_at(view, start), partial(self._replace, start, start == 0))
 
     def redraw_cursor(self) -> None:
-        """Draw the row at the cursor anew: it looks different where the keys act elsewhere."""
-        self.redraw(self.head + self._line_of(self.cursor) - self._top)
+        """Draw the row at the cursor anew: it looks different where the keys act elsewhere; an empty list, which names
+        keys, as a whole."""
+        if len(self.rows):
+            self.redraw(self.head + self._line_of(self.cursor) - self._top)
+        else:
+            self.refresh()
 
     def _go(self, target: int, scroll: int = 0) -> None:
         """Put the cursor on a row of the window, or first fetch what lies beyond it."""

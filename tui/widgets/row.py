@@ -39,8 +39,10 @@ def draw_head(contacts: Contacts, line: Line) -> None:
 
 def draw_similar(contacts: Contacts, line: Line) -> None:
     """The line over those that are only similar."""
-    look = contacts.look
-    line.to(LEFT).add("Similar, not counted  ", look.dim)
+    look, words = contacts.look, "Similar, not counted"
+    if width_of(words) >= contacts.size.width - LEFT:  # a column of the board
+        words = "Similar"
+    line.to(LEFT).add(f"{words}  ", look.dim)
     line.add(look.glyphs.across * (contacts.size.width - line.x - 1), look.rule)
 
 
