@@ -12,6 +12,7 @@ from store.auditing import Verification, verification
 from store.errors import NotFound
 from store.part import Part
 from store.sql import contacts, emptying
+from store.sql import history as sql
 from store.stories import Operation, OperationPage, Story
 from store.types import LeftOut, Outcome
 from store.verbs.base import NOT_FOUND, Work
@@ -32,6 +33,11 @@ class Past(Part):
         if row is None:
             raise NotFound(NOT_FOUND)
         return history.of_contact(self._db, rights, contact, row[1], before, limit)
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest operation, whomever it concerns: each that is done later has a higher one."""
+        return sql.newest(self._db)
 
     def operations(
         self, text: str = "", *, before: int | None = None, after: int | None = None, limit: int = 100

@@ -22,6 +22,11 @@ def _touched(visible: str, owned: Iterable[int]) -> str:
         AND h.field NOT IN ('link', 'twin_book') AND (c.book IN ({integers(owned)}) OR {PUBLIC}) AND {visible}"""
 
 
+def newest(db: Database) -> int:
+    """The number of the newest operation, 0 where there is none."""
+    return int(db.scalar("SELECT COALESCE(MAX(id), 0) FROM operation"))
+
+
 def names_in(db: Database, op: int, visible: str, owned: Iterable[int], limit: int) -> tuple[list[str], int]:
     """The first names and the number of the contacts that an operation changed and that the clause ``visible`` lets be
     seen now, each once."""

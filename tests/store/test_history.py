@@ -35,6 +35,14 @@ def test_history_goes_on_page_by_page(desk: Office) -> None:
     assert paged == [operation.id for operation in everything]
 
 
+def test_the_newest_operation_is_known_by_its_number_though_it_concerns_others(desk: Office) -> None:
+    desk["bob"].edit(1, {"company": "Acme"})
+    done = desk["bob"].history(limit=1)[0].id
+    assert desk["bob"].newest == desk["dana"].newest == done
+    desk["bob"].edit(1, {"company": "Acme Ltd"})
+    assert desk["dana"].newest > done
+
+
 def test_summaries_are_made_for_their_reader(desk: Office) -> None:
     desk["bob"].share("eve")
     desk["bob"].bulk_edit([1, 2], "company", "Acme")

@@ -295,6 +295,11 @@ class FakeSession:
         return 1
 
     @property
+    def newest(self) -> int:
+        """Nobody does anything beside."""
+        return 0
+
+    @property
     def watched(self) -> str:
         """A file that never changes."""
         return "/nowhere"
