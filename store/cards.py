@@ -11,21 +11,34 @@ from store.errors import Invalid
 from store.log import Change
 from store.sql import contacts as sql
 from store.sql.database import Database
-from store.text import clean, clean_line, is_clean, shown_name, storable
+from store.text import LONGEST, clean, clean_line, is_clean, shown_name, storable
 from store.types import CARD_TEXTS, VALUE_KINDS, Card, Value
 
 TYPES = ("person", "company")
 KINDS = ("contact", "lead", "client", "internal")
+_LOOKED_UP = ("uid", "segment", "company")
 _LINES = tuple(name for name in CARD_TEXTS if name != "note")
+
+
+def require_short(name: str, text: str) -> None:
+    """Raises Invalid where a text is too long for what contacts are looked up by: ``name`` is that of its field."""
+    if name in (*_LOOKED_UP, "phone", "email") and len(text) > LONGEST:
+        said = {"email": "e-mail", "phone": "phone number"}.get(name, name)
+        raise Invalid(f"The {said} has more than {LONGEST} characters: shorten it.")
 
 
 def prepared(card: Card) -> Card:
     """``card`` as it is stored: without control characters, in composed form, with a name to be shown by.
 
-    Raises Invalid for a type, kind or kind of value that does not exist.
+    Raises Invalid for a type, kind or kind of value that does not exist, or a text that is too long to be looked up by.
     """
     if card.type not in TYPES or card.kind not in KINDS:
         raise Invalid(f"A contact is a {' or '.join(TYPES)}, of kind {', '.join(KINDS)}; not {card.type}, {card.kind}.")
+    for name in _LOOKED_UP:
+        require_short(name, getattr(card, name))
+    for value in card.values:
+        if value.kind in ("phone", "email"):
+            require_short(value.kind, value.value)
     if not _is_clean(card):
         lines: dict[str, Any] = {name: clean_line(getattr(card, name)) for name in _LINES}
         tags = tuple(dict.fromkeys(tag for tag in map(clean_line, card.tags) if tag))
@@ -63,10 +76,11 @@ def _is_clean(card: Card) -> bool:
 
 
 def cleaned_value(value: Value) -> Value:
-    """A value as it is stored. Raises Invalid for a kind that does not exist."""
+    """A value as it is stored. Raises Invalid for a kind that does not exist, or a text that is too long."""
     if value.kind not in VALUE_KINDS:
         raise Invalid(f"There is no kind of value called {value.kind}; there are: {', '.join(VALUE_KINDS)}.")
     text = clean_line(value.value) if value.kind in ("phone", "email") else clean(value.value).strip()
+    require_short(value.kind, text)
     parts = tuple(clean(part).strip() for part in value.parts)
     return replace(value, value=text, label=clean_line(value.label), parts=parts, original=storable(value.original))
 

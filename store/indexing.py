@@ -14,7 +14,7 @@ from store import order, terms
 from store.phones import dialled_forms
 from store.sql import contacts as sql
 from store.sql.database import Database, Params, listed
-from store.text import fold, sort_key
+from store.text import LONGEST, fold, sort_key
 
 TABLES = ("doc", "personal_doc")
 INDEXED_FIELDS = tuple(("contact", name) for name in (*sql.INDEXED_TEXTS, "bin", "book")) + tuple(
@@ -50,7 +50,7 @@ def key_of(kind: str, value: str, region: str) -> tuple[str | None, str, tuple[s
     """(E.164 or None, the key for looking the value up whole, the digit strings it is found by)."""
     if kind == "phone":
         return dialled_forms(value, region)
-    return (None, fold(value).strip(), ()) if kind == "email" else (None, "", ())
+    return (None, fold(value).strip()[:LONGEST], ()) if kind == "email" else (None, "", ())
 
 
 def derive(

@@ -10,7 +10,7 @@ import re
 from store.frozen import frozen
 from store.phones import digits_of
 from store.terms import name_terms
-from store.text import clean, fold
+from store.text import LONGEST, clean, fold
 
 FIELDS = frozenset(
     ("assigned", "tag", "segment", "kind", "company", "in", "owner", "no", "has", "changed", "import", "called", "id",
@@ -120,7 +120,7 @@ def parse(text: str) -> Query:
         tuple(phrases),
         tuple(dict.fromkeys(without)),
         tuple(filters),
-        fold(stripped) if "@" in stripped and " " not in stripped else "",
+        fold(stripped)[:LONGEST] if "@" in stripped and " " not in stripped else "",
         nothing and not (words or numbers or phrases or without or filters),
     )
 

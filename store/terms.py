@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-from store.text import fold, further_words, words
+from store.text import LONGEST, fold, further_words, words
 
 BOOK = "\U00010600"
 COMPANY = "\U00010601"
@@ -37,7 +37,7 @@ def company_words(company: str) -> str:
 @lru_cache(maxsize=1024)
 def tag_term(tag: str) -> str:
     """A tag as one word: exact, whatever blanks it holds."""
-    return TAG + "".join(words(fold(tag)))
+    return TAG + "".join(words(fold(tag)))[:LONGEST]
 
 
 def book_term(book: int) -> str:

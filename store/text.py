@@ -41,6 +41,10 @@ _SPELLED = str.maketrans(
     }
 )
 _WORD = re.compile("[a-z0-9]+")
+LONGEST = 400
+"""Characters of a text that contacts are looked up or sorted by, and of what is derived for that: PostgreSQL has 2,704
+bytes for an entry of an index, which may hold one of these and the key of a name."""
+_LONGEST_WORD = 100
 _LONGEST_RUN = 12
 
 
@@ -104,10 +108,13 @@ def fold(text: str) -> str:
 
 
 def words(folded: str) -> list[str]:
-    """The words of a folded text, in order: runs of letters, digits and the marks that belong to them."""
+    """The words of a folded text, in order: runs of letters, digits and the marks that belong to them; of very long
+    ones the beginning."""
     if folded.isascii():
-        return _WORD.findall(folded)
-    return "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split()
+        found = _WORD.findall(folded)
+    else:
+        found = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in folded).split()
+    return [word[:_LONGEST_WORD] for word in found] if len(folded) > _LONGEST_WORD else found
 
 
 def further_words(folded: str, plain: list[str]) -> list[str]:
@@ -145,7 +152,7 @@ def sort_key(family: str, given: str, name: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _sortable(text: str) -> str:
-    return fold(text).strip(" '\"([.-")
+    return fold(text).strip(" '\"([.-")[:_LONGEST_WORD]
 
 
 def local_day(stamp: str) -> date | None:

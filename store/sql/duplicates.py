@@ -15,18 +15,23 @@ from store.sql.database import integers
 Run = Callable[[str], object]
 
 TABLES = {
+    "wanted": "key TEXT, kind TEXT",
+    "named": "sort_key TEXT",
     "known": "key TEXT, kind TEXT, sort_key TEXT, contact INTEGER, book INTEGER, personal INTEGER",
     "plain": "sort_key TEXT, company TEXT, contact INTEGER, book INTEGER",
     "first": "key TEXT, kind TEXT, sort_key TEXT, book INTEGER, n INTEGER",
 }
-"""Contacts with a number or e-mail that a row of the same name has, too; those that have none, by name and company; and
-the first row of each book with a number or e-mail that a later row of the same name has."""
+"""The numbers and e-mails of the rows, and the names of those that have none; the contacts that have such a number or
+e-mail, and those of such a name without any; and the first row of each book with a number or e-mail that a later row of
+the same name has. All with an index: PostgreSQL, that knows nothing of contacts just made, may begin at either end."""
 
 _INDEXES = (
     "stage_value_n ON stage_value (n)",
     "stage_value_key ON stage_value (key) WHERE key <> ''",
     "stage_uid ON stage_contact (uid) WHERE uid <> ''",
     "stage_sort ON stage_contact (sort_key, company)",
+    "stage_wanted_key ON stage_wanted (key, kind)",
+    "stage_named_sort ON stage_named (sort_key)",
     "stage_known_key ON stage_known (key, kind, sort_key)",
     "stage_plain_sort ON stage_plain (sort_key, company)",
     "stage_first_key ON stage_first (key, kind, sort_key)",
@@ -76,24 +81,26 @@ _SAME_AS_A_ROW = (
 )
 
 
-def gather(run: Run, books: Iterable[int]) -> None:
+def gather(run: Run, look_over: Callable[..., None], books: Iterable[int]) -> None:
     """Takes into the TABLES, which are empty, what may be the same as staged contacts, of the books that these go to
     and of ``books`` beside. No row has a verdict any more but that it is to be created."""
     for index in _INDEXES:
         run(f"CREATE INDEX IF NOT EXISTS {index}")
     run("UPDATE stage_contact SET verdict = 'create', reason = '', match = NULL, twin_row = NULL")
+    run("INSERT INTO stage_wanted (key, kind) SELECT DISTINCT key, kind FROM stage_value WHERE key <> ''")
+    run("INSERT INTO stage_named (sort_key) SELECT DISTINCT sort_key FROM stage_contact WHERE keys = 0")
+    look_over("wanted", "named")
     there = f"c.bin = 0 AND (c.book IN ({integers(books)}) OR c.book IN (SELECT s.book FROM stage_contact s))"
     run(
         f"""INSERT INTO stage_known (key, kind, sort_key, contact, book, personal)
         SELECT e.key, e.kind, c.sort_key, c.id, c.book, e.personal
-        FROM (SELECT DISTINCT key, kind FROM stage_value WHERE key <> '') k CROSS JOIN value e CROSS JOIN contact c
-        WHERE e.key = k.key AND e.key <> '' AND e.kind = k.kind AND e.gone = 0 AND c.id = e.contact AND {there}
-        AND EXISTS (SELECT 1 FROM stage_contact s WHERE s.sort_key = c.sort_key)"""
+        FROM stage_wanted k CROSS JOIN value e CROSS JOIN contact c
+        WHERE e.key = k.key AND e.key <> '' AND e.kind = k.kind AND e.gone = 0 AND c.id = e.contact AND {there}"""
     )
     # by their length, or SQLite would go through all contacts without a number for each row
     run(
         f"""INSERT INTO stage_plain (sort_key, company, contact, book) SELECT c.sort_key, c.company, c.id, c.book
-        FROM (SELECT DISTINCT sort_key FROM stage_contact WHERE keys = 0) k CROSS JOIN contact c
+        FROM stage_named k CROSS JOIN contact c
         WHERE c.sort_key = k.sort_key AND LENGTH(c.phone) = 0 AND LENGTH(c.email) = 0 AND {there}"""
     )
     run(
@@ -103,6 +110,7 @@ def gather(run: Run, books: Iterable[int]) -> None:
             WINDOW same AS (PARTITION BY v.key, v.kind, s.sort_key)) w
         WHERE least < most GROUP BY key, kind, sort_key, book"""
     )
+    look_over("known", "plain", "first")
 
 
 def mark(run: Run, parts: list[int], private: int) -> None:

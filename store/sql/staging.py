@@ -65,7 +65,11 @@ class Stage:
         self._db = db
         self._prefix = _STANDING if standing else f"stage{next(_numbers)}_"
         for name, columns in _TABLES.items():
-            db.temporary(self._prefix + name, columns)
+            self._table(name, columns)
+
+    def _table(self, name: str, columns: str) -> None:
+        """Makes a table, its names compared as those of contacts are: else no index answers for both."""
+        self._db.temporary(self._prefix + name, columns.replace("sort_key TEXT", self._db.bytewise("sort_key TEXT")))
 
     def drop(self) -> None:
         """Takes the tables away again, if they are there."""
@@ -105,9 +109,8 @@ class Stage:
         is looked for in that as well."""
         parts = [number for (number,) in self._db.rows("SELECT id FROM book WHERE kind = 'directory' AND gone = 0")]
         for name, columns in duplicates.TABLES.items():
-            self._db.temporary(self._prefix + name, columns)
-        duplicates.gather(self._run, [*parts, private])
-        self.look_over(*duplicates.TABLES)
+            self._table(name, columns)
+        duplicates.gather(self._run, self.look_over, [*parts, private])
         duplicates.mark(self._run, parts, private)
         for name in duplicates.TABLES:
             self._db.drop_temporary(self._prefix + name)

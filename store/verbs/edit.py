@@ -8,7 +8,17 @@ from typing import Any, ClassVar
 
 from store import log, private, segments
 from store.access import EDIT
-from store.cards import KINDS, NAMELESS, TYPES, cleaned_value, name_of, text_changes, value_changes, value_of
+from store.cards import (
+    KINDS,
+    NAMELESS,
+    TYPES,
+    cleaned_value,
+    name_of,
+    require_short,
+    text_changes,
+    value_changes,
+    value_of,
+)
 from store.errors import Conflict, Invalid, Refused
 from store.log import Change
 from store.sql import contacts as sql
@@ -52,6 +62,7 @@ class Edit(Verb):
             raise Invalid(f"{name} takes a text.")
         elif name in CARD_TEXTS:
             self.texts[name] = clean(wanted).strip("\n") if name == "note" else clean_line(wanted)
+            require_short(name, self.texts[name])
         elif (name == "type" and wanted in TYPES) or (name == "kind" and wanted in KINDS):
             self.texts[name] = wanted
         else:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from store import log, private, segments, settings
 from store.access import EDIT
-from store.cards import KINDS, TYPES
+from store.cards import KINDS, TYPES, require_short
 from store.errors import Invalid
 from store.log import Noted
 from store.sql import differences
@@ -39,6 +39,7 @@ class SetField(Verb):
 
     def __init__(self, contacts: Iterable[int], field: str, value: str) -> None:
         self.contacts, self.field, self.value = list(dict.fromkeys(contacts)), field, clean_line(value)
+        require_short(field, self.value)
         allowed = {"kind": KINDS, "type": TYPES}.get(field)
         if field not in SETTABLE:
             raise Invalid(f"{field} cannot be set for several contacts; {', '.join(SETTABLE)} can.")

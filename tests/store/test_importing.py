@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -134,6 +135,32 @@ def test_whoever_shares_a_name_or_a_number_with_thousands_is_not_held_against_ea
     again = load(bob, many, "merge")
     assert (again.created, again.updated, again.skipped) == (0, 0, 3000)
     assert time.perf_counter() - began < 15, "two seconds, not half a minute"
+
+
+def test_a_text_too_long_to_be_looked_up_by_costs_its_own_row_at_most(bob: Session) -> None:
+    """PostgreSQL has no room for it in an index: without a limit one such row fails the whole import there."""
+    letters = "".join(Random(7).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=9_000))
+    plan = load(bob, [
+        card("Bo Long", company=letters), card("Bo Long", phone(letters)),
+        card("Bo Long", email(f"{letters}@a.example")),
+        replace(card("Bo Long"), uid=letters), replace(card("Bo Long"), segment=letters),
+        card(f"Bo {letters}"), replace(card("Bo Short"), tags=(letters,), nickname=letters, note=letters),
+    ])  # fmt: skip
+    assert (plan.created, plan.refused) == (2, 5)
+    assert [problem.reason for problem in plan.problems] == [
+        f"The {what} has more than 400 characters: shorten it."
+        for what in ("company", "phone number", "e-mail", "uid", "segment")
+    ]
+    long, short = (bob.contact(number) for number in bob.select(View("mine", "bo")))
+    assert (long.name, short.card.tags) == (f"Bo {letters}", (letters,))
+    assert names(bob, letters[:100]) == [long.name, "Bo Short"]
+    for field in ("company", "segment"):
+        with pytest.raises(Invalid, match="more than 400"):
+            bob.edit(short.id, {field: letters})
+        with pytest.raises(Invalid, match="more than 400"):
+            bob.bulk_edit([short.id], field, letters)
+    with pytest.raises(Invalid, match="more than 400"):
+        bob.edit(short.id, {"values": [phone(letters)]})
 
 
 def test_merging_fills_what_is_empty_and_unites_what_there_can_be_many_of(bob: Session) -> None:
