@@ -19,8 +19,12 @@ SIZE = 2000
 """So many documents are a sample."""
 _HARDLY = 0.1
 """What no document of the sample has, this part of one document stands for: most such words are rare indeed."""
+_SEVERAL = 4
+"""So many documents tell how close together hits stand."""
+_SAFE = 1.5
+"""So many times the hits needed are reckoned to be there before it is counted upon."""
 _KNOWN = 500
-"""So many patterns are remembered with the documents that they occur in."""
+"""So many patterns, and so many choices of books, are remembered with their documents."""
 
 
 class Document(NamedTuple):
@@ -45,6 +49,7 @@ class Sample:
         self._words = _Texts([document.words for document in some])
         self._digits = _Texts([document.digits for document in some])
         self.all = (1 << self.size) - 1
+        self._of_books: dict[tuple[int, ...], int] = {}
 
     def holding(self, part: Part) -> int:
         """The documents that hold a part, as ``finding.check`` says it in SQL."""
@@ -52,10 +57,16 @@ class Sample:
         texts = self._digits if isinstance(part, Digits) else self._words
         return reduce(or_, (texts.having(pattern[1:-1]) for pattern in patterns), 0)
 
-    def of_books(self, books: Iterable[int]) -> int:
+    def of_books(self, books: tuple[int, ...]) -> int:
         """The documents of these books."""
-        wanted = frozenset(books)
-        return sum(1 << place for place, book in enumerate(self._books) if book in wanted)
+        found = self._of_books.get(books)
+        if found is None:
+            wanted = frozenset(books)
+            found = sum(1 << place for place, book in enumerate(self._books) if book in wanted)
+            if len(self._of_books) >= _KNOWN:
+                self._of_books.clear()
+            self._of_books[books] = found
+        return found
 
     def place(self, rank: int) -> int:
         """How many of the documents stand at or before a place in the order."""
@@ -106,10 +117,21 @@ class Odds:
         self.hits = self.in_books * (found - sqrt(found)) / max(1, sample.size)
         self.forwards = start is not None
         self._start = sample.place(start or 0)
-        ahead = meeting >> self._start
-        self._first = (ahead & -ahead).bit_length() - 1 if ahead else sample.size
-        if not self.forwards:
-            self._first = sample.size - meeting.bit_length()
+        self._soon = self._share_of_next(meeting)
+
+    def _share_of_next(self, meeting: int) -> float:
+        """Which part of the documents that come next are hits, by the first few in the sample: names that begin alike
+        stand together, maybe far away."""
+        coming = meeting >> self._start
+        left, found, passed = coming, 0, 0
+        while left and found < _SEVERAL:
+            nearest = (left & -left) if self.forwards else 1 << left.bit_length() - 1
+            passed = nearest.bit_length() if self.forwards else self._sample.size - nearest.bit_length() + 1
+            left ^= nearest
+            found += 1
+        if found < _SEVERAL:
+            passed = self._sample.size - self._start
+        return (found - sqrt(found) / 2) / max(1, passed)
 
     def rank_after(self, documents: float) -> int | None:
         """The place in the order at which about so many documents are passed; None beyond the last one."""
@@ -121,11 +143,10 @@ class Odds:
 
     def looked(self, whole: float, need: int | None) -> float:
         """How many documents of so many are looked at, in the order of names, until that many hits are found."""
-        if need is None or not self.hits:
+        if need is None or not self._soon or self.hits < need * _SAFE:
             return whole
-        even = need * self.in_books / self.hits
-        # names that begin alike stand together, maybe at the end
-        return min(whole, max(even, self.in_books * self._first / max(1, self._sample.size)))
+        even = self.hits / max(1.0, self.in_books)
+        return min(whole, need / sqrt(self._soon * even))
 
     def _with(self, parts: Iterable[Part]) -> int:
         return reduce(and_, map(self._sample.holding, parts), self._sample.all)

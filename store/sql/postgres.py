@@ -229,7 +229,7 @@ class Postgres(Database):
         if not (want.parts or want.unless or want.without):
             return Source("contact c", "c.rank")
         if want.table != "doc":
-            return routes.in_personal(want)
+            return routes.in_personal(want, start)
         return routes.shortest(want, self._sampled(), need, start)
 
     def source_at_once(self, wants: Sequence[Want], need: int) -> Source | None:

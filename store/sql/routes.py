@@ -11,6 +11,7 @@ only: each way finds the same.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -24,27 +25,32 @@ from store.sql.odds import Odds, Sample
 _END = "\U0010fffd"
 """Sorts after whatever a word may go on with."""
 
-# Microseconds, at a million contacts in memory on a busy machine [measured]: one page after the other is read ten times
-# as fast as pages here and there.
-_ENTRY = 0.25
-_MATCHED = 0.25
+# Microseconds, at a million contacts in memory [measured]: one page after the other is read ten times as fast as pages
+# here and there.
+_STATEMENT = 600.0
+"""One more statement: read, planned and answered."""
+_ENTRY = 0.2
+"""An entry, and that each document counts once."""
+_MATCHED = 0.3
 """An entry that is held against those of another word."""
-_WALKED = 0.5
-_PATTERN = 0.1
+_WALKED = 0.7
+_PATTERN = 0.2
 """One more pattern that a document is held against."""
 _LOOKED_UP = 8.0
-"""A document looked up by its place. Contacts are, too, but as many on each way."""
-_TOGETHER = 0.5
+"""A document or a contact looked up by its place, beside the contacts that any way looks up."""
+_TOGETHER = 0.3
 """A document fetched with the others of its book."""
-_FETCHED = 4.0
-_SCANNED = 1500.0
-"""One pattern asked of a trigram index, before any document is fetched."""
+_FETCHED = 2.0
+_SCANNED = 300.0
+"""Patterns asked of a trigram index together, before any document is fetched."""
+_SKIPPED = 0.1
+"""A document that the rarest of them names."""
 
-_TRIED, _WORTH = 1.3, 0.7
-"""A piece of the order is gone through first that should have so many times the hits needed, where that costs less than
-this part of the other way."""
-_FREQUENT = 0.1
-"""A pattern that this part of the documents meets is not asked of a trigram index beside a rarer one."""
+_WORTH, _TRIED = 0.5, 0.7
+"""A piece of the order is gone through first where that should cost less than this part of the other way; so much at
+most is tried."""
+_FORMS = 12
+"""So many times at most a trigram index is asked."""
 
 _ONE_OF = "string_to_array(d.words, ' ') && ?"
 """One of many words, whole."""
@@ -61,47 +67,51 @@ class Way(NamedTuple):
     source: Source
 
 
-class Hits(NamedTuple):
-    """The documents that are hits, as the end of a statement from FROM on, and its parameters."""
-
-    documents: str
-    params: Sequence[Any]
+Hits = list[tuple[str, Sequence[Any]]]
+"""Documents that are hits, as the ends of statements from FROM on, with their parameters; one may be in several."""
 
 
 def shortest(want: Want, sample: Sample, need: int | None, start: int | None) -> Source:
     """The cheapest way to the first ``need`` hits in the order of names, all where it is None; after the place
     ``start``, or where that is None, the last ones."""
-    odds = Odds(want, sample, start)
+    return _shortest(want, Odds(want, sample, start), need).source
+
+
+def _shortest(want: Want, odds: Odds, need: int | None) -> Way:
     ways: list[Way] = []
     if want.books:
         cost, hits = _all_of_books(want, odds)
-        ways = [Way(cost, _found(*hits)), _walk_books(want, odds, need)]
+        ways = [Way(cost, _found(hits, odds.forwards)), _walk_books(want, odds, need)]
     if by_terms := [part for part in want.parts if _has_terms(part)]:
         ways.append(_terms(want, by_terms, odds, need))
     if by_grams := [part for part in want.parts if _has_grams(part)]:
         cost, hits = _grams(want, by_grams, odds)
-        ways.append(Way(cost, _found(*hits)))
+        ways.append(Way(cost, _found(hits, odds.forwards)))
     best = min(ways, key=lambda way: way.cost, default=None)
     if want.books and best is not None:
-        return best.source
-    return _walk(want, odds, need, best).source
+        return best
+    return _walk(want, odds, need, best)
 
 
-def in_personal(want: Want) -> Source:
+def in_personal(want: Want, start: int | None) -> Source:
     """The few documents with personal values: those of the asker's own books are looked through."""
-    return _found(*_personal(want))
+    return _found(_personal(want), start is not None)
 
 
 def at_once(wants: Sequence[Want], sample: Sample, need: int) -> Source | None:
     """All hits of several wants in one pass, with ``h.tier`` the first one that each meets; the last want, but for what
-    it leaves to those before it (``unless``), takes in all. None where one after the other is the shorter way.
-
-    That is where the first want has enough hits; and of a single word, for which each way is short."""
-    first, last = wants[0], replace(wants[-1], unless=())
+    it leaves to those before it (``unless``), takes in all. None where one after the other is the shorter way."""
+    last = replace(wants[-1], unless=())
+    labels: list[str] = []
+    params: list[Any] = []
+    for number, want in enumerate(wants[:-1]):
+        where, texts = checks(replace(want, without=()), want.parts)
+        labels.append(f"WHEN {' AND '.join(where)} THEN {number}")
+        params += texts
     if last.table != "doc":
         hits = _personal(last)
     else:
-        if Odds(first, sample).hits >= need or (len(first.parts) < 2 and not last.books):
+        if Odds(wants[0], sample).hits >= need:
             return None
         odds = Odds(last, sample)
         by_grams = [part for part in last.parts if _has_grams(part)]
@@ -110,14 +120,25 @@ def at_once(wants: Sequence[Want], sample: Sample, need: int) -> Source | None:
             ways.append(_all_of_books(last, odds))
         if not ways:
             return None
-        _, hits = min(ways, key=lambda way: way[0])
-    labels: list[str] = []
-    params: list[Any] = []
-    for number, want in enumerate(wants[:-1]):
-        where, texts = checks(replace(want, without=()), want.parts)
-        labels.append(f"WHEN {' AND '.join(where)} THEN {number}")
-        params += texts
-    return _found(*hits, f"CASE {' '.join(labels)} ELSE {len(wants) - 1} END", params)
+        cost, hits = min(ways, key=lambda way: way[0])
+        if cost + odds.hits * _PATTERN * len(params) > _one_by_one(wants, sample, need):
+            return None
+    tier = f"CASE {' '.join(labels)} ELSE {len(wants) - 1} END"
+    found, inner = _gathered(hits, f"d.rank, {tier} AS tier", params)
+    tables = f"({found} SELECT rank, tier FROM hit ORDER BY tier, rank) h {_CONTACT.format('h')}"
+    return Source(tables, "h.rank", inner=inner)
+
+
+def _one_by_one(wants: Sequence[Want], sample: Sample, need: int) -> float:
+    """What it costs to ask for one after the other until there are enough, beside asking once."""
+    cost, left = -_STATEMENT, float(need)
+    for want in wants:
+        odds = Odds(want, sample)
+        cost += _STATEMENT + _shortest(want, odds, math.ceil(left)).cost
+        left -= odds.hits
+        if left <= 0:
+            break
+    return cost
 
 
 def _personal(want: Want) -> Hits:
@@ -132,7 +153,7 @@ def _personal(want: Want) -> Hits:
             where.append(condition)
             params += texts
     others, texts = checks(want, ())
-    return Hits(f"{want.table} d WHERE {' AND '.join([*where, *others])}", [*params, *texts])
+    return [(f"{want.table} d WHERE {' AND '.join([*where, *others])}", [*params, *texts])]
 
 
 # The ways
@@ -140,20 +161,20 @@ def _personal(want: Want) -> Hits:
 
 def _walk(want: Want, odds: Odds, need: int | None, best: Way | None) -> Way:
     """Along the whole order; or else the ``best`` other way. Or first along a piece of it, and the other way only if
-    that has too few: hits that are no rarity mostly come soon, but names that begin alike stand together."""
+    that has too few: hits that are no rarity mostly come soon, but names that begin alike stand together. The piece is
+    shorter than the other way, so that a wrong guess is not dear."""
     where, params = checks(want, want.parts)
     where = [_unindexed(condition) for condition in where]
     each = _WALKED + _PATTERN * len(params)
     source = Source(f"doc d {_CONTACT.format('d')}", "d.rank", where, list(params))
-    whole = Way(odds.looked(odds.total, need) * each, source)
-    if best is None or whole.cost <= best.cost:
-        return whole
-    if need is not None and odds.hits and odds.forwards:
-        piece = _TRIED * need * odds.total / odds.hits
-        source.before = odds.rank_after(piece)
-        if source.before is not None and piece * each < best.cost * _WORTH:
+    cost = odds.looked(odds.total, need) * each
+    if best is None:
+        return Way(cost, source)
+    if need is not None and odds.forwards and cost < best.cost * _WORTH:
+        source.before = odds.rank_after(best.cost * _TRIED / each)
+        if source.before is not None:
             source.otherwise = best.source
-            return Way(piece * each, source)
+        return Way(cost, source)
     return best
 
 
@@ -161,25 +182,38 @@ def _all_of_books(want: Want, odds: Odds) -> tuple[float, Hits]:
     """All documents of a few books."""
     where, params = checks(want, want.parts)
     inside = [f"d.book IN ({integers(want.books)})", *map(_unindexed, where)]
-    return odds.in_books * (_TOGETHER + _PATTERN * len(params)), Hits(f"doc d WHERE {' AND '.join(inside)}", params)
+    return odds.in_books * (_TOGETHER + _PATTERN * len(params)), [(f"doc d WHERE {' AND '.join(inside)}", params)]
 
 
 def _walk_books(want: Want, odds: Odds, need: int | None) -> Way:
     """The documents of a few books one by one, in the order of names."""
     where, params = checks(want, want.parts)
-    ranks = f"(SELECT rank FROM doc WHERE book IN ({integers(want.books)}) ORDER BY rank) h"
+    order = _way_round(odds.forwards)
+    ranks = f"(SELECT rank FROM doc WHERE book IN ({integers(want.books)}) ORDER BY rank{order}) h"
     looked = odds.looked(odds.in_books, need) * (_PATTERN * len(params) + _LOOKED_UP)
     source = Source(f"{ranks} {_DOCUMENT} {_CONTACT.format('h')}", "h.rank", where, list(params))
     return Way(odds.in_books * _MATCHED + looked, source)
 
 
-def _found(documents: str, params: Sequence[Any], tier: str = "0", labels: Sequence[Any] = ()) -> Source:
-    """All hits, put in order.
+def _found(hits: Hits, forwards: bool) -> Source:
+    """All hits, put in the order in which they are wanted: in any other every one of their contacts would be looked up
+    before the first is handed out, which takes four times as long as finding them [measured]."""
+    found, inner = _gathered(hits, "d.rank")
+    tables = f"({found} SELECT rank FROM hit ORDER BY rank{_way_round(forwards)}) h {_CONTACT.format('h')}"
+    return Source(tables, "h.rank", inner=inner)
+
+
+def _gathered(hits: Hits, columns: str, params: Sequence[Any] = ()) -> tuple[str, list[Any]]:
+    """The hits as a table ``hit`` of ``columns``, each once; and the parameters.
 
     Materialized, so that the indexes find them before: were the order in sight, the planner would walk it."""
-    hits = f"WITH hit AS MATERIALIZED (SELECT d.rank, {tier} AS tier FROM {documents})"
-    tables = f"({hits} SELECT rank, tier FROM hit ORDER BY tier, rank) h {_CONTACT.format('h')}"
-    return Source(tables, "h.rank", inner=[*labels, *params])
+    found = " UNION ALL ".join(f"SELECT {columns} FROM {documents}" for documents, _ in hits)
+    once = found if len(hits) == 1 else f"SELECT DISTINCT * FROM ({found}) x"
+    return f"WITH hit AS MATERIALIZED ({once})", [param for _, texts in hits for param in (*params, *texts)]
+
+
+def _way_round(forwards: bool) -> str:
+    return "" if forwards else " DESC"
 
 
 def _terms(want: Want, parts: Sequence[Part], odds: Odds, need: int | None) -> Way:
@@ -214,29 +248,40 @@ def _terms(want: Want, parts: Sequence[Part], odds: Odds, need: int | None) -> W
     ranks = " INTERSECT ".join(sets) if len(sets) > 1 else f"SELECT DISTINCT rank FROM {sets[0]} e"
     where, rest = checks(want, [part for part in want.parts if part not in asked])
     document = f"{_DOCUMENT} " if where else ""
-    tables = f"(SELECT rank FROM ({ranks}) u ORDER BY rank) h {document}{_CONTACT.format('h')}"
-    cost += looked_up(found) if where else 0.0
+    order = _way_round(odds.forwards)
+    tables = f"(SELECT rank FROM ({ranks}) u ORDER BY rank{order}) h {document}{_CONTACT.format('h')}"
+    cost += looked_up(found) if where or (want.books and not in_books) else 0.0
     return Way(cost, Source(tables, "h.rank", where, list(rest), inner))
 
 
 def _grams(want: Want, parts: Sequence[Part], odds: Odds) -> tuple[float, Hits]:
-    numbers = {part: odds.of([part]) for part in parts}
-    rarest = min(numbers.values())
-    asked = [part for part in parts if numbers[part] <= max(rarest, odds.total * _FREQUENT)]
-    where, params = [], []
-    patterns = 0
-    for part in want.parts:
-        condition, found = check(part)
-        where.append(condition if part in asked else _unindexed(condition))
-        params += found
-        patterns += len(found) if part in asked else 0
-    others, found = checks(want, ())
-    where += [_unindexed(condition) for condition in others]
-    params += found
-    if want.books:
+    """By the trigrams of several parts together, and of the books: an index that is asked for all of them at once goes
+    along the rarest and skips in the others, so that a word in four books takes 1 ms in place of 20 [measured]. It does
+    so where all must be there, so each form of one is asked for with each form of the others, in a scan of its own:
+    written as one condition, the planner would ask for what they have in common."""
+    column = "digits" if isinstance(min(parts, key=lambda part: odds.of([part])), Digits) else "words"
+    groups: list[tuple[float, list[str], Part | None]] = [
+        (odds.of([part]), check(part)[1], part) for part in parts if isinstance(part, Digits) == (column == "digits")
+    ]
+    # What stands for a book among digits is nothing to these trigrams.
+    if 0 < len(want.books) <= _FORMS and column == "words":
+        groups.append((odds.in_books, [f"% {terms.book_term(book)} %" for book in want.books], None))
+    groups.sort(key=lambda group: group[0])
+    forms: list[tuple[str, ...]] = [()]
+    asked: list[Part | None] = []
+    for _, patterns, part in groups:
+        if not asked or len(forms) * len(patterns) <= _FORMS:
+            forms = [(*form, pattern) for form in forms for pattern in patterns]
+            asked.append(part)
+    where, texts = checks(want, [part for part in want.parts if part not in asked])
+    where = [f"d.{column} LIKE ?"] * len(asked) + [_unindexed(condition) for condition in where]
+    if want.books and None not in asked:
         where.append(f"d.book IN ({integers(want.books)})")
-    cost = patterns * _SCANNED + odds.of(asked) * _FETCHED
-    return cost, Hits(f"doc d WHERE {' AND '.join(where)}", params)
+    rarest, patterns, _ = groups[0]
+    found = odds.of([part for part in asked if part], books=None in asked)
+    cost = len(forms) * _SCANNED + rarest * len(forms) / len(patterns) * _SKIPPED
+    cost += found * (_FETCHED + _PATTERN * len(texts))
+    return cost, [(f"doc d WHERE {' AND '.join(where)}", [*form, *texts]) for form in forms]
 
 
 def _has_terms(part: Part) -> bool:

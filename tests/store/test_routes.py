@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from store import terms
 from store.opening import Store, open_store
 from store.session import Session
 from store.sql import routes
@@ -21,6 +22,7 @@ from tests.store.offices import card, email
 
 MEMBERS = 60
 CONTACTS = 3000
+DEAR = 1e15
 OTHERS = [
     '"grace hopper"',
     "-ma",
@@ -63,7 +65,7 @@ def dear(patch: pytest.MonkeyPatch, *names: str) -> None:
 
         def way(*args: Any, _real: Any = real) -> Any:
             made = _real(*args)
-            return made._replace(cost=math.inf) if isinstance(made, routes.Way) else (math.inf, made[1])
+            return made._replace(cost=DEAR) if isinstance(made, routes.Way) else (DEAR, made[1])
 
         patch.setattr(routes, name, way)
 
@@ -82,6 +84,7 @@ def prefer(patch: pytest.MonkeyPatch, way: str) -> None:
     elif way == "at once":
         real = routes.at_once
         patch.setattr(routes, "at_once", lambda wants, sample, need: real(wants, sample, 1 << 40))
+        patch.setattr(routes, "_one_by_one", lambda *asked: math.inf)
 
 
 def answers(session: Session, texts: list[str]) -> dict[str, Found]:
@@ -141,6 +144,51 @@ def test_a_word_goes_by_its_entries_and_a_piece_of_a_number_by_trigrams(
         statements.clear()
         session.page(View(query=query))
         assert any(way in sql for sql in statements), query
+
+
+def test_an_index_of_trigrams_is_asked_for_the_books_of_who_sees_few(
+    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prefer(monkeypatch, "at once")
+    dear(monkeypatch, "_all_of_books")
+    db, asked = both[1]._db, []
+    rows = db.rows
+
+    def heard(sql: str, params: Params = ()) -> list[SqlRow]:
+        asked.append((sql, params))
+        return rows(sql, params)
+
+    monkeypatch.setattr(db, "rows", heard)
+    session = both[1].session(data.ONE_PERCENT)
+    session.page(View(query="hopper"))
+    books = {f"% {terms.book_term(book)} %" for (book,) in rows("SELECT DISTINCT book FROM doc")}
+    together = [params for sql, params in asked if "d.words LIKE ? AND d.words LIKE ?" in sql]
+    assert together
+    assert all(books & set(params) for params in together)
+
+
+@pytest.mark.parametrize("page", ["page", "last_page"])
+@pytest.mark.parametrize("way", ["terms", "grams"])
+def test_contacts_are_looked_up_in_the_order_of_names_until_there_are_enough(
+    both: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch, page: str, way: str
+) -> None:
+    """What is sorted after its contacts were looked up looks up all of them: thousands, for fifty."""
+    prefer(monkeypatch, way)
+    db, statements = both[1]._db, []
+    hits = db.hits
+
+    def heard(want: Any, statement: str, params: Params, limit: int) -> list[SqlRow]:
+        statements.append((f"{statement} LIMIT {limit}", params))
+        return hits(want, statement, params, limit)
+
+    monkeypatch.setattr(db, "hits", heard)
+    session = both[1].session(data.ALL_SEEING)
+    getattr(session, page)(View(query="an"), limit=5)
+    assert statements
+    for statement, params in statements:
+        plan = [line for (line,) in db.rows(f"EXPLAIN {statement}", params)]
+        assert plan[0].startswith("Limit"), plan
+        assert "Nested Loop" in plan[1], plan
 
 
 def test_the_words_of_a_store_made_before_are_taken_in_by_the_migration(postgres: Cluster) -> None:
