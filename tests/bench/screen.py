@@ -21,13 +21,15 @@ from tests.bench.data import ALL_SEEING, store_at
 from tests.bench.search import percentile
 from tests.tui.pty_app import Terminal
 
-DOWN, PAGE_UP, PAGE_DOWN = "\x1b[B", "\x1b[5~", "\x1b[6~"
+UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"
 KEYS = {
-    "cursor": [DOWN],
+    "cursor": [DOWN] * 12 + [UP] * 12,
+    "scroll": [DOWN],
     "page": [PAGE_DOWN] * 30 + [PAGE_UP] * 20,
     "search": [key for word in ("mar", "wil", "020") for key in (*word, *"\x7f\x7f\x7f")],
 }
-"""What is pressed again and again, by its kind; the pages stay within a thousand contacts."""
+"""What is pressed again and again, by its kind: the cursor within what is seen, a line further at its end, by pages
+(which stay within a thousand contacts), a search."""
 TURN = 10
 """So many keys on one of the two, then on the other."""
 STRIP = {19, 20, 21}
