@@ -115,6 +115,8 @@ class Odds:
         # On the safe side: what a handful of documents tells may be half as much, of one it tells nothing.
         found = meeting.bit_count()
         self.hits = self.in_books * (found - sqrt(found)) / max(1, sample.size)
+        self.unseen = self.total / max(1, sample.size)
+        """So many documents stand for each of the sample."""
         self.forwards = start is not None
         self._start = sample.place(start or 0)
         self._soon = self._share_of_next(meeting)

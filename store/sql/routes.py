@@ -231,7 +231,8 @@ def _terms(want: Want, parts: Sequence[Part], odds: Odds, need: int | None) -> W
     if want.books:
         left = odds.of(asked, books=True)
         more = odds.in_books * _MATCHED + found * (_MATCHED - _ENTRY)
-        if more + looked_up(left) < looked_up(found):
+        # A word that the sample has not may well be in a thousand documents.
+        if more + looked_up(left) < looked_up(found + odds.unseen):
             cost, found, in_books = cost + more, left, True
     for number, place in numbers[1:]:
         left = odds.of([*asked, parts[place]], books=in_books)
