@@ -101,6 +101,8 @@ async def test_a_right_taken_away_while_one_types_is_asked_for_from_the_form(off
         assert "Dana Reyes has not given you the right to edit this book." in team.text()
         assert "ctrl+r Ask Dana" in team.lines()[-1]
         await team.press("ctrl+r")
+        assert "Asked Dana Reyes for the right to edit" in team.lines()[-2]
+        assert "undoes" not in team.lines()[-2], "there u is a letter, and after esc it brings the form back"
         assert "Adelaide" in team.text(), "nothing typed is lost"
         (request,) = [one for one in dana.notifications() if one.kind == "request"]
         dana.approve(request.id)
@@ -123,6 +125,7 @@ async def test_the_one_who_is_asked_sees_a_number_and_enter_grants_it(office: St
         await team.press("enter")
         assert "⚡" not in team.lines()[0]
         assert office.session("bob").contact(contact).rights == {"view", "edit"}
+        assert "esc, then u undoes" in team.lines()[-2]
         await team.press("escape", "u")
         assert team.notice.startswith("Undone: ")
         assert office.session("bob").contact(contact).rights == {"view"}

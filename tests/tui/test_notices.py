@@ -9,6 +9,7 @@ import pytest
 from tests.tui import offices
 from tests.tui.conftest import Driven, Opened, OpenedBook
 from tests.tui.pty_app import Terminal
+from tests.tui.written import names_in
 from tui.screens.form import FormSheet
 from tui.screens.notices import NoticeSheet
 
@@ -122,6 +123,27 @@ async def test_what_is_said_while_a_form_is_open_is_seen(book: OpenedBook) -> No
         team.main.say("Exported 12 contacts to somewhere")
         await team.settle()
         assert "Exported 12 contacts" in team.lines()[-2]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_a_notice_over_an_open_form_tells_the_way_to_its_keys_and_it_works(
+    book: OpenedBook, size: tuple[int, int]
+) -> None:
+    """There ``u`` is a letter: it was promised to undo."""
+    async with book(size=size) as (team, session):
+        await team.press("n")
+        await team.type("Zoe Zimmer")
+        await team.press("ctrl+n")
+        assert "Zoe Zimmer" in names_in(session)
+        assert "  esc, then u undoes" in team.lines()[-2]
+        await team.press("Y")
+        assert "undoes" not in team.lines()[-2], "given up now, the form is what u brings back"
+        await team.press("backspace", "escape")
+        assert "  u undoes" in team.lines()[-2]
+        assert "esc, then" not in team.lines()[-2]
+        await team.press("u")
+        assert team.notice.startswith("Undone: ")
+        assert "Zoe Zimmer" not in names_in(session)
 
 
 async def test_news_of_colleagues_stay_beside_an_open_form(book: OpenedBook) -> None:

@@ -91,6 +91,12 @@ class Form:
         """Whether there is something in it that one would not like to type again."""
         return not self.fleeting and any(getattr(part, "changed", False) for part in self.parts)
 
+    @property
+    def lead(self) -> str | None:
+        """What leads from here to the keys that a notice tells of: ``esc, then `` them. None where nothing does: given
+        up, what was typed is what ``u`` brings back."""
+        return None if self.dirty else f"{commands.key('back')}, then "
+
     # -- what they use --------------------------------------------------------------------------------------------
 
     @property

@@ -97,6 +97,16 @@ class FormSheet(Sheet[None]):
         self.form.main.notice.hush()
         self.form.opened()
 
+    def on_screen_resume(self) -> None:
+        """A question over it is gone: the notice tells of its keys again."""
+        super().on_screen_resume()
+        self.form.main.notice.follow()
+
+    @property
+    def lead(self) -> str | None:
+        """What leads to the keys that a notice tells of."""
+        return self.form.lead
+
     def on_resize(self) -> None:
         """The part that has the focus stays in sight."""
         self.call_after_refresh(self.redraw)
@@ -111,6 +121,7 @@ class FormSheet(Sheet[None]):
         body.follow()
         body.refresh()
         self.foot.refresh()
+        self.form.main.notice.follow()
 
     @property
     def caret(self) -> Offset | None:

@@ -131,6 +131,11 @@ class LongForm(Form):
         super().refresh()
         self.main.notice.refresh()
 
+    @property
+    def lead(self) -> str | None:
+        """Nothing has to where keys go on to the screen behind."""
+        return "" if isinstance(self.here, HandsOn) else super().lead
+
     def hand_on(self, event: events.Event) -> None:
         """Close, and let the first screen deal with a key that means nothing here."""
         self.close()

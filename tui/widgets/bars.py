@@ -96,7 +96,8 @@ class Notice(Panel):
     """What was done last, or why not. What was done stays until the next thing is done, the rest until the next key.
 
     Its sentences stand two blanks apart; one that begins with a key tells a way on: ``Deleted: Ada.  u undoes``.
-    ``way`` is what reads on where the line is cut: a key, or keys.
+    ``way`` is what reads on where the line is cut: a key, or keys. While a form is open these keys mean something else:
+    what leads to them stands before them then (``esc, then u undoes``), and where nothing does they are not told.
     """
 
     def __init__(self, way: Callable[[], str] = lambda: "") -> None:
@@ -109,6 +110,7 @@ class Notice(Panel):
         """What was said, the newest last: a cut notice is read in whole there, and one that has gone."""
         self._way = way
         self._hushed = False
+        self._led: str | None = ""
 
     def say_beside(self, text: str) -> None:
         """What colleagues did, dim at the right: it is news, and no answer to a key."""
@@ -142,6 +144,16 @@ class Notice(Panel):
             self._hushed = hushed
             self.refresh()
 
+    @property
+    def _lead(self) -> str | None:
+        """What leads to the keys of a notice from the form that is open: "" where they act, None where nothing does."""
+        return getattr(self.app.screen, "lead", "")
+
+    def follow(self) -> None:
+        """A form has changed: so may what leads from there."""
+        if not self._hushed and self._lead != self._led:
+            self.refresh()
+
     def draw(self, y: int, line: Line) -> None:
         """The sentences; cut at the end of the line, with the way to read on; what colleagues did where there is
         room for it."""
@@ -150,8 +162,9 @@ class Notice(Panel):
         if self.text and not self._hushed:
             if self.refused:
                 line.add("! ", look.danger)
-            text = screen_text(self.text)
-            kept = bool(self.past) and self.past[-1].text == self.text
+            self._led = self._lead
+            text = _with_lead(screen_text(self.text), self._led)
+            kept = bool(self.past) and self.past[-1].text == self.text and self._led == ""
             way = self._way() if kept and width_of(text) > end - line.x else ""
             words = f" {way}{READ_ON}" if way else ""
             self._draw_sentences(self._cut(text, end - width_of(words) - line.x), line, end - width_of(words))
@@ -165,8 +178,7 @@ class Notice(Panel):
         if width_of(text) <= cells:
             return text
         sentences = BLANKS.split(text)[::2]
-        keys = _keys()
-        ways = [one for one in sentences[1:] if one.partition(" ")[0] in keys and " " in one]
+        ways = [one for one in sentences[1:] if _is_way(one)]
         before = "  ".join(one for one in sentences if one not in ways)
         while ways:
             kept = "".join(f"  {way}" for way in ways)
@@ -177,21 +189,36 @@ class Notice(Panel):
 
     def _draw_sentences(self, text: str, line: Line, end: int) -> None:
         """All of them up to a cell, keys strong and what they do dim."""
-        look, keys = self.look, _keys()
+        look = self.look
         first, *others = BLANKS.split(cut(text, end - line.x, look.glyphs.more))
         line.add(first, look.normal)
         for blanks, sentence in zip(others[::2], others[1::2], strict=True):
-            key, blank, words = sentence.partition(" ")
             line.add(blanks)
-            if blank and key in keys:
-                line.add(key, look.strong).add(f" {words}", look.dim)
+            if _is_way(sentence):
+                key = sentence.partition(" ")[0].rstrip(",")
+                line.add(key, look.strong).add(sentence.removeprefix(key), look.dim)
             else:
                 line.add(sentence, look.normal)
 
 
-def _keys() -> set[str]:
-    """The keys that a notice may tell of."""
-    return {command.short for command in commands.COMMANDS if command.keys}
+def _with_lead(text: str, lead: str | None) -> str:
+    """A notice with what leads to its ways, or without these; esc acts everywhere."""
+    if lead == "":
+        return text
+    first, *others = BLANKS.split(text)
+    said = [first]
+    for blanks, sentence in zip(others[::2], others[1::2], strict=True):
+        if not _is_way(sentence) or sentence.startswith(f"{commands.key('back')} "):
+            said.append(blanks + sentence)
+        elif lead is not None:
+            said.append(f"{blanks}{lead}{sentence}")
+    return "".join(said)
+
+
+def _is_way(sentence: str) -> bool:
+    """Whether a sentence of a notice tells a way on: it begins with a key."""
+    key, blank, _ = sentence.partition(" ")
+    return bool(blank) and any(command.short == key.rstrip(",") for command in commands.COMMANDS if command.keys)
 
 
 class Footer(Panel):
