@@ -16,7 +16,7 @@ from store.sql import choosing, people, sharing
 from store.sql import handing as sql
 from store.sql.handing import Case
 from store.types import LeftOut, Member, Role
-from store.verbs.base import Work
+from store.verbs.base import Work, with_source
 
 Does = Literal["same", "assign", "live", "widen", "copy", "refuse"]
 """What becomes of a contact: nothing, it ``is`` so already; its team copy is assigned; made live first; moved to where
@@ -132,6 +132,13 @@ def look(work: Work, contacts: Iterable[int], wanted: int = 0) -> tuple[LeftOut,
     ids = dict.fromkeys(contacts)
     choosing.choose(work.db, ids)
     return () if sql.look(work.db, wanted, work.reach.viewable) == len(ids) else work.leave_out(VIEW)
+
+
+def once(work: Work) -> tuple[LeftOut, ...]:
+    """Of a contact and its team copy, which are one (model.md "Team copies"), leaves the copy out."""
+    found = sql.with_source(work.db)
+    sql.drop(work.db, (number for number, _ in found))
+    return with_source(found)
 
 
 def decide(work: Work) -> list[Found]:

@@ -8,7 +8,7 @@ from store.sql import log as sql
 from store.sql.choosing import CHOSEN
 from store.telling import tell
 from store.types import LeftOut
-from store.verbs.base import Work
+from store.verbs.base import Work, with_source
 
 _TOLD = 15 << 26
 """Where the change rows of notifications begin, beyond those of what is withdrawn."""
@@ -30,10 +30,7 @@ def refusal(reach: Reach, book: int, name: str, *, copied: bool) -> str:
 def leave_out(work: Work) -> tuple[LeftOut, ...]:
     """Takes those of the chosen contacts out that the member cannot make personal; returns them with their reasons.
     Of a contact and its copy the copy goes with the contact."""
-    out = [
-        LeftOut(number, name, f"{name} goes with the contact that it is a copy of.")
-        for number, name in choosing.drop_copies(work.db)
-    ]
+    out = [*with_source(choosing.drop_copies(work.db))]
     out += [
         LeftOut(number, name, refusal(work.reach, book, name, copied=bool(twin)))
         for number, name, book, twin in choosing.drop_outside(work.db, work.reach.owned)

@@ -142,6 +142,7 @@ class Assign(Verb):
         members = {to: self._member(work, to) for _, to in self.hands}
         one = len(members) == 1
         unseen = handing.look(work, self.contacts, members[self.hands[0][1]] if one else 0)
+        unseen += handing.once(work)
         for contacts, to in () if one else self.hands:
             sql.want(work.db, members[to], contacts)
         return (*unseen, *self._taken(work)) if self.seen else unseen

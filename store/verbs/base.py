@@ -129,6 +129,11 @@ def require_day(text: str) -> str:
     raise Invalid(f"{clean_line(text)[:40]!r} is no day. Write it as year, month and day: 2026-12-01.")
 
 
+def with_source(copies: Iterable[tuple[int, str]]) -> tuple[LeftOut, ...]:
+    """What is said of team copies, (id, name), that were chosen beside the contacts they are copies of."""
+    return tuple(LeftOut(one, name, f"{name} goes with the contact that it is a copy of.") for one, name in copies)
+
+
 def refuse_if_alone(ids: list[int], left_out: tuple[LeftOut, ...]) -> None:
     """For a verb on a single contact: the one reason is the answer."""
     if len(ids) == 1 and left_out:

@@ -13,7 +13,7 @@ from store.sql import choosing, sharing
 from store.sql import log as sql
 from store.sql.choosing import CHOSEN, chosen
 from store.types import LeftOut, Outcome
-from store.verbs.base import Verb, Work, refuse_if_alone
+from store.verbs.base import Verb, Work, refuse_if_alone, with_source
 
 
 class Move(Verb):
@@ -42,10 +42,7 @@ class Move(Verb):
             for number, name in choosing.drop_book(work.db, self.book)
         ]
         if target.kind == "personal":
-            left_out += [
-                LeftOut(number, name, f"{name} goes with the contact that it is a copy of.")
-                for number, name in choosing.drop_copies(work.db)
-            ]
+            left_out += with_source(choosing.drop_copies(work.db))
         else:
             left_out += [
                 LeftOut(number, name, f"{name} is marked {segment}: change the segment first.")

@@ -81,7 +81,7 @@ class Send(Verb):
 
     def _look(self, work: Work) -> tuple[LeftOut, ...]:
         work.require(VIEW, self.book)
-        return handing.look(work, self.contacts)
+        return handing.look(work, self.contacts) + handing.once(work)
 
     def _decided(self, work: Work) -> list[tuple[int, Case, str, Refused | None]]:
         found: list[tuple[int, Case, str, Refused | None]] = []

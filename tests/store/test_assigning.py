@@ -235,45 +235,6 @@ def test_a_copy_that_its_new_assignee_could_not_read_moves_to_where_everyone_can
     derived.check(team.store)
 
 
-def test_sending_to_a_second_audience_makes_no_second_copy(team: Office) -> None:
-    """The copy moves to a book that both audiences read; the directory includes all (model.md)."""
-    for name, member in (("North", "carol"), ("South", "eve")):
-        team["dana"].add_team(name, ["bob", member])
-        team["dana"].add_audience(f"{name} deals", [name])
-    ada = number(team, "bob", "Ada Lovelace")
-    team["bob"].send([ada], "audience:North deals")
-    assert names(team["carol"], "ada") == ["Ada Lovelace"]
-    assert names(team["eve"], "ada") == []
-    assert team["bob"].plan_send([ada], "audience:South deals").moved == 1
-    team["bob"].send([ada], "audience:South deals")
-    both = {(r.origin, r.id) for who in ("carol", "eve") for r in team[who].page(View("contacts", "ada")).rows}
-    assert {origin for origin, _ in both} == {"audience:North deals,South deals"}
-    assert len(both) == 1
-    team["bob"].send([ada])
-    assert {r.origin for r in team["marco"].page(View("contacts", "ada")).rows} == {"directory"}
-    derived.check(team.store)
-
-
-def test_sending_again_refreshes_the_snapshot_and_leaves_a_live_copy_alone(team: Office) -> None:
-    ada = number(team, "bob", "Ada Lovelace")
-    team["bob"].send([ada])
-    team["bob"].edit(ada, {"company": "Acme"})
-    assert names(team["eve"], "acme") == []
-    assert team["bob"].plan_send([ada]).refreshed == 1
-    team["bob"].send([ada])
-    assert names(team["eve"], "acme") == ["Ada Lovelace"]
-    team["bob"].make_live([ada])
-    assert (team["bob"].plan_send([ada]).same, team["bob"].send([ada]).operation) == (1, None)
-
-
-def test_only_a_books_owner_sends_from_it(team: Office) -> None:
-    grace = number(team, "bob", "Grace Hopper")
-    with pytest.raises(Refused, match="Only Carol sends this contact"):
-        team["bob"].send([grace])
-    with pytest.raises(Refused, match="with the team already"):
-        team["dana"].send([number(team, "dana", "Tim Lee")])
-
-
 def test_whoever_gives_a_contact_away_goes_on_seeing_it(team: Office) -> None:
     """C10, and the source says whose it is now."""
     ada = number(team, "bob", "Ada Lovelace")
@@ -294,18 +255,6 @@ def test_a_deleted_source_leaves_the_copy_and_a_deleted_copy_ends_the_assignment
     assert assignee(team, "bob", "Ada Lovelace") is None
     team["marco"].undo()
     assert assignee(team, "bob", "Ada Lovelace") == "eve"
-    derived.check(team.store)
-
-
-def test_a_contact_sent_again_after_its_copy_was_deleted_has_one_copy(team: Office) -> None:
-    ada = number(team, "bob", "Ada Lovelace")
-    team["bob"].send([ada])
-    first = number(team, "marco", "Ada Lovelace")
-    team["marco"].delete([first])
-    team["bob"].assign([([ada], "eve")])
-    team["marco"].restore([first])
-    assert len(names(team["eve"], "ada")) == 2  # what came back from the bin is the team's own now
-    assert names(team["bob"], "ada", "mine") == ["Ada Lovelace"]
     derived.check(team.store)
 
 
@@ -421,3 +370,23 @@ def test_what_was_assigned_and_taken_back_is_assigned_again_as_often_as_one_like
         assert done.operation is not None
         carol.undo(done.operation)
         assert carol.contact(mine[0]).assignee is None
+
+
+@pytest.mark.parametrize("owner", ["bob", "marco"])
+def test_a_contact_and_its_copy_are_one_and_that_is_said(team: Office, owner: str) -> None:
+    """Chosen both, in Mine and in the Shared Directory: one is assigned, and the other is not silently swallowed."""
+    ada = team.add(owner, "Ada Byron")
+    team[owner].send([ada])
+    copy = number(team, "carol", "Ada Byron")
+    assert copy != ada
+    left = [(copy, "Ada Byron", "Ada Byron goes with the contact that it is a copy of.")]
+    for hands in ([([ada, copy], "eve")], [([copy, ada], "eve")], [([ada], "eve"), ([copy], "carol")]):
+        plan = team[owner].plan_assign(hands)
+        assert (plan.to, [(one.id, one.name, one.reason) for one in plan.left_out]) == ((("eve", 1),), left)
+        done = team[owner].assign(hands)
+        assert (done.done, [(one.id, one.name, one.reason) for one in done.left_out]) == (1, left)
+        assert assignee(team, owner, "Ada Byron") == "eve"
+        assert team[owner].history()[0].rows == 1
+        assert team["eve"].unread() == 1
+        team[owner].undo()
+    derived.check(team.store)
