@@ -6,6 +6,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
+from textual.geometry import Offset
 
 from tests.tui.conftest import Driven, OpenedBook
 from tests.tui.written import names_in
@@ -64,3 +65,20 @@ def test_ctrl_and_an_arrow_go_to_the_beginnings_of_words(field: TextLine | NoteF
 
     assert [press("ctrl+left") for _ in range(4)] == [10, 5, 0, 0]
     assert [press("ctrl+right") for _ in range(4)] == [5, 10, 18, 18]
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
+async def test_the_caret_stands_in_an_empty_field_too(book: OpenedBook, size: tuple[int, int]) -> None:
+    """Its first cell is the offset 0, 0, which Textual takes for none."""
+    async with book(size=size) as (team, _):
+        await team.press("n")
+        empty = team.app.caret
+        assert empty is not None
+        await team.type("Ada")
+        assert team.app.caret == empty + Offset(3, 0)
+        form = form_of(team)
+        form.go(form.fields.note)
+        note = team.app.caret
+        assert note is not None
+        await team.press("enter")
+        assert team.app.caret == note + Offset(0, 1)

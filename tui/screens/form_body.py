@@ -150,7 +150,9 @@ class FormBody(Body):
         here = self.form.here
         for number, row in enumerate(self.rows(self.size.width)):
             for cell in row:
-                if cell.part is here and cell.y == 0 and (offset := cell.part.caret(cell.cells)):
+                if cell.part is not here or cell.y:
+                    continue
+                if (offset := cell.part.caret(cell.cells)) is not None:  # the first cell is false to Textual
                     at = Offset(cell.x + min(offset.x, cell.cells - 1), 1 + number - self.top + offset.y)
                     return at if self._held < at.y < self.size.height else None
         return None
