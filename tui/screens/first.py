@@ -41,8 +41,8 @@ class Answer:
 
 
 ANSWERS = (
-    Answer("l", "Look around", "a sample organisation to play with; nothing in it is real"),
-    Answer("s", "Start a team", "an address book of your own, with you as its first admin"),
+    Answer("l", "Look around", "a sample organisation to play with; nothing is real"),
+    Answer("s", "Start a team", "an address book of your own; you are its first admin"),
     Answer("j", "Join a team", "one that a colleague has started"),
 )
 WORDS = 16

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 GAP, CLOSE = 3, 2
 STAY = ("delete", "more")
 """What is often done to many, and the way to all that has no room, stay where others have to go."""
-CLEAR = ("esc", "Clear")
 
 
 def told(main: MainScreen, look: Look, width: int) -> str:
@@ -31,12 +30,17 @@ def told(main: MainScreen, look: Look, width: int) -> str:
     return words if many == more else number
 
 
+def _clear() -> tuple[str, str]:
+    """The key that drops the selection, and its word."""
+    return commands.key("back"), "Clear"
+
+
 def _begin(look: Look) -> int:
     return 1 + width_of(look.glyphs.selected) + 1
 
 
 def _end(width: int) -> int:
-    return width - 1 - width_of(" ".join(CLEAR))
+    return width - 1 - width_of(" ".join(_clear()))
 
 
 def _verbs(main: MainScreen, left: int, width: int) -> Iterator[tuple[int, str, str, commands.Command]]:
@@ -66,7 +70,8 @@ def draw_bulk(main: MainScreen, look: Look, line: Line, width: int) -> None:
     line.to(1).add(look.glyphs.selected, look.accent).add(" ").add(words, look.strong)
     for at, key, word, _ in _verbs(main, _verbs_at(look, words), width):
         line.to(at).add(key, look.strong).add(f" {word}", look.dim)
-    line.to(_end(width)).add(CLEAR[0], look.strong).add(f" {CLEAR[1]}", look.dim)
+    key, word = _clear()
+    line.to(_end(width)).add(key, look.strong).add(f" {word}", look.dim)
 
 
 def click_bulk(main: MainScreen, look: Look, x: int, width: int) -> None:

@@ -19,7 +19,7 @@ from tui.widgets.dates import day
 from tui.widgets.facts import DIFFERENCES
 from tui.widgets.listing import FIRST, NEXT
 from tui.widgets.renewing import Renewed, Wanted
-from tui.widgets.things import Item, Things
+from tui.widgets.things import Item, Things, clears
 from tui.widgets.told import FIELDS
 
 
@@ -112,7 +112,7 @@ class DifferenceList(Things[Difference]):
     def nothing(self, query: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """That all is well; or that a search was it."""
         if query:
-            return f"Nothing out of sync is found by {query}.", (("esc", "clears the search"),)
+            return f"Nothing out of sync is found by {query}.", (clears(),)
         return "Your contacts and the team's copies say the same.", ()
 
 

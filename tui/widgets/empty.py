@@ -28,7 +28,7 @@ def draw_empty(contacts: Contacts, y: int, line: Line) -> None:
     if 0 <= at < len(words):
         line.to(max(3, (contacts.size.width - longest) // 2))
         for style, text in words[at]:
-            line.add(text, getattr(contacts.look, style))
+            line.add(text, getattr(contacts.look, style), contacts.size.width - 1 - line.x, contacts.look.glyphs.more)
 
 
 def made_by(main: MainScreen, command: str, words: str) -> tuple[str, str]:

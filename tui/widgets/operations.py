@@ -12,6 +12,7 @@ from store.stories import Operation, OperationPage
 from store.types import Place
 from store.view import View
 from tui.desk import Desk, Job
+from tui.screens.named_keys import key_of
 from tui.text import cut, screen_text, width_of
 from tui.widgets.columns import LEFT
 from tui.widgets.dates import day
@@ -164,7 +165,11 @@ class Operations(Listing[Event]):
             return
         query = cut(screen_text(self.shown.query.strip()), 30, "..")
         said = f"Nothing in the history is found by {query}." if query else "Nothing has been done here yet."
-        hint = ("esc", "  clears the search") if query else ("", "What you and your colleagues do is listed here.")
+        hint = (
+            (key_of("back"), "  clears the search")
+            if query
+            else ("", "What you and your colleagues do is listed here.")
+        )
         at = y - max(1, (self.height - 3) // 3)
         if at == 0:
             line.to(max(3, (self.size.width - width_of(said)) // 2)).add(said, self.look.strong)

@@ -6,7 +6,7 @@ and the mouse are here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Generic, TypeVar
@@ -18,7 +18,8 @@ from store.text import fold
 from store.types import Place
 from store.view import View
 from tui.desk import Desk, Job
-from tui.text import cut, screen_text, width_of
+from tui.screens.named_keys import key_of
+from tui.text import cut, screen_text, width_of, wrap
 from tui.widgets.columns import GAP, LEFT, Column
 from tui.widgets.line import Line
 from tui.widgets.listing import Listing
@@ -28,7 +29,11 @@ from tui.widgets.renewing import Renewed, Wanted
 T = TypeVar("T")
 Nothing = tuple[str, tuple[tuple[str, str], ...]]
 """What a list without rows says: a sentence, and keys with what they do; "" for a line that is about no key."""
-CLEARS = ("esc", "clears the search")
+
+
+def clears() -> tuple[str, str]:
+    """The key that shows a list whole again in which nothing is found."""
+    return key_of("back"), "clears the search"
 
 
 @frozen
@@ -96,7 +101,7 @@ class Things(Listing[Item[T]]):
 
     def nothing(self, query: str) -> Nothing:
         """What a list without rows says: that nothing is found by ``query``, or what belongs here."""
-        return (f"{self.none} is found by {query}.", (CLEARS,)) if query else self.empty()
+        return (f"{self.none} is found by {query}.", (clears(),)) if query else self.empty()
 
     def empty(self) -> Nothing:
         """What belongs in a list of which there is nothing."""
@@ -187,15 +192,22 @@ class Things(Listing[Item[T]]):
         """What belongs here and how it comes here; or that nothing is found."""
         if self.view != self.shown:
             return
+        told = list(self._told(self.size.width - 2 * LEFT))
+        at = y - max(1, (self.height - len(told)) // 3)
+        if 0 <= at < len(told):
+            strong, dim = told[at]
+            longest = max(width_of(f"{one}{other}") for one, other in told)
+            line.to(max(LEFT, (self.size.width - longest) // 2)).add(strong, self.look.strong).add(dim, self.look.dim)
+
+    def _told(self, room: int) -> Iterator[tuple[str, str]]:
+        """What a list without rows says in so many cells: a strong text and a dim one in each line."""
         said, keys = self.nothing(cut(screen_text(self.shown.query.strip()), 30, ".."))
-        at = y - max(1, (self.height - 2 - len(keys)) // 3)
-        longest = max(width_of(said), *(width_of(f"{key}  {words}") for key, words in keys), 0)
-        left = max(3, (self.size.width - longest) // 2)
-        if at == 0:
-            line.to(left).add(said, self.look.strong)
-        elif 2 <= at < 2 + len(keys):
-            key, words = keys[at - 2]
-            line.to(left).add(key, self.look.strong).add(f"  {words}" if key else words, self.look.dim)
+        yield from ((text, "") for text in wrap(said, room))
+        yield "", ""
+        for key, words in keys:
+            first, *rest = wrap(words, room - (width_of(key) + 2 if key else 0))
+            yield key, f"  {first}" if key else first
+            yield from (("", f"{' ' * (width_of(key) + 2 if key else 0)}{text}") for text in rest)
 
     def clicked(self, x: int, times: int) -> None:
         """Once for the cursor, twice for what enter does."""
