@@ -33,3 +33,16 @@ async def test_a_click_on_a_key_of_the_footer_does_what_the_key_does(book: Opene
         form = getattr(team.app.screen, "form", None)
         assert isinstance(form, AssignForm)
         assert form.heading == "Assign Ada Alder"
+
+
+async def test_while_something_is_selected_the_bar_alone_names_what_acts_on_it(book: OpenedBook) -> None:
+    """The footer speaks of the cursor: "e Edit" would lie below "e Set field"."""
+    async with book(size=(120, 36)) as (team, _):
+        assert "e Edit" in team.lines()[-1]
+        await team.press("space", "space")
+        assert "e Set field" in team.lines()[-3]
+        assert not any(word in team.lines()[-1] for word in ("Assign", "Send", "Edit", "Delete", "Export"))
+        assert team.lines()[-1].startswith(" enter Open Barbara")
+        assert "n New" in team.lines()[-1]
+        await team.press("escape")
+        assert "e Edit" in team.lines()[-1]

@@ -20,7 +20,7 @@ from tui.commands.moving import FINDING, MOVING, OPENING, PANEL
 from tui.commands.past import BIN, PAST, WHY
 from tui.commands.people import AUDIENCES, MEMBERS, SEGMENTS, SETTINGS, TEAMS
 from tui.commands.places import PLACES
-from tui.commands.registry import PREFIXES, Command
+from tui.commands.registry import PREFIXES, Command, Told
 from tui.commands.sharing import SHARING
 from tui.widgets.places import Panel
 
@@ -133,26 +133,22 @@ def gutter(name: str) -> str:
 
 
 def footer(screen: MainScreen, panel: Panel) -> Iterator[tuple[Command, str]]:
-    """The commands that the footer names in a panel, with their words."""
+    """The commands that the footer names in a panel, with their words. It speaks for the cursor: while something is
+    selected, what acts on that stands in the bulk bar alone, where ``e`` is "Set field" and no longer "Edit"."""
     for command in COMMANDS:
         here = panel in command.panels and in_section(command, screen.place_name, screen.entry)
-        if (
-            here
-            and not (screen.viewing.name and command.changes)
-            and (word := command.word(screen))
-            and not command.reason(screen)
-        ):
+        if here and not (screen.selection and command.bulk) and (word := _offered(screen, command, command.word)):
             yield command, word
 
 
 def bulk(screen: MainScreen) -> Iterator[tuple[Command, str]]:
     """The commands that the bulk bar names for the selection, with their words."""
     for command in COMMANDS:
-        here = in_section(command, screen.place_name)
-        if (
-            here
-            and not (screen.viewing.name and command.changes)
-            and (word := command.bulk_word(screen))
-            and not command.reason(screen)
-        ):
+        if in_section(command, screen.place_name) and (word := _offered(screen, command, command.bulk_word)):
             yield command, word
+
+
+def _offered(screen: MainScreen, command: Command, word: Told) -> str:
+    """The word of a command that can run now; "" where it cannot, or has none."""
+    shown = "" if screen.viewing.name and command.changes else word(screen)
+    return shown if shown and not command.reason(screen) else ""
