@@ -33,6 +33,8 @@ class Picker(Part):
 
     careful = False
     """Enter ticks only whom one has typed or moved to: nobody gets anything who was not meant."""
+    none = "Nobody is found by that."
+    """What stands below what was typed, where it has left none."""
 
     def __init__(
         self,
@@ -124,7 +126,7 @@ class Picker(Part):
         at = y - 1 + self._top
         if at >= len(self._found):
             if not self._found and y == 1:
-                line.add("Nobody is found by that." if self.line.text else "There is nothing to pick.", look.dim)
+                line.add(self.none if self.line.text else "There is nothing to pick.", look.dim)
             return
         option, cursor = self._found[at], at == self.at
         line.add(look.glyphs.cursor if cursor else " ", look.here if here else look.dim)

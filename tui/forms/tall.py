@@ -6,8 +6,6 @@ from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING
 
 from tui.forms.picker import Option, Picker
-from tui.look import Look
-from tui.widgets.line import Line
 from tui.widgets.places import LIST_STAYS
 
 if TYPE_CHECKING:
@@ -20,6 +18,8 @@ AROUND = 5
 class TallPicker(Picker):
     """The only part of a form. ``at`` is the option at which it begins."""
 
+    none = "Nothing is called that."
+
     def __init__(self, main: MainScreen, options: Iterable[Option], *, hint: str, at: Hashable = None) -> None:
         self._main = main
         super().__init__("", options, hint=hint)
@@ -31,10 +31,3 @@ class TallPicker(Picker):
         self.rows = max(1, min(room, len(self.options)))
         self._top = max(0, min(self._top, self.at), self.at - self.rows + 1)
         return super().height(cells)
-
-    def draw(self, y: int, line: Line, look: Look, cells: int, *, here: bool) -> None:
-        """As every picker; what is not found here is nobody."""
-        if y == 1 and not self.found:
-            line.add("Nothing is called that.", look.dim)
-        else:
-            super().draw(y, line, look, cells, here=here)

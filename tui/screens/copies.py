@@ -37,7 +37,7 @@ class CopyForm(PickForm):
     def __init__(self, main: MainScreen, target: Target, refused: dict[str, str]) -> None:
         super().__init__(main, target)
         self.heading = f"The team's copy of {target.words}" if len(target) == 1 else f"{people(len(target))}: team copy"
-        self.picker.label, self.picker.rows = "Do", len(WAYS)
+        self.picker.label, self.picker.rows, self.picker.none = "Do", len(WAYS), "Nothing is called that."
         self.picker.options = [
             Option(name, words, screen_text(refused.get(name, remark))) for name, (words, remark, *_) in WAYS.items()
         ]

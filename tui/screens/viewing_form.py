@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui.forms.form import Form
+from tui.forms.picker import Picker
 from tui.forms.tall import TallPicker
 from tui.forms.who import role_options
 
@@ -24,6 +25,7 @@ class PickMember(Form):
         me = main.facts.member
         others = [one for one in main.facts.members if one.active and (me is None or one.id != me.id)]
         self.who = TallPicker(main, role_options(others), hint="type a name")
+        self.who.none = Picker.none
         self.parts = [self.who]
 
     def submit(self, *, another: bool = False) -> None:
