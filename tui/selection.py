@@ -125,3 +125,8 @@ class Target:
 def people(count: int) -> str:
     """So many contacts, in words."""
     return number_of(count, "contact")
+
+
+def hidden_words(count: int) -> str:
+    """Behind the number of those of a target that the list does not show: "of them are not on this list"."""
+    return f"of them {'is' if count == 1 else 'are'} not on this list"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -185,12 +186,8 @@ async def test_a_disk_that_takes_nothing_says_why_and_leaves_nothing(
         assert form(team).file.value == str(tmp_path / "mine.vcf")
 
 
-async def test_a_long_export_is_cancelled_and_the_old_file_stays(
-    book: OpenedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is told so at its next hundred; the file that was there is still whole."""
-    path = tmp_path / "mine.vcf"
-    path.write_text("precious")
+def slowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hundred contacts take a third of a second."""
     slow = exporting.write_contacts
 
     def slowly(contacts, format_, file, progress):  # type: ignore[no-untyped-def]
@@ -203,6 +200,24 @@ async def test_a_long_export_is_cancelled_and_the_old_file_stays(
         return slow(contacts, format_, file, tell)
 
     monkeypatch.setattr(exporting, "write_contacts", slowly)
+
+
+async def writing(team: Driven, path: Path) -> None:
+    """An export to this file has begun, and takes long."""
+    await keys(team, "x")
+    await to(team, path)
+    await team.pilot.press("enter")
+    await team.until(lambda: "of 1,500   esc Cancel" in team.text())
+    await team.until(lambda: not form(team).waiting)
+
+
+async def test_a_long_export_is_cancelled_and_the_old_file_stays(
+    book: OpenedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told so at its next hundred; the file that was there is still whole."""
+    path = tmp_path / "mine.vcf"
+    path.write_text("precious")
+    slowed(monkeypatch)
     async with book(names=many(1500)) as (team, _):
         await keys(team, "x")
         await to(team, path)
@@ -215,6 +230,44 @@ async def test_a_long_export_is_cancelled_and_the_old_file_stays(
         assert team.notice == "Cancelled: nothing was written."
         assert path.read_text() == "precious"
         assert [one.name for one in tmp_path.iterdir() if "mine" in one.name] == ["mine.vcf"]
+
+
+async def test_an_export_that_one_has_left_is_shown_again_by_its_key_and_cancelled_there(
+    book: OpenedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slowed(monkeypatch)
+    path = tmp_path / "mine.vcf"
+    async with book(names=many(1500)) as (team, _):
+        await writing(team, path)
+        await team.pilot.press("enter")
+        await team.until(lambda: team.app.screen is team.main and "of 1,500   x shows it" in team.notice)
+        await team.pilot.press("ctrl+q")
+        await team.until(lambda: "once more leaves at once, and nothing of it is done." in team.notice)
+        await team.pilot.press("x")
+        await team.until(lambda: "Go on meanwhile" in team.text())
+        await team.pilot.press("escape")
+        await over(team)
+        assert team.notice == "Cancelled: nothing was written."
+        assert not path.exists()
+        assert team.main.doer.unfinished == ""
+
+
+async def test_what_fails_after_one_has_left_it_is_brought_back_as_it_was(
+    book: OpenedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slowed(monkeypatch)
+    path = tmp_path / "there" / "mine.vcf"
+    path.parent.mkdir()
+    async with book(names=many(1500)) as (team, _):
+        await writing(team, path)
+        await team.pilot.press("enter")
+        await team.until(lambda: team.app.screen is team.main)
+        shutil.rmtree(path.parent)
+        await team.until(lambda: team.notice.startswith("Nothing was exported: "))
+        assert team.notice.endswith("  u brings it back")
+        await keys(team, "u")
+        assert form(team).file.value == str(path)
+        assert form(team).file.error
 
 
 async def test_a_store_that_does_not_answer_says_so(

@@ -169,6 +169,21 @@ async def test_leaving_teambook_asks_once_while_something_typed_is_not_saved(ope
         assert form.name.value == "x"
 
 
+async def test_what_is_typed_after_the_warning_is_not_lost_by_one_more_ctrl_q(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(contacts=500) as team:
+        await show(team)
+        left: list[object] = []
+        monkeypatch.setattr(team.app, "exit", lambda *result: left.append(result))
+        await team.press("x", "ctrl+q", "y", "ctrl+q")
+        assert not left, "the warning was minutes ago"
+        assert "! Nothing of this is saved yet." in team.text()
+        await team.press("ctrl+q")
+        assert left
+        monkeypatch.undo()
+
+
 async def test_a_paste_goes_into_the_field(opened: Opened) -> None:
     async with opened(contacts=500) as team:
         form = await show(team)

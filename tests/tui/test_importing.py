@@ -109,7 +109,7 @@ async def test_what_is_there_already_is_merged_skipped_or_added_as_one_chooses(
         await keys(team, "enter")
         assert "All of them are there already: nothing would change." in team.text()
         await keys(team, "right")
-        assert "2  are added, those once more that are there" in team.text()
+        assert "2  are added, whether they are there already or not" in team.text()
         await keys(team, "enter")
         assert len(names_in(session)) == len(NAMES) + 2
 

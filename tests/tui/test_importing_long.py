@@ -215,3 +215,25 @@ def test_a_pasted_card_through_a_real_terminal(tmp_path: Path) -> None:
         app.write("\x1b[200~BEGIN:VCARD\rVERSION:3.0\rFN:Ada Lovelace\rN:Lovelace;Ada;;;\rEND:VCARD\r\x1b[201~\r\r")
         app.wait("Imported 1: 1 new.  u undoes")
     store.close()
+
+
+async def test_what_fails_after_one_has_left_it_is_shown_by_the_key_that_the_notice_names(
+    book: OpenedBook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = threading.Event()
+
+    def lost(*_: object) -> None:
+        gate.wait(20)
+        raise Unavailable("The database does not answer.")
+
+    async with book() as (team, _):
+        await begun(team, many(tmp_path, 40), then="Import 40")
+        monkeypatch.setattr(import_work, "apply", lost)
+        form(team).submit()
+        form(team).close()
+        await team.until(lambda: team.app.screen is team.main)
+        gate.set()
+        await team.until(lambda: team.notice.startswith("Nothing was imported: The database does not answer."))
+        assert team.notice.endswith("  i shows it")
+        await keys(team, "i")
+        assert "Import 40" in team.lines()[-1], "the plan still stands"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from store.opening import open_store
+from store.session import Session
+from store.types import Outcome
 from store.view import View
 from tests.tui import written
 from tests.tui.conftest import Driven, OpenedBook
 from tests.tui.written import NAMES, card, names_in
 from tui.screens import live
+from tui.screens.said import Said
 
 
 @pytest.fixture(autouse=True)
@@ -143,3 +147,23 @@ async def test_of_a_selection_in_the_bin_what_is_restored_elsewhere_goes(book: O
         assert team.notice == "What is selected lies in the bin: gb goes there, esc drops it."
         await team.press("g", "b", "R")
         assert names_in(session, "bin") == []
+
+
+async def test_a_share_that_ends_while_a_deletion_is_shown_does_not_hold_up_the_keys(book: OpenedBook) -> None:
+    """Both have the list read again, and the desk keeps only the newest: whoever waited for the older one is told."""
+    gate = threading.Event()
+    async with book() as (team, session):
+        ada = session.select(View("mine"))[0]
+
+        def job(here: Session) -> Outcome:
+            outcome = here.delete([ada])
+            team.app.desk.ask("rows:held", lambda _: gate.wait(20), lambda _: None)  # the desk is busy for a while
+            return outcome
+
+        team.main.doer.do(job, Said("Deleted", "Ada Alder"), done=lambda _: team.main.live._ended())
+        await team.until(lambda: team.notice == "Deleted: Ada Alder.  u undoes")
+        gate.set()
+        await team.settle()
+        assert team.main.doer.busy_with == ""
+        await team.press("d")
+        assert team.notice == "Deleted: Alan Byron.  u undoes"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import astuple
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -113,3 +113,12 @@ async def test_a_caret_is_drawn_where_the_terminal_has_none_for_us(opened: Opene
         await team.type("lov")
         reversed_cells = [s.text for s in team.main.search.render_line(0) if s.style and s.style.reverse]
         assert reversed_cells == [" "]
+
+
+async def test_a_terminal_whose_rules_take_two_cells_keeps_its_colours(opened: Opened) -> None:
+    """Only the glyphs are others: eight colours stay eight, a tint mixed for the terminal's ground stays mixed."""
+    async with opened(contacts=10) as team:
+        for look in (look_for("16", eight=True), look_for("truecolor").with_ground(40, 44, 52)):
+            team.app.look = look
+            team.app._told_wide_rules()
+            assert team.app.look == replace(look, glyphs=PLAIN)

@@ -92,7 +92,9 @@ def _read(call: Call) -> int:
     session = call.session
     session.mark_read(call.args.ids or [one.id for one in session.notifications(limit=10_000) if not one.read])
     unread = session.unread()
-    call.out.done({"unread": unread}, f"{unread:,} are unread." if unread else "All is read.")
+    call.out.done(
+        {"unread": unread}, f"{unread:,} {'is' if unread == 1 else 'are'} unread." if unread else "All is read."
+    )
     return 0
 
 

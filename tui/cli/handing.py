@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from store.text import number_of
 from tui.cli import documents
 from tui.cli.arguments import ASK_ABOVE, number, take_query, take_section, take_yes
 from tui.cli.editing import refuse_everything, refuse_lone_number, told_bulk
@@ -108,6 +109,10 @@ def _are(count: int) -> str:
     return f"{count:,} {'is' if count == 1 else 'are'}"
 
 
+def _members(count: int) -> str:
+    return f"{number_of(count, 'member')} {'reads' if count == 1 else 'read'}"
+
+
 def _do(count: int, verb: str) -> str:
     return f"{count:,} {verb}{'s' if count == 1 else ''}"
 
@@ -145,7 +150,7 @@ def send_sentences(plan: SendPlan) -> list[str]:
         as_now = "as it is now" if plan.new == 1 else "as they are now"
         how = "and later changes reach it" if plan.live else as_now
         goes = "goes" if plan.new == 1 else "go"
-        said.append(f"{plan.new:,} {goes} to {plan.audience}, {how}; {plan.reaches:,} members read it")
+        said.append(f"{plan.new:,} {goes} to {plan.audience}, {how}; {_members(plan.reaches)} it")
     if plan.refreshed:
         said.append(f"{_are(plan.refreshed)} there already and brought up to date")
     if plan.moved:

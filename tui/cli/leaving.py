@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
+from store.text import number_of
 from tui.cli import documents
 from tui.cli.arguments import ASK_ABOVE, take_yes
 from tui.cli.editing import told_bulk
@@ -71,7 +72,8 @@ def _hand_over(call: Call) -> int:
         for sentence in sentences(plan, leaving):
             call.out.note(sentence)
         call.out.ask(
-            f"Hand over for {plan.name}: {plan.done:,} contacts?", "--yes hands over, --dry-run shows the plan"
+            f"Hand over for {plan.name}: {number_of(plan.done, 'contact')}?",
+            "--yes hands over, --dry-run shows the plan",
         )
     with call.out.progress("Handing over") as progress:
         outcome = call.session.hand_over(leaving, progress)

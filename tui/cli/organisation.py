@@ -94,7 +94,7 @@ def _verify(call: Call) -> int:
         call.out.line(f"{one.at[:10]}: {one.member} {did}; texts left {which} (by operation {one.by}).")
     if found.broken is not None:
         raise Failure(found.broken, "broken")
-    call.out.line(f"The log is as it was written: {found.operations:,} operations.")
+    call.out.line(f"The log is as it was written: {number_of(found.operations, 'operation')}.")
     return 0
 
 

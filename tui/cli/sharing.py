@@ -154,7 +154,7 @@ def _unshare(call: Call) -> int:
     chosen = [mine[one] for one in dict.fromkeys(ids) if one in mine]
     if chosen and not call.args.yes:
         whom = ", ".join(share.to_name for share in chosen)
-        call.out.ask(f"End the share of {chosen[0].contacts:,} contacts with {whom}?", "--yes ends it")
+        call.out.ask(f"End the share of {number_of(chosen[0].contacts, 'contact')} with {whom}?", "--yes ends it")
     outcome = session.unshare(ids)
     whom = ", ".join(share.to_name for share in chosen)
     call.out.done(documents.bulk(outcome), f"No longer shared with {whom}. teambook undo takes it back.")

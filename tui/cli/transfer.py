@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING
 
+from store.text import number_of
 from tui.cli import documents
 from tui.cli.arguments import take_query, take_section
 from tui.cli.failures import Usage
@@ -123,9 +124,9 @@ def _tell(out: Output, plan: ImportPlan, *, dry_run: bool, report: str | None) -
         told = f"{problem.file}, row {problem.row}, {problem.name or 'no name'}: {problem.reason}"
         out.note(" ".join(told.split()))  # one line each, whatever a file is called
     if report and plan.problems:
-        out.note(f"All {len(plan.problems):,} problems are in {report}.")
+        out.note(f"{number_of(len(plan.problems), 'problem')}, all of them in {report}.")
     elif len(plan.problems) > _TOLD:
-        out.note(f"{len(plan.problems) - _TOLD:,} more problems; --report FILE lists them all.")
+        out.note(f"{number_of(len(plan.problems) - _TOLD, 'more problem')}; --report FILE lists them all.")
     if dry_run:
         out.note("Nothing is written yet; without --dry-run it is.")
     elif plan.operation is not None:
@@ -163,7 +164,7 @@ def _export(call: Call) -> int:
         if call.out.terminal:
             _show(call.out, whole)
         return 0
-    call.out.done({"exported": count, "file": args.output}, f"Exported {count:,} contacts to {args.output}.")
+    call.out.done({"exported": count, "file": args.output}, f"Exported {number_of(count, 'contact')} to {args.output}.")
     return 0
 
 

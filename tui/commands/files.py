@@ -38,7 +38,9 @@ def _export(main: MainScreen) -> None:
 
 def _exportable(main: MainScreen) -> str:
     """What is in the bin is deleted; a list without anybody has nothing to write; looking as another member is not
-    taking."""
+    taking. An export that is being written is shown everywhere."""
+    if main.doer.filing:
+        return ""
     if looking := main.viewing.why_not("exported"):
         return looking
     if main.view.section == "bin":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from store.grants import Audience
 from store.teamwork import AssignPlan, SendPlan
+from store.text import number_of
 from store.types import LeftOut, Member
 from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
@@ -18,7 +19,7 @@ from tui.screens.deleting import ASKS_FROM
 from tui.screens.named_keys import key_of
 from tui.screens.said import Said
 from tui.screens.wish import wish_for
-from tui.selection import Ids, Target, people
+from tui.selection import Ids, Target, hidden_words, people
 from tui.text import screen_text
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class PickForm(Form):
 
     def _hidden(self) -> list[Part]:
         hidden = self.target.hidden
-        return [Figure(hidden, "of them are not on this list")] if hidden else []
+        return [Figure(hidden, hidden_words(hidden))] if hidden else []
 
     def _rows(self, left_out: tuple[LeftOut, ...]) -> list[Part]:
         """Each that is left out of several, by name (C5); of a single one the line before has said it all."""
@@ -183,6 +184,7 @@ class SendForm(PickForm):
     def __init__(self, main: MainScreen, target: Target) -> None:
         super().__init__(main, target)
         self.heading = f"Send {target.words if len(target) == 1 else people(len(target))} to the team"
+        self.picker.none = "Nothing is called that."
         places = [one for one in main.facts.sections if one.name == "directory" or one.name.startswith("audience:")]
         places.sort(key=lambda one: one.name != "directory")
         self.fill([
@@ -225,8 +227,8 @@ class SendForm(PickForm):
         if plan.new:
             goes = "goes there as it is" if plan.new == 1 else "go there as they are"
             later = "Later changes reach it" if plan.live else "Later changes stay yours"
-            lines.append(Figure(plan.new, f"{goes} now; {plan.reaches:,} members read {place}. {later}; what is"
-                                          " personal stays out."))  # fmt: skip
+            read = f"{number_of(plan.reaches, 'member')} {'reads' if plan.reaches == 1 else 'read'} {place}"
+            lines.append(Figure(plan.new, f"{goes} now; {read}. {later}; what is personal stays out."))
         if plan.refreshed:
             lines.append(Figure(plan.refreshed, "there already, brought up to date"))
         if plan.moved:
@@ -253,8 +255,7 @@ class SendForm(PickForm):
 
 def _of_audience(one: Audience) -> str:
     """What it is, and the teams and members that read it: "project of sales, 2 members"."""
-    many = len(one.members)
-    members = (f"{many} member{'' if many == 1 else 's'}",) if many else ()
+    members = (number_of(len(one.members), "member"),) if one.members else ()
     return f"{one.purpose or 'audience'} of {', '.join(screen_text(who) for who in (*one.teams, *members)) or 'nobody'}"
 
 

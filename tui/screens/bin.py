@@ -10,7 +10,7 @@ from tui.forms.form import Form
 from tui.screens.history import reasons
 from tui.screens.question import Question, QuestionForm
 from tui.screens.said import Said
-from tui.selection import people
+from tui.selection import hidden_words, people
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -47,7 +47,7 @@ def _plan(
             return QuestionForm(main, question)
         said = [f"{whom}: every name, number and note is deleted for good. Nothing brings that back, undo neither."]
         if hidden:
-            said.append(f"{people(hidden)} of them {'is' if hidden == 1 else 'are'} not on this list.")
+            said.append(f"{people(hidden)} {hidden_words(hidden)}.")
         if plan.left_out:
             stays = len(plan.left_out)
             said += [

@@ -9,7 +9,7 @@ from store.teamwork import BulkPlan
 from store.types import Outcome
 from tui import commands
 from tui.screens.said import Said, copies_words
-from tui.selection import Target, people
+from tui.selection import Target, hidden_words, people
 from tui.text import screen_text
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _said(target: Target, plan: BulkPlan) -> Iterator[str]:
     if gone := len(target) - plan.done - sum(number for number, _ in plan.left_out):
         yield f"{_these(gone, 'is', 'are')} not there any longer."
     if target.hidden:
-        yield f"{people(target.hidden)} of them {'is' if target.hidden == 1 else 'are'} not on this list."
+        yield f"{people(target.hidden)} {hidden_words(target.hidden)}."
     elif target.hidden is None:
         yield "Some of them may not be on this list."
 

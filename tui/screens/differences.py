@@ -11,6 +11,7 @@ from tui.forms.form import Form
 from tui.forms.part import Part, Text
 from tui.forms.versus import OURS, THEIRS, Heads, Versus
 from tui.screens.deleting import ASKS_FROM
+from tui.screens.named_keys import key_of
 from tui.screens.said import Said
 from tui.screens.standing import OfThings
 from tui.text import screen_text
@@ -181,7 +182,16 @@ def take_all(main: MainScreen, side: Side) -> None:
 
         whose, other = ("mine", "The team's copies") if side == "mine" else ("the team's", "Your contacts")
         said = [f"Everywhere {whose} holds. {other} say the same then."]
-        put(main, Question(f"Settle {count}", said, f"{TAKE[side]} {len(numbers):,}", do, back="u brings them back."))
+        put(
+            main,
+            Question(
+                f"Settle {count}",
+                said,
+                f"{TAKE[side]} {len(numbers):,}",
+                do,
+                back=f"{key_of('undo')} brings them back.",
+            ),
+        )
 
     main.read_first(lambda session: [one.id for one in session.differences() if fits is None or fits(one)], show)
 

@@ -74,6 +74,8 @@ class Doer:
         self.leaves_anyway = False
         self.beside = ""
         """What is being written by a session of its own, as an import is; "" if nothing is."""
+        self.filing = ""
+        """What is being written to a file: no key waits for it, but it would be lost by leaving; "" if nothing is."""
         self.cancels = False
         """Whether what is being written has told how far it is, and so can be broken off."""
         self._cancelled = False
@@ -87,6 +89,11 @@ class Doer:
     def busy_with(self) -> str:
         """What is being written and not yet shown ("Deleting"), "" if nothing is."""
         return self._doing[0] if self._doing else self.beside
+
+    @property
+    def unfinished(self) -> str:
+        """What would not be done if one left now, "" if nothing would be lost."""
+        return self.busy_with or self.filing
 
     @property
     def short(self) -> bool:
@@ -225,7 +232,7 @@ class Doer:
         said = f"{self._doing[0]} {message.number:,}{of}   {key_of('back')} cancels"
         if message.writer:
             said = waiting_for(message.writer, facts.members, facts.member.id if facts.member else None)
-        self._screen.notice.say(screen_text(said), kept=False)
+        self._screen.notice.progress(screen_text(said))
 
     def _waits(self, writer: Writer) -> None:
         """From another thread: what is being written waits for a ``writer``."""

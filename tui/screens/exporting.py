@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from store.frozen import frozen
 from store.types import Contact
 from store.view import View
+from tui import commands
 from tui.beside import Cancelled, Task
 from tui.files import whole_file, why_not
 from tui.forms.choice import Button
@@ -24,7 +25,7 @@ from tui.paths import look as look_into
 from tui.screens.long_form import HandsOn, LongForm
 from tui.screens.path_field import CaptionedChoice, PathField
 from tui.screens.wish import told, wish_of
-from tui.selection import Ids, people
+from tui.selection import Ids, hidden_words, people
 from tui.text import screen_text
 from tui.transfer import WRITTEN, write_contacts
 
@@ -130,8 +131,8 @@ class ExportForm(LongForm):
         said = [NOTES[self.format.value]]
         hidden = self.main.selection.hidden
         if self.whom.value == "selection" and hidden != 0:
-            said.append(f"{hidden:,} of them {'is' if hidden == 1 else 'are'} not on this list."
-                        if hidden else "Some of them may not be on this list.")  # fmt: skip
+            some = "Some of them may not be on this list."
+            said.append(f"{hidden:,} {hidden_words(hidden)}." if hidden else some)
         return said
 
     def _progress(self) -> str:
@@ -235,6 +236,7 @@ class ExportForm(LongForm):
         _, meant, _ = self.options[self.whom.value]
         format_ = WRITTEN[self.format.value]
         self.writes, self.written, self.total = True, 0, 0
+        self.main.exported, self.main.doer.filing = self, self._progress()
         self._arrange()
 
         def job(task: Task) -> int:
@@ -255,11 +257,17 @@ class ExportForm(LongForm):
 
     def _tell(self, number: int) -> None:
         self.written = number
+        self.main.doer.filing = self._progress()
         self._arrange()
-        self.main.notice.say(f"{self._progress()}{'   esc Cancel' if self.sheet else ''}", kept=False)
+        self._say_progress()
+
+    def _say_progress(self) -> None:
+        """How far it is, with the key that stops it, or that leads to where it is stopped."""
+        way = "esc Cancel" if self.sheet else f"{commands.key('export')} shows it"
+        self.main.notice.progress(f"{self._progress()}   {way}")
 
     def _has_written(self, path: str, count: int) -> None:
-        self.writes = False
+        self.writes, self.main.doer.filing = False, ""
         if count:
             self.main.say(f"Exported {people(count)} to {screen_text(short(path))}")
         else:
@@ -268,6 +276,7 @@ class ExportForm(LongForm):
 
     def _cannot(self, path: str, error: Exception) -> None:
         self.writes = self.waiting = False
+        self.main.doer.filing = ""
         self._arrange()
         if isinstance(error, Cancelled):
             self.main.say("Cancelled: nothing was written.")
@@ -275,7 +284,9 @@ class ExportForm(LongForm):
         wish = wish_of(error, None, "")
         reason = screen_text(why_not(error, short(path)) if isinstance(error, OSError) else str(error))
         if self.sheet is None:
-            self.main.asking.refused(f"Nothing was exported: {reason}", wish)
+            self.main.discarded = self
+            back = f"{commands.key('undo')} brings it back"
+            self.main.asking.refused(f"Nothing was exported: {reason}  {back}", wish)
         self.wish = wish
         self.refuse(told(reason, wish.who) if wish else reason, self.file)
 
@@ -290,7 +301,7 @@ class ExportForm(LongForm):
         """Close the sheet; what is being written goes on."""
         super().close()
         if self.writes:
-            self.main.notice.say(self._progress(), kept=False)
+            self._say_progress()
 
 
 def place(path: str) -> int | None:
@@ -318,7 +329,11 @@ def suggested(what: str, ends: str) -> str:
 
 
 def export_contacts(main: MainScreen) -> None:
-    """Open the export, for the selection if there is one."""
+    """Open the export: the one that is being written, else a new one, for the selection if there is one."""
+    running = main.exported
+    if isinstance(running, ExportForm) and running.writes:
+        main.open_form(running)
+        return
     view, row = main.view, main.contacts.row
     options: dict[str, tuple[str, Meant, int | None]] = {}
     if main.selection:

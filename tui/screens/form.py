@@ -159,11 +159,11 @@ class FormSheet(Sheet[None]):
 
     def _key(self, key: str, character: str | None) -> None:
         form, here = self.form, self.form.here
-        form.error = ""
+        form.error, again, self._leaves = "", self._leaves, False
         if not character and commands.means("keys", key):
             self.show_keys()
         elif not character and commands.means("quit", key):
-            self._leave()
+            self._leave(again)
         elif key in PAGES and form.plan and self._form_body.page(key):
             pass
         elif here and here.take(key, character):
@@ -203,15 +203,15 @@ class FormSheet(Sheet[None]):
         self._key("right", None)
         self.redraw()
 
-    def _leave(self) -> None:
-        """ctrl+q: what was typed, or is being written, would be lost, so only the second time."""
-        form, again, busy = self.form, f"{commands.key('quit')} once more leaves", self.form.main.doer.busy_with
-        if self._leaves or not (form.dirty or busy):
+    def _leave(self, again: bool) -> None:
+        """ctrl+q: what was typed, or is being written, would be lost, so only the second time in a row."""
+        form, leaves, busy = self.form, f"{commands.key('quit')} once more leaves", self.form.main.doer.unfinished
+        if again or not (form.dirty or busy):
             self.app.exit(0)
         elif busy:
-            form.error = f"{busy}. {again} at once, and nothing of it is done."
+            form.error = f"{busy}. {leaves} at once, and nothing of it is done."
         else:
-            form.error = f"Nothing of this is saved yet. {again} Teambook."
+            form.error = f"Nothing of this is saved yet. {leaves} Teambook."
         self._leaves = True
 
     def shown_key(self, button: Button) -> str:

@@ -132,7 +132,7 @@ class History(Standing["Event"]):
         if operation.undone_by:
             out.append(Piece(f"Undone {told.when(operation.undone_at, today)}", at=1))
         elif operation.rows:
-            out.append(Piece("Take it back", "dim", "u"))
+            out.append(Piece("Take it back", "dim", key_of("undo-operation")))
         if operation.rows:
             words = "List its contact" if operation.rows == 1 else f"List its {operation.rows:,} contacts"
             out.append(Piece(words, "dim", ""))
@@ -204,10 +204,11 @@ def reasons(left_out: tuple[LeftOut, ...], lines: int) -> list[str]:
     out = []
     most = next(most for lower, most in REASONS if lines < lower)
     for reason, some in sorted(groups, key=lambda group: -len(group[1]))[:most]:
-        names = [screen_text(one.name) for one in some if one.name]
-        whom = ", ".join(names[:3]) + (f" and {len(some) - 3:,} more" if len(names) > 3 else "")
-        out.append(f"{whom or f'{len(some):,} of them'}: {screen_text(reason)}")
-    if rest := len(groups) - most if len(groups) > most else 0:
+        names = [screen_text(one.name) for one in some if one.name][:3]
+        more = len(some) - len(names)
+        whom = ", ".join(names) + (f" and {more:,} more" if more else "")
+        out.append(f"{whom if names else f'{more:,} of them'}: {screen_text(reason)}")
+    if rest := max(0, len(groups) - most):
         out.append(f"And for {number_of(rest, 'other reason')}.")
     return out
 

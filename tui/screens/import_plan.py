@@ -45,7 +45,11 @@ def sentences(plan: ImportPlan, duplicates: str) -> list[tuple[int, str, str]]:
     """(number, one word for little room, sentence) of each count that is not nought."""
     remarks = len({(one.file, one.row) for one in plan.problems}) - plan.refused
     found = [
-        (plan.created, "create", "are added, those once more that are there" if duplicates == "add" else "are new"),
+        (
+            plan.created,
+            "create",
+            "are added, whether they are there already or not" if duplicates == "add" else "are new",
+        ),
         (plan.private, "private", "are personal by their segment, and yours alone"),
         (plan.shared, "shared", "are shared with everyone by their segment"),
         (plan.updated, "update", "are there already: what they lack is added, nothing is replaced"),
@@ -58,8 +62,9 @@ def sentences(plan: ImportPlan, duplicates: str) -> list[tuple[int, str, str]]:
 
 def one(text: str) -> str:
     """A sentence about several, for one."""
-    for many, single in (("are ", "is "), ("come ", "comes "), ("say ", "says "), ("they lack", "it lacks"),
-                         ("stay as they are", "stays as it is"), ("their", "its"), ("them", "it")):  # fmt: skip
+    for many, single in (("they are", "it is"), ("are ", "is "), ("come ", "comes "), ("say ", "says "),
+                         ("they lack", "it lacks"), ("stay as", "stays as"), ("their", "its"),
+                         ("them", "it")):  # fmt: skip
         text = text.replace(many, single)
     return text
 

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 
 def import_contacts(main: MainScreen) -> None:
-    """Open the import: the one that is being written, else a new one."""
+    """Open the import: the one that is being written, or whose plan still stands because it could not be; else a new
+    one."""
     running = main.imported
-    if isinstance(running, ImportForm) and running.step == "writes":
+    if isinstance(running, ImportForm) and running.step in ("writes", "planned"):
         main.open_form(running)
     else:
         main.open_form(ImportForm(main))

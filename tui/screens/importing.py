@@ -275,7 +275,7 @@ class ImportForm(ImportSteps):
     def _tell(self, number: int) -> None:
         self.written = number
         self._arrange()
-        self.main.notice.say(self._progress(), kept=False)
+        self.main.notice.progress(self._progress())
 
     def close(self) -> None:
         """Close the sheet; what is being written goes on, and says so."""

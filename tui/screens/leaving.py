@@ -56,7 +56,7 @@ def mouse(main: MainScreen) -> None:
 
 def leave(main: MainScreen) -> None:
     """Leave. While something is being written, only the second time: the process takes its transaction with it."""
-    busy = main.doer.busy_with
+    busy = main.doer.unfinished
     if busy and not main.doer.leaves_anyway:
         main.doer.leaves_anyway = True
         main.say_no(f"{busy}. {commands.key('quit')} once more leaves at once, and nothing of it is done.")

@@ -169,10 +169,6 @@ def said(operations: list[Operation], name: Any) -> str:
     who = {operation.by for operation in operations}
     what = {DID.get(operation.verb, "changed") for operation in operations}
     subject = name(operations[0].by) if len(who) == 1 else "Colleagues"
-    if not any(operation.rows for operation in operations):
-        # About no contacts: a share, a team. Its own words say what it was.
-        summary = screen_text(operations[0].summary)
-        return f"{subject} {summary[:1].lower()}{summary[1:]}"
     verb = what.pop() if len(what) == 1 else "changed"
     subject += "," if subject == ELSEWHERE else ""
     return f"{subject} {verb} {people(sum(operation.rows for operation in operations))}"

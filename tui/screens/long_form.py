@@ -103,8 +103,9 @@ class LongForm(Form):
                 self.refresh()
 
         def fail(error: Exception) -> None:
-            failed(error)
-            self.refresh()
+            if self._aside is task:
+                failed(error)
+                self.refresh()
 
         self._aside = task = Task(self.main.desk, lambda _: job(), finish, fail)
         task.start()

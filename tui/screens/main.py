@@ -83,6 +83,9 @@ class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False,
         """The form that was given up last: ``u`` brings it back, as long as nothing else was done."""
         self.imported: Form | None = None
         """The import that is being written, or the last one: ``i`` or ``I`` shows it."""
+        self.exported: Form | None = None
+        """The same of an export, which ``x`` shows while it is being written."""
+        self._await_rows: list[Callable[[], None]] = []
         self.first_notice = notice
         self.orders: dict[str, Order | None] = {}
         """The order that was chosen for each section, as long as the app is open."""
@@ -234,7 +237,7 @@ class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False,
             self.standings.go(view.section)
         there = self.standings.now
         if moved and there is not None and there.keeps and there.list is not None and there.list.shown == view:
-            self.listing.renew(None, nothing)  # the cursor stays where it was
+            self.renew_rows()  # the cursor stays where it was
         else:
             self.listing.show(view)
         if moved:
@@ -345,9 +348,20 @@ class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False,
     def renew(self, follow: int | None = None, shown: Callable[[], None] = nothing) -> None:
         """Read again what is shown; ``shown`` is called when the list stands. The cursor goes to contact ``follow``,
         if that is in the list; else it stays on its contact."""
-        self.listing.renew(None if self.standings.now else follow, shown)
+        self.renew_rows(None if self.standings.now else follow, shown)
         self.selecting.prune()
         self.read_facts()
+
+    def renew_rows(self, follow: int | None = None, shown: Callable[[], None] = nothing) -> None:
+        """The rows alone. Of several that ask while the desk is busy only the newest is read for; all who wait for the
+        list to stand are told by that one, or keys would wait for ever for what was written."""
+        self._await_rows.append(shown)
+        self.listing.renew(follow, self._rows_stand)
+
+    def _rows_stand(self) -> None:
+        waiting, self._await_rows = self._await_rows, []
+        for shown in waiting:
+            shown()
 
     def read_facts(self) -> None:
         """Read again who one is and what there is to see; what is no longer, goes."""

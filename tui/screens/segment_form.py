@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 _KINDS = (("business", "business"), ("personal", "personal"))
-_STAY = "stay as they are and where they are: only its owner makes a contact personal, or no longer so"
+_STAYS = "stays as it is and where it is"
+_STAY = "stay as they are and where they are"
+_WHO = "only its owner makes a contact personal, or no longer so"
 
 
 class _SegmentForm(NamedForm):
@@ -72,10 +74,12 @@ class EditSegment(_SegmentForm):
     def changed(self, part: Part) -> None:
         """What becomes of the contacts that have it."""
         super().changed(part)
-        if self.kind.value != self.segment.kind:
-            self.plan.append(Figure(self.segment.contacts, _STAY))
-        if self.name.changed:
-            self.plan.append(Figure(self.segment.contacts, f"read as {screen_text(self.name.value) or '...'}"))
+        number = self.segment.contacts
+        one = number == 1
+        if number and self.kind.value != self.segment.kind:
+            self.plan.append(Figure(number, f"{_STAYS if one else _STAY}: {_WHO}"))
+        if number and self.name.changed:
+            self.plan.append(Figure(number, f"{'reads' if one else 'read'} as {screen_text(self.name.value) or '...'}"))
 
     def job(self, name: str) -> Callable[[Any], Any]:
         """Save what differs."""

@@ -10,7 +10,7 @@ from tui.forms.form import Form
 from tui.forms.part import Figure, Part, Text
 from tui.forms.suggest import SuggestField
 from tui.screens.said import Said
-from tui.selection import Target, people
+from tui.selection import Target, hidden_words, people
 from tui.text import screen_text
 
 if TYPE_CHECKING:
@@ -150,9 +150,9 @@ class SetFieldForm(Form):
         lines += [Figure(number, f"left out. {screen_text(reason)}") for number, reason in self.answer.left_out]
         gone = len(self.target) - done - sum(number for number, _ in self.answer.left_out)
         if gone > 0:
-            lines.append(Figure(gone, "are not there any longer"))
+            lines.append(Figure(gone, f"{'is' if gone == 1 else 'are'} not there any longer"))
         if self.target.hidden:
-            lines.append(Figure(self.target.hidden, "of them are not on this list"))
+            lines.append(Figure(self.target.hidden, hidden_words(self.target.hidden)))
         self.plan = lines
 
     def submit(self, *, another: bool = False) -> None:

@@ -265,11 +265,12 @@ class ShareForm(Form):
     def _kept(self) -> str:
         """Shares that stay as they are."""
         touched = {grant.with_ for grant in self.grants()} | ({self.share.with_} if self.share else set())
-        kept = [screen_text(one.to_name) for one in self.known.shares if not one.ended and one.with_ not in touched]
+        kept = [one for one in self.known.shares if not one.ended and one.with_ not in touched]
         if not kept:
             return ""
         if len(kept) == 1:
-            return f"{kept[0]} keeps {'their' if kept[0] == 'Everyone' else 'its'} share."
+            whose = "its" if kept[0].with_.startswith("team:") else "their"
+            return f"{screen_text(kept[0].to_name)} keeps {whose} share."
         return f"{len(kept):,} other shares stay as they are."
 
     # -- doing it -------------------------------------------------------------------------------------------------

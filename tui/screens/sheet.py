@@ -58,7 +58,7 @@ class Foot(Panel):
 class Sheet(ModalScreen[Result], inherit_bindings=False, inherit_css=False):
     """A modal screen that leaves in sight what it acts on."""
 
-    DEFAULT_CSS = "Sheet { background: transparent; } Sheet > Panel { background: ansi_default; }"
+    DEFAULT_CSS = "Sheet { background: transparent; overflow: hidden; } Sheet > Panel { background: ansi_default; }"
 
     def __init__(self, body: Body) -> None:
         super().__init__()

@@ -279,12 +279,8 @@ class Standings:
         there = self._made.get(view.section)
         if there is not None and there.list is not None and there.list.view == there.list.shown == view:
             self.go(view.section)
-            there.list.renew(None, _nothing)  # the cursor stays where it was
+            main.renew_rows()  # the cursor stays where it was
             main.section_changed()
         else:
             main.show(view)
         return True
-
-
-def _nothing() -> None:
-    """Nobody waits for the rows."""

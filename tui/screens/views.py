@@ -18,7 +18,7 @@ from tui.forms.picker import Option
 from tui.forms.tall import TallPicker
 from tui.screens import sorting
 from tui.text import screen_text
-from tui.widgets.facts import VIEW, VIEWS
+from tui.widgets.facts import VIEW
 
 if TYPE_CHECKING:
     from store.saved import SavedView
@@ -179,7 +179,7 @@ class NameForm(Form):
             self.waiting = False
             self.main.discarded = None
             _take(self.main, views)
-            self.main.say(f"{self.said} {screen_text(name)}.  {VIEWS.key} shows the saved views")
+            self.main.say(f"{self.said} {screen_text(name)}.  {commands.key('views')} shows the saved views")
             self.close()
 
         def failed(error: StoreError) -> None:

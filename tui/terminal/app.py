@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from dataclasses import replace
 from tempfile import NamedTemporaryFile
 from traceback import format_exc
 from typing import Any
@@ -17,7 +18,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 
 from tui.config.settings import Settings
-from tui.look import Look, detect, look_for
+from tui.look import PLAIN, Look, detect
 from tui.terminal.input import Ground
 from tui.terminal.pressed import Pressed
 from tui.terminal.typeahead import TypeAhead
@@ -72,7 +73,7 @@ class TerminalApp(App[int], inherit_bindings=False, inherit_css=False):
     def _told_wide_rules(self) -> None:
         """Rules take two cells here."""
         if self.settings.glyphs == "auto":
-            self.wear(look_for(self.look.depth, dark=self.look.dark, plain=True))
+            self.wear(replace(self.look, glyphs=PLAIN))
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Textual's way to change the mouse's pointer (OSC 22): never here, and some terminals would print it."""

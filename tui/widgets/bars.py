@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from textual import events
@@ -29,6 +30,8 @@ READ_ON = " Read on"
 LEAST = 16
 """The cells of a notice without which its way on is not kept in sight."""
 BLANKS = re.compile("( {2,})")
+ANSWERED = 3.0
+"""Seconds for which the answer to a key stays, however often something long tells how far it is."""
 
 
 class Past(NamedTuple):
@@ -73,7 +76,11 @@ class Header(Panel):
         """Who one is and as what; or as whom one sees the list, and that one only looks."""
         member, viewed = self.main.facts.member, screen_text(self.main.viewing.name)
         if viewed:
-            return (f"as {viewed} sees it, read only", "esc ends it") if wide else (f"as {viewed}, read only", "")
+            return (
+                (f"as {viewed} sees it, read only", f"{commands.key('back')} ends it")
+                if wide
+                else (f"as {viewed}, read only", "")
+            )
         name = screen_text(member.name) if member else ""
         return (name, str(member.role) if member else "") if wide else (name.split(" ")[0], "")
 
@@ -108,6 +115,7 @@ class Notice(Panel):
         self.passing = False
         self.past: deque[Past] = deque(maxlen=PAST)
         """What was said, the newest last: a cut notice is read in whole there, and one that has gone."""
+        self._answered = 0.0
         self._way = way
         self._hushed = False
         self._led: str | None = ""
@@ -121,6 +129,8 @@ class Notice(Panel):
         """Show a sentence; one that refuses begins with ``!``; a ``passing`` one goes at the next key. What was done
         and what was refused is read again later, if it is to be ``kept``: a progress is not."""
         self.passing = passing
+        if refused or passing:
+            self._answered = monotonic()
         if text and kept and (refused or not passing):
             if self.past and (self.past[-1].text, self.past[-1].refused) == (text, refused):
                 self.past.pop()
@@ -136,6 +146,11 @@ class Notice(Panel):
             return False
         last = self.past[-1]
         return width_of(screen_text(last.text)) + 2 * last.refused > self.size.width - 2
+
+    def progress(self, text: str) -> None:
+        """Say how far something long is, unless a key was answered just now: that would not be read."""
+        if not (self.passing and monotonic() - self._answered < ANSWERED):
+            self.say(text, kept=False)
 
     def hush(self, hushed: bool = True) -> None:
         """A form is open: what was said before is not about it, and its keys mean something else there. What is said
