@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from store.opening import open_store
 from store.session import Session
 from store.types import Card, Value
@@ -11,6 +13,8 @@ from store.view import View
 from tests.tui.conftest import OpenedBook
 from tests.tui.test_contact_form_values import ada, form_of, to
 from tests.tui.written import NAMES, names_in
+from tui.screens.contact_form import ContactForm
+from tui.screens.form import every_form
 
 
 def newest(session: Session) -> Card:
@@ -197,3 +201,13 @@ async def test_a_segment_of_ones_own_is_kept_at_the_second_enter(book: OpenedBoo
         await team.type("fam")
         await team.press("enter", "enter")
         assert session.contact(session.select(View("mine"))[0]).card.segment == "fam"
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 40), (60, 44)])
+async def test_the_keys_of_the_form_are_told_in_whole(book: OpenedBook, size: tuple[int, int]) -> None:
+    async with book(size=size) as (team, _):
+        await team.press("n", "f1")
+        shown = " ".join(team.text().split())
+        assert "⋯" not in team.text().partition("Keys ━")[2]
+        for key, words in (*ContactForm.keys, *every_form()):
+            assert f"{key} {words}" in shown

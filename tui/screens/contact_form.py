@@ -28,8 +28,8 @@ class ContactForm(Form):
     """What is known of a contact, field by field. ctrl+o, then a letter, marks, moves or removes a value."""
 
     keys = (
-        ("ctrl+o p", "Make the value the preferred one"),
-        ("ctrl+o o", "Personal: nobody but you sees it"),
+        ("ctrl+o p", "Make it the preferred one"),
+        ("ctrl+o o", "Personal: only you see it"),
         ("ctrl+o u, d", "Move it up, down"),
         ("ctrl+o x", "Take it out"),
         ("right", "Take the word that is suggested"),

@@ -238,8 +238,8 @@ def every_form() -> list[tuple[str, str]]:
 
 KEYS = [
     ("tab", "Next field"), ("shift+tab", "Field before"), ("down, up", "Line below, line above"),
-    ("left right", "Move, or change a choice"), ("space", "Tick"), ("enter", "The main button; in a note a new line"),
-    ("ctrl+s", "The main button"), ("home, end", "To the ends of the line"), ("ctrl+u", "Erase to the beginning"),
-    ("ctrl+k", "Erase to the end"), ("ctrl+w", "Erase a word"),
+    ("left right", "Move, or change a choice"), ("space", "Tick"), ("enter", "Main button; in a note a line"),
+    ("ctrl+s", "Main button, in a note too"), ("home, end", "To the ends of the line"),
+    ("ctrl+u", "Erase to the beginning"), ("ctrl+k", "Erase to the end"), ("ctrl+w", "Erase a word"),
 ]  # fmt: skip
 """Those that are the same however the keys are bound."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tui.screens.scrolled import Reading, Scrolled
+from tui.text import width_of
 from tui.widgets.line import Line
 
-KEY_CELLS = 10
 COLUMN = 44
-"""The cells of a column: as many columns as fit."""
+"""The cells of a column at the least: as many columns as fit."""
+GAP = 2
 
 
 class KeyList(Scrolled):
@@ -18,6 +19,7 @@ class KeyList(Scrolled):
     def __init__(self, words: list[tuple[str, str]]) -> None:
         super().__init__()
         self._words = words
+        self._key_cells = max(10, *(width_of(key) for key, _ in words))
 
     def _rows(self, width: int) -> list[list[tuple[str, str]]]:
         """The lines for a width: in each, key and words of one or more columns."""
@@ -31,12 +33,14 @@ class KeyList(Scrolled):
 
     def draw_line(self, at: int, line: Line) -> None:
         """Keys strong, beside each its words; a heading dim."""
-        look = self.look
-        for number, (key, words) in enumerate(self._rows(self.size.width)[at]):
-            line.to(1 + number * COLUMN)
+        look, width = self.look, self.size.width
+        cells = (width - 1) // max(1, width // COLUMN)
+        for number, (key, words) in enumerate(self._rows(width)[at]):
+            left = 1 + number * cells
             if key:
-                line.add(key.ljust(KEY_CELLS), look.strong, KEY_CELLS).add("  ")
-            line.add(words, look.normal if key else look.dim, COLUMN - KEY_CELLS - 3, look.glyphs.more)
+                line.to(left).add(key, look.strong).to(left + self._key_cells + GAP)
+            room = left + cells - 1 - line.to(left).x
+            line.add(words, look.normal if key else look.dim, room, look.glyphs.more)
 
 
 class KeySheet(Reading):
