@@ -52,7 +52,7 @@ async def test_all_of_the_list_in_two_keys_to_a_name_that_says_what_it_is(book: 
         await keys(team, "enter")
         path = at_home / f"all-of-mine-{date.today().isoformat()}.vcf"
         assert names_of(path) == list(NAMES)
-        assert team.notice == f"Exported 12 contacts to {path.name}"
+        assert team.notice == f"Exported 12 contacts to ~/{path.name}"
         assert team.app.screen is team.main
         assert names_in(session) == list(NAMES), "nothing is deleted by it"
 

@@ -204,3 +204,12 @@ def test_palette_words_and_enter_in_one_packet() -> None:
         terminal.write("\x1b:the last\r")
         terminal.wait(lambda: "❯  " in terminal.text() and "Ada Ananan" not in terminal.text())
         assert "Commands" not in terminal.text()
+
+
+async def test_theme_finds_where_ones_own_settings_are(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEAMBOOK_CONFIG", "/nowhere/mine.toml")
+    async with opened() as team:
+        await team.press("escape", "colon")
+        await team.type("theme")
+        await team.press("enter")
+        assert "are set in /nowhere/mine.toml: teambook config --write makes it" in team.notice

@@ -150,3 +150,14 @@ def test_views_have_no_key_that_means_something_else() -> None:
         assert found.name == "sort"
     assert commands.find("side", "d").name == "remove-view"  # type: ignore[union-attr]
     assert commands.find("list", "d").name == "delete"  # type: ignore[union-attr]
+
+
+async def test_the_list_of_views_says_which_keys_rename_and_remove_one(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await saved(team, "ada", "Only Ada")
+        await team.press("g", "v")
+        assert "In the sidebar e renames a view, d removes it." in team.text()
+        await team.press("escape")
+        await to(team, "view:1")
+        await team.press("d")
+        assert team.notice.startswith("Removed the view Only Ada.")

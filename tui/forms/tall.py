@@ -27,7 +27,7 @@ class TallPicker(Picker):
 
     def height(self, cells: int) -> int:
         """Always as high, whatever is typed; the one at the cursor stays in sight when the screen gets lower."""
-        room = self._main.size.height - LIST_STAYS - AROUND - bool(self.error)
+        room = self._main.size.height - LIST_STAYS - AROUND - bool(self.error or self.remark)
         self.rows = max(1, min(room, len(self.options)))
         self._top = max(0, min(self._top, self.at), self.at - self.rows + 1)
         return super().height(cells)

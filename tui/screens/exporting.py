@@ -269,7 +269,7 @@ class ExportForm(LongForm):
     def _has_written(self, path: str, count: int) -> None:
         self.writes, self.main.doer.filing = False, ""
         if count:
-            self.main.say(f"Exported {people(count)} to {screen_text(short(path))}")
+            self.main.say(f"Exported {people(count)} to {screen_text(short(os.path.abspath(path)))}")
         else:
             self.main.say_no("Nobody is there any longer to be exported: nothing was written.")
         self.close()

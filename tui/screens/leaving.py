@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from tui import commands
+from tui.text import screen_text
 
 if TYPE_CHECKING:
     from tui.app import TeambookApp
@@ -52,6 +53,16 @@ def mouse(main: MainScreen) -> None:
         main.say("Mouse on: a click gives the cursor, two open, the wheel scrolls.")
     else:
         main.say(f"Mouse off: the terminal selects text. {commands.key('mouse')} brings it back.")
+
+
+def config(main: MainScreen) -> None:
+    """Say where one's own keys, theme, colours and dates are set."""
+    from tui.config import place
+    from tui.paths import short
+
+    path = place()
+    how = "they hold from the next start" if path.exists() else "teambook config --write makes it, all in comments"
+    main.say(f"Theme, colours, keys, dates and mouse are set in {screen_text(short(str(path)))}: {how}.")
 
 
 def leave(main: MainScreen) -> None:

@@ -141,6 +141,8 @@ class ViewsForm(Form):
         super().__init__(main)
         options = [Option(one, one.name, about(main, one.view)) for one in main.facts.views]
         self.views = TallPicker(main, options, hint="type a name")
+        rename, remove = commands.key("rename-view"), commands.key("remove-view")
+        self.views.remark = f"In the sidebar {rename} renames a view, {remove} removes it."
         self.parts = [self.views]
 
     def submit(self, *, another: bool = False) -> None:
