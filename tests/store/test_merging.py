@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from store.opening import open_store
 from store.session import Session
-from store.types import Card
+from store.types import Card, Value
+from store.view import View
+from tests.databases import Databases
 from tests.store import derived
 from tests.store.incoming import ADA, load, records
 from tests.store.offices import Office, card, phone
@@ -118,3 +123,85 @@ def test_what_a_skipped_row_says_beside_an_earlier_one_is_listed(bob: Session) -
     )
     assert load(bob, [one, other]).problems == (), "who is there already is skipped as asked"
     assert load(bob, [one, other], "add").problems == ()
+
+
+def test_an_address_written_in_another_way_is_the_same_address(bob: Session) -> None:
+    parts = ("", "", "1 Mill Lane", "Leeds", "", "LS1 4AP", "United Kingdom")
+    there = Value("address", "1 Mill Lane, Leeds LS1 4AP", "home", parts=parts)
+    bob.edit(1, {"values": (*bob.contact(1).card.values, there)})
+    offered = replace(there, value="1 Mill Lane, Leeds, LS1 4AP, United Kingdom")
+    moved = replace(offered, value="2 Mill Lane", parts=(*parts[:2], "2 Mill Lane", *parts[3:]))
+    load(bob, [replace(ADA, values=(*ADA.values, offered, moved))], "merge")
+    assert [v.value for v in bob.contact(1).card.values if v.kind == "address"] == [there.value, moved.value]
+
+
+@pytest.mark.parametrize(("there", "offered", "same"), [
+    ("PHOTO;ENCODING=BASE64;JPEG:QUJD REVG", "PHOTO;TYPE=JPEG;ENCODING=b:QUJDREVG", True),
+    ("PHOTO;TYPE=JPEG;ENCODING=b:QUJDREVG", "PHOTO;TYPE=JPEG;ENCODING=b:QUJDREVH", False),
+    ("PHOTO:data:image/jpeg;base64,QUJD", "PHOTO;ENCODING=b;TYPE=JPEG:QUJD", True),
+    ("item1.X-FOO;TYPE=a,b:x", "item7.x-foo;TYPE=B;TYPE=A:x", True),
+    ("LABEL;TYPE=HOME:x", "LABEL;TYPE=WORK:x", False),
+    ("X-FOO;A=1:x", "X-FOO;A=2:x", False),
+    ("LABEL;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:K=F6ln=0D=0AOst", "LABEL:Köln\\nOst", True),
+    ("LABEL;CHARSET=no-such;ENCODING=QUOTED-PRINTABLE:K=F6ln", "LABEL:Köln", False),
+])  # fmt: skip
+def test_a_line_that_went_out_and_came_back_is_the_same_line(
+    bob: Session, there: str, offered: str, same: bool
+) -> None:
+    one, two = (Value("property", "kept", "X-FOO", original=line) for line in (there, offered))
+    bob.edit(1, {"values": (*bob.contact(1).card.values, one)})
+    load(bob, [replace(ADA, values=(*ADA.values, two))], "merge")
+    kept = [v.original for v in bob.contact(1).card.values if v.kind == "property"]
+    assert kept == ([there] if same else [there, offered])
+
+
+VALUES = st.lists(
+    st.builds(
+        Value,
+        st.sampled_from(["phone", "email", "url", "custom"]),
+        st.sampled_from(
+            ["020 7946 0018", "+44 20 7946 0018", "020 7946 0019", "a@x.example", "A@X.example", "b@x.example", "x"]
+        ),
+        st.sampled_from(["", "work"]),
+    ),
+    max_size=5,
+).map(tuple)
+
+
+@given(
+    there=VALUES,
+    offered=st.lists(VALUES, min_size=1, max_size=3),
+    texts=st.lists(st.sampled_from(["", "one", "two"]), min_size=3, max_size=3),
+)
+def test_a_merge_never_loses_a_value(
+    databases: Databases, there: tuple[Value, ...], offered: list[tuple[Value, ...]], texts: list[str]
+) -> None:
+    url = databases.fresh()
+    store = open_store(url)
+    try:
+        dana = store.session("dana")
+        dana.create(Card(family_name="Byron", uid="u1", note=texts[0], tags=("t",), values=there))
+        load(
+            dana,
+            [
+                Card(family_name="Byron", uid="u1", note=texts[1 + n % 2], tags=(f"t{n}",), values=v)
+                for n, v in enumerate(offered)
+            ],
+            "merge",
+        )
+        [found] = [contact.card for contact in dana.export(View())]
+        kept = {(v.kind, _digits(v)) for v in found.values}
+        assert kept == {(v.kind, _digits(v)) for values in (there, *offered) for v in values}
+        assert [v.value for v in found.values][: len(there)] == [v.value for v in there]
+        assert all(text in found.note for text in texts[: 1 + min(2, len(offered))])
+        assert set(found.tags) == {"t", *(f"t{n}" for n in range(len(offered)))}
+        derived.check(store)
+        dana.undo()
+        assert [v.value for v in dana.contact(1).card.values] == [v.value for v in there]
+    finally:
+        store.close()
+        databases.drop(url)
+
+
+def _digits(value: Value) -> str:
+    return value.value.casefold().replace("+44 20", "020").replace(" ", "")

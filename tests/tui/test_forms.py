@@ -337,6 +337,9 @@ def test_of_a_paste_that_is_too_long_it_is_said_that_it_was_cut() -> None:
     assert (field.value, field.error) == ("0123456789", "Only 10 characters fit: the rest was left out.")
     field.take("backspace", None)
     assert not field.error
+    for letter in "ab":
+        field.take(letter, letter)
+    assert (field.value, field.error) == ("012345678a", "Only 10 characters fit.")
 
 
 class Long(Form):

@@ -57,22 +57,9 @@ def _run_app(open_session: Callable[[], Session], **more: Any) -> int:
     """Reads the app in, and runs it. Nothing of 400 modules is garbage: looking for some takes a twentieth of the start
     [measured]; the app itself begins to look once its first rows are on the screen."""
     gc.disable()
-    _import_asyncio()
     from tui.app import run_app
 
     return run_app(open_session, **more)
-
-
-def _import_asyncio() -> None:
-    """Reads asyncio in as where Python was built without OpenSSL: reading that in takes a fortieth of the start
-    [measured], and the app has no streams to encrypt. Whatever else wants it later, gets it."""
-    if "ssl" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]  # to import it raises ImportError
-    try:
-        import asyncio  # noqa: F401 - read in here is read in for all
-    finally:
-        del sys.modules["ssl"]
 
 
 def opener(url: str, member: str | None) -> Callable[[], Session]:

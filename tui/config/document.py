@@ -30,7 +30,7 @@ KEYS = """
 
 def document() -> str:
     """The whole file."""
-    lines = [f"# {name} = {_quoted(words[0])}".ljust(24) + f"# {', '.join(words)}: {ABOUT[name]}"
+    lines = [f"# {name} = {_quoted(words[0])}".ljust(23) + f" # {', '.join(words)}: {ABOUT[name]}"
              for name, words in WORDS.items()]  # fmt: skip
     keys = []
     for group in commands.GROUPS:
@@ -41,7 +41,7 @@ def document() -> str:
 def _binding(command: commands.Command) -> str:
     keys = [_quoted(written(key)) for key in command.keys]
     value = keys[0] if len(keys) == 1 else f"[{', '.join(keys)}]"
-    return f"# {command.name} = {value}".ljust(40) + f"# {command.help}"
+    return f"# {command.name} = {value}".ljust(39) + f" # {command.help}"
 
 
 def _quoted(text: str) -> str:

@@ -54,12 +54,14 @@ class Field(Part):
             line.add(self.hint, look.dim, cells, look.glyphs.more)
 
     def take(self, key: str, character: str | None) -> bool:
-        """Write, or edit."""
+        """Write, or edit. Where no more fits, that is said."""
+        before = self.line.text
         if character:
             self.line.write(character)
         elif self.line.edit(key) is None:
             return False
-        self.error = ""
+        full = character and self.line.text == before and len(before) >= self.line.longest
+        self.error = f"Only {self.line.longest:,} characters fit." if full else ""
         return True
 
     def paste(self, text: str) -> None:
