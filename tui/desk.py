@@ -164,6 +164,11 @@ class Desk:
                 self._waiting[slot] = Request(slot, job, done, failed)
                 self._hurry(slot)
 
+    def waits(self, slot: str) -> bool:
+        """Whether something waits in ``slot`` whose place the next request there would take."""
+        with self._wake:
+            return slot in self._waiting
+
     def write(self, job: Job, done: Callable[[Any], None], failed: Callable[[StoreError], None]) -> None:
         """Have ``job`` write, after all that waits to be written already. It is done once and once only: where the
         database is lost meanwhile, or it is broken off when a part is done, ``failed`` learns of it.

@@ -7,6 +7,7 @@ Textual's focus costs a pass over all styles. All state lives here and in the wi
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual import events
@@ -85,7 +86,9 @@ class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False,
         """The import that is being written, or the last one: ``i`` or ``I`` shows it."""
         self.exported: Form | None = None
         """The same of an export, which ``x`` shows while it is being written."""
-        self._await_rows: list[Callable[[], None]] = []
+        self._awaiting: list[tuple[int, int | None, Callable[[], None]]] = []
+        """Who waits for the list to stand: the number of the request, whom the cursor follows, what is called then."""
+        self._requests = 0
         self.first_notice = notice
         self.orders: dict[str, Order | None] = {}
         """The order that was chosen for each section, as long as the app is open."""
@@ -353,15 +356,21 @@ class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False,
         self.read_facts()
 
     def renew_rows(self, follow: int | None = None, shown: Callable[[], None] = nothing) -> None:
-        """The rows alone. Of several that ask while the desk is busy only the newest is read for; all who wait for the
-        list to stand are told by that one, or keys would wait for ever for what was written."""
-        self._await_rows.append(shown)
-        self.listing.renew(follow, self._rows_stand)
+        """The rows alone. Of several that ask while the desk is busy only the newest is read for: it goes where the one
+        before it would have gone, and tells those who waited for that, or keys would wait for ever for what was
+        written. Who asks while rows are being read waits for their own: the next key means those."""
+        if follow is None and self._awaiting and self.desk.waits("renew"):
+            follow = self._awaiting[-1][1]
+        self._requests += 1
+        self._awaiting.append((self._requests, follow, shown))
+        self.listing.renew(follow, partial(self._rows_stand, self._requests))
 
-    def _rows_stand(self) -> None:
-        waiting, self._await_rows = self._await_rows, []
-        for shown in waiting:
-            shown()
+    def _rows_stand(self, request: int) -> None:
+        waiting = self._awaiting
+        self._awaiting = [one for one in waiting if one[0] > request]
+        for number, _, shown in waiting:
+            if number <= request:
+                shown()
 
     def read_facts(self) -> None:
         """Read again who one is and what there is to see; what is no longer, goes."""
