@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from importers import names
-from store.types import Card, Value, ValueKind
+from store.types import Card, ContactKind, Value, ValueKind
 
-KINDS: dict[str, Literal["contact", "lead", "client", "internal"]] = {
+KINDS: dict[str, ContactKind] = {
     "contact": "contact",
     "lead": "lead",
     "client": "client",
@@ -29,7 +29,7 @@ class Draft:
 
     def __init__(self) -> None:
         self.type: Literal["person", "company"] = "person"
-        self.kind: Literal["contact", "lead", "client", "internal"] = "contact"
+        self.kind: ContactKind = "contact"
         self.segment = ""
         self.uid = ""
         self.full_name = ""

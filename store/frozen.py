@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, TypeVar, cast, dataclass_transform
 
 Made = TypeVar("Made")
 
@@ -27,7 +27,7 @@ def frozen(cls: type[Made]) -> type[Made]:
     for name, method in _SHARED.items():
         if name not in cls.__dict__:
             setattr(made, name, method)
-    return made  # type: ignore[no-any-return]  # the class that came in, with slots
+    return cast("type[Made]", made)
 
 
 def _init(cls: Any) -> Callable[..., None]:
@@ -60,7 +60,8 @@ def _compiled(cls: Any) -> Callable[..., None]:
     if hasattr(cls, "__post_init__"):
         does.append("self.__post_init__()")
     exec(f"def __init__({', '.join(takes)}):\n " + ("\n ".join(does) or "pass"), names)
-    return names["__init__"]  # type: ignore[no-any-return]  # it has just been compiled
+    compiled: Callable[..., None] = names["__init__"]
+    return compiled
 
 
 def _repr(self: Any) -> str:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from store.frozen import frozen
 
+ContactKind = Literal["contact", "lead", "client", "internal"]
 ValueKind = Literal["phone", "email", "address", "url", "date", "im", "relation", "custom", "property"]
 """What a value is. ``property`` is a line of a card that has no place of its own here: kept, shown on demand,
 and exported again as it came (nothing lost)."""
@@ -61,7 +62,7 @@ class Card:
     """
 
     type: Literal["person", "company"] = "person"
-    kind: Literal["contact", "lead", "client", "internal"] = "contact"
+    kind: ContactKind = "contact"
     segment: str = ""
     uid: str = ""
     name: str = ""

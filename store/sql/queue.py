@@ -7,13 +7,16 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
 
 from store.waiting import Waiting, Writer, read, text_of, told
 
+fcntl: Any
 try:
-    import fcntl
+    fcntl = import_module("fcntl")
 except ImportError:  # no flock on this system: writers meet at SQLite's own lock, in no fair order
-    fcntl = None  # type: ignore[assignment]  # a module or None: no type says so
+    fcntl = None
 
 _SAID = 120
 """The bytes in which a writer says who they are."""

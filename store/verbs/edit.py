@@ -111,8 +111,8 @@ class Edit(Verb):
         """The shown name follows its parts as long as nobody gave it a form of its own, and again once that is taken
         away. Raises Invalid where nothing would be left to call the contact by."""
         if wanted.get("name") == "":
-            said = {name: {**base, **wanted}[name] for name in (*_NAME_PARTS, "nickname", "company")}
-            wanted["name"] = name_of(Card(**said, values=tuple(values)))  # type: ignore[arg-type]  # texts, all of them
+            said: dict[str, Any] = {name: {**base, **wanted}[name] for name in (*_NAME_PARTS, "nickname", "company")}
+            wanted["name"] = name_of(Card(**said, values=tuple(values)))
             if not wanted["name"]:
                 raise Invalid(NAMELESS)
             if wanted["name"] == base["name"]:

@@ -9,10 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.forking import Forks
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "tui"]
+FULL = Path("/dev/full")
+needs_full_disk = pytest.mark.skipif(
+    not FULL.exists(), reason=f"{FULL}, a disk that is always full, is a device of Linux: this system has none"
+)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

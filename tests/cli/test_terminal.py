@@ -11,11 +11,10 @@ import struct
 import subprocess
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from tests.cli.running import COMMAND, Teambook, environment
+from tests.cli.running import COMMAND, FULL, Teambook, environment, needs_full_disk
 from tui.text import width_of
 
 CTRL_Q = b"\x11"
@@ -145,10 +144,9 @@ def test_a_stream_that_is_closed_is_no_surprise(harbour: Teambook, closed: str, 
 
 
 @pytest.mark.parametrize("words", ["--version", "list", "list --json", "show 1 --json", "export --format vcard"])
+@needs_full_disk
 def test_standard_output_on_a_full_disk_is_no_traceback(harbour: Teambook, words: str) -> None:
-    if not Path("/dev/full").exists():
-        pytest.skip("no /dev/full here")  # a device of Linux; elsewhere no disk is full at will
-    command = f"{shlex.join(COMMAND if words == '--version' else harbour.words())} {words} >/dev/full"
+    command = f"{shlex.join(COMMAND if words == '--version' else harbour.words())} {words} >{FULL}"
     done = subprocess.run(["sh", "-c", command], capture_output=True, env=environment(harbour.home), cwd=harbour.home)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr

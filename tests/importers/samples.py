@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "samples"
-# They are other programs' exports and not ours to give on: a clone has none.
-needed = pytest.mark.skipif(not FOLDER.is_dir(), reason="the sample files are not on this machine")
+_ABSENT = "other programs' exports are not ours to give on, so a clone has none of them: {} is not on this machine"
+needed = pytest.mark.skipif(not FOLDER.is_dir(), reason=_ABSENT.format("their folder"))
+
+
+def needs(folder: str, name: str) -> pytest.MarkDecorator:
+    """Skips a test that is about one sample where that is absent."""
+    return pytest.mark.skipif(not (FOLDER / folder / name).is_file(), reason=_ABSENT.format(f"{folder}/{name}"))
 
 
 def files(*folders: str) -> list[Path]:

@@ -41,7 +41,7 @@ def _plain_cards(path: Path) -> list[str]:
 def _refereed(text: str) -> Any:
     try:
         return vobject.readOne(f"BEGIN:VCARD\n{text}\nEND:VCARD\n")
-    except Exception:  # it fails in many ways, none of them its own class: where it cannot read, it is no referee
+    except (vobject.base.VObjectError, ValueError):  # a card that it cannot read, or whose base64 it cannot: no referee
         return None
 
 

@@ -9,8 +9,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from store.opening import Store, open_store
 from store.session import Session
 from store.view import View
@@ -31,15 +29,6 @@ BOARD = "board"
 STATES = ("nothing", "one row", "three selected", "all selected")
 ESCAPES = 5
 """So many esc lead back from anywhere; a large selection is dropped by the second one only."""
-
-
-@pytest.fixture(autouse=True)
-def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are sought and written in a folder of the test."""
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.chdir(home)
 
 
 def people_of(state: str) -> tuple[str, ...]:

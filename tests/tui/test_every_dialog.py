@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.everywhere import BOARD, PANELS, SIZES, STATES, at, at_home, checked
+from tests.tui.everywhere import BOARD, PANELS, SIZES, STATES, at, checked
 from tui.screens.form import FormSheet
 
-__all__ = ["at_home"]  # a fixture
+pytestmark = pytest.mark.usefixtures("at_home")
 
 
 OPENERS: dict[str, tuple[str, str, tuple[str, ...]]] = {

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.everywhere import BOARD, PANELS, STATES, Keyboard, at, at_home, checked
+from tests.tui.everywhere import BOARD, PANELS, STATES, Keyboard, at, checked
 from tui import commands
 from tui.commands import Command
 from tui.widgets.places import Panel
 
-__all__ = ["at_home"]  # a fixture
+pytestmark = pytest.mark.usefixtures("at_home")
 
 OTHERS = ("history", "sharing", "members", "teams", "settings", "audiences", "segments")
 """The sections that list no contacts."""

@@ -17,15 +17,7 @@ from tests.tui.written import NAMES, many, names_in
 from tui.screens import exporting
 from tui.screens.exporting import ExportForm
 
-
-@pytest.fixture(autouse=True)
-def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where one is, and one's home, are folders of the test."""
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.chdir(home)
-    return home
+pytestmark = pytest.mark.usefixtures("at_home")
 
 
 def form(team: Driven) -> ExportForm:

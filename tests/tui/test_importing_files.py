@@ -14,17 +14,10 @@ from tests.tui.filing import google, keys, over, write
 from tests.tui.written import NAMES, names_in
 from tui.screens.importing import ImportForm
 
+pytestmark = pytest.mark.usefixtures("at_home")
+
 ADA = "Ada,Lovelace,ada.l@acme.example,+44 20 7946 0999"
 GRACE = "Grace,Murray,grace.m@navy.example,020 7946 0031"
-
-
-@pytest.fixture(autouse=True)
-def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where one is, and one's home, are folders of the test."""
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.chdir(home)
 
 
 def form(team: Driven) -> ImportForm:

@@ -6,7 +6,23 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.tui.conftest import Opened
+from tests.tui.conftest import Driven, Opened
+
+
+class Asked:
+    """The list in place of which it stands only notes whom it is to follow, and answers when it is told to."""
+
+    def __init__(self, team: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.main, self.told = team.main, list[str]()
+        self.follows, self.answers = list[int | None](), list[Callable[[], None]]()
+        monkeypatch.setattr(self.main.listing, "renew", self._renew)
+
+    def _renew(self, follow: int | None, shown: Callable[[], None]) -> None:
+        self.follows.append(follow)
+        self.answers.append(shown)
+
+    def by(self, who: str, follow: int | None = None) -> None:
+        self.main.renew_rows(follow, lambda: self.told.append(who))
 
 
 async def test_who_asks_for_the_rows_while_they_are_read_waits_for_those_of_its_own(
@@ -14,31 +30,25 @@ async def test_who_asks_for_the_rows_while_they_are_read_waits_for_those_of_its_
 ) -> None:
     """Two contacts added in one packet: the key behind them means the second one."""
     async with opened() as team:
-        main, told = team.main, list[str]()
-        asked = list[tuple[int | None, Callable[[], None]]]()
-        monkeypatch.setattr(main.listing, "renew", lambda follow, shown: asked.append((follow, shown)))
-        main.renew_rows(7, lambda: told.append("first"))
-        main.renew_rows(8, lambda: told.append("second"))
-        asked[0][1]()
-        assert told == ["first"]
-        asked[1][1]()
-        assert told == ["first", "second"]
+        asked = Asked(team, monkeypatch)
+        asked.by("first", 7)
+        asked.by("second", 8)
+        asked.answers[0]()
+        assert asked.told == ["first"]
+        asked.answers[1]()
+        assert asked.told == ["first", "second"]
 
 
 async def test_a_request_for_the_rows_that_takes_the_place_of_another_goes_where_that_would_have_gone(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as team:
-        main, told = team.main, list[str]()
-        asked = list[tuple[int | None, Callable[[], None]]]()
-        monkeypatch.setattr(main.listing, "renew", lambda follow, shown: asked.append((follow, shown)))
-        main.renew_rows(7, lambda: told.append("first"))
-        main.renew_rows()  # as one is read already
-        monkeypatch.setattr(main.desk, "waits", lambda slot: slot == "renew")
-        main.renew_rows(None, lambda: told.append("second"))
-        assert [follow for follow, _ in asked] == [7, None, None]
-        main.renew_rows(8, lambda: told.append("third"))
-        main.renew_rows(None, lambda: told.append("fourth"))
-        assert [follow for follow, _ in asked[3:]] == [8, 8]
-        asked[4][1]()
-        assert told == ["first", "second", "third", "fourth"]
+        asked = Asked(team, monkeypatch)
+        asked.by("first", 7)
+        asked.by("second")  # as one is read already, it takes nobody's place
+        monkeypatch.setattr(team.main.desk, "waits", lambda slot: slot == "renew")
+        asked.by("third", 8)
+        asked.by("fourth")
+        assert asked.follows == [7, None, 8, 8]
+        asked.answers[3]()
+        assert asked.told == ["first", "second", "third", "fourth"]
