@@ -39,6 +39,19 @@ async def test_a_name_and_enter_assign_the_contact_at_the_cursor_and_u_takes_it_
         assert held(session)[0] is None
 
 
+async def test_of_two_of_which_one_is_so_already_one_is_said_to_be_assigned_and_taken_back(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        session.assign([(session.select(View("mine"))[:1], "bob")])
+        await team.press("g", "m", "space", "down", "space", "a")
+        await team.type("bob")
+        assert "1 is Bob's already" in " ".join(team.text().split())
+        await team.press("enter")
+        assert team.notice == "Assigned to Bob: 1 contact.  u undoes"
+        await team.press("u")
+        assert team.notice.startswith("Undone: assigned to Bob: 1 contact.")
+        assert held(session)[:2] == ["bob", None]
+
+
 async def test_where_nobody_is_found_no_plan_of_another_stands_there(book: OpenedBook) -> None:
     async with book() as (team, session):
         await team.press("g", "m", "a")

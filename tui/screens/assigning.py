@@ -171,7 +171,7 @@ class AssignForm(PickForm):
         said = f"Assigned to {self.main.facts.person(to)}" if to else "Assigned to nobody"
         self.write(
             lambda session: session.assign([(ids.all(), to)], self.main.doer.progress, seen=seen),
-            Said(said, self.target.words),
+            Said.of(said, self.target),
             doing=f"Assigning {people(len(self.target))}",
             contact=next(iter(ids.all()), None) if len(self.target) == 1 else None,
             to=to,
@@ -247,7 +247,7 @@ class SendForm(PickForm):
         ids, to = self.target.ids, str(option.value)
         self.write(
             lambda session: session.send(ids.all(), to, self.main.doer.progress),
-            Said(f"Sent to {screen_text(option.words)}", self.target.words),
+            Said.of(f"Sent to {screen_text(option.words)}", self.target),
             doing=f"Sending {people(len(self.target))}",
             contact=next(iter(ids.all()), None) if len(self.target) == 1 else None,
         )
@@ -298,7 +298,7 @@ def withdraw(main: MainScreen) -> None:
     ids = target.ids
 
     def do() -> None:
-        main.doer.do(lambda session: session.withdraw(ids.all()), Said("Taken back from the team", target.words))
+        main.doer.do(lambda session: session.withdraw(ids.all()), Said.of("Taken back from the team", target))
 
     if len(target) < ASKS_FROM:
         do()

@@ -20,7 +20,7 @@ def restore(main: MainScreen) -> None:
     """Bring the target back, at once: ``u`` puts it into the bin again."""
     if target := main.target():
         doing = f"Restoring {people(len(target))}" if len(target) > 1 else "Restoring"
-        main.doer.do(lambda session: session.restore(target.ids.all()), Said("Restored", target.words), doing=doing)
+        main.doer.do(lambda session: session.restore(target.ids.all()), Said.of("Restored", target), doing=doing)
 
 
 def delete_for_good(main: MainScreen) -> None:

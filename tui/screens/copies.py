@@ -79,7 +79,7 @@ class CopyForm(PickForm):
             outcome: Outcome = does(ids.all())
             return outcome
 
-        self.write(job, Said(WAYS[what][2], self.target.words), doing=f"{option.words}: {people(len(self.target))}")
+        self.write(job, Said.of(WAYS[what][2], self.target), doing=f"{option.words}: {people(len(self.target))}")
 
 
 def renew(main: MainScreen) -> None:

@@ -78,7 +78,7 @@ def _delete(main: MainScreen, target: Target) -> None:
     doing = f"Deleting {people(len(target))}" if len(target) > 1 else "Deleting"
     main.doer.do(
         lambda session: session.delete(target.ids.all()),
-        Said("Deleted", target.words),
+        Said.of("Deleted", target),
         doing=doing,
         right="delete",
         contact=min(target.ids.all(), default=None),

@@ -2,7 +2,7 @@
 
 Every screen and dialog that writes does it through here, so that all of them wait, report, refuse and undo alike::
 
-    main.doer.do(lambda session: session.delete(target.ids.all()), Said("Deleted", target.words))
+    main.doer.do(lambda session: session.delete(target.ids.all()), Said.of("Deleted", target))
 """
 
 from __future__ import annotations

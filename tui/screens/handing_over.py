@@ -213,7 +213,7 @@ class HandOver(Form):
         self.main.standings.seek("members", self.member.username)
         self.write(
             lambda session: session.hand_over(leaving, self.main.doer.progress),
-            Said(f"Handed over for {name}", "contacts"),
+            Said(f"Handed over for {name}", "contacts", size=0),
             doing=f"Handing over for {name}",
             done=done,
         )

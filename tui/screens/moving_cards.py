@@ -100,7 +100,7 @@ def _hand(main: MainScreen, target: Target, lane: Lane) -> None:
             main.asking.refused(str(error), wish_of(error, one, "", to=to))
             main.renew()
 
-    said = Said(f"Assigned to {_called(main, lane.who)}", target.words)
+    said = Said.of(f"Assigned to {_called(main, lane.who)}", target)
     main.doer.do(job, said, doing=f"Assigning {people(len(target))}", done=done, failed=failed, to=to)
 
 

@@ -10,7 +10,7 @@ from store.frozen import frozen
 from store.text import number_of
 from store.types import LeftOut, Outcome
 from tui.screens.named_keys import key_of
-from tui.selection import people
+from tui.selection import Target, people
 from tui.text import screen_text
 
 REASONS = 3
@@ -23,8 +23,8 @@ NAMED = 2
 class Said:
     """What will have been done, in the words of the notice: a past verb, and whom it was done to.
 
-    ``Said("Deleted", "Ada Lovelace")``, ``Said("Assigned to Bob", "20 contacts")``. With several ids the object is
-    replaced by the number of what was really done; ``counted`` is false where that number is none of contacts.
+    ``Said("Deleted", "Ada Lovelace")``, ``Said("Assigned to Bob", "20 contacts", size=20)``. Of several the number of
+    what was really done is told; ``counted`` is false where that number is none of contacts.
     """
 
     verb: str
@@ -34,13 +34,21 @@ class Said:
     """Whether nothing takes it back."""
     told: bool = False
     """Whether the outcome says itself what was done, where it does."""
+    size: int = 1
+    """How many it was meant for, 0 where that is not known: of several it may be done to one, as the others were so
+    already."""
+
+    @classmethod
+    def of(cls, verb: str, target: Target) -> Said:
+        """What will have been done to a target."""
+        return cls(verb, target.words, size=len(target))
 
     def text(self, outcome: Outcome | None = None) -> str:
         """The sentence without its full stop."""
         if self.told and outcome is not None and outcome.summary:
             return screen_text(outcome.summary.rstrip("."))
         whom = self.whom
-        if self.counted and outcome is not None and (outcome.done != 1 or outcome.left_out):
+        if self.counted and outcome is not None and (self.size != 1 or outcome.done != 1 or outcome.left_out):
             whom = people(outcome.done)
         return f"{self.verb}: {whom}"
 

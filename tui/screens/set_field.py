@@ -175,7 +175,7 @@ class SetFieldForm(Form):
         words = f"{self.field_words} to {screen_text(value)}" if value else f"{self.field_words} to nothing"
         self.write(
             lambda session: session.bulk_edit(ids.all(), field, value),
-            Said(f"Set {words}", self.target.words),
+            Said.of(f"Set {words}", self.target),
             doing=f"Setting {self.field_words} of {people(len(self.target))}",
             right="edit",
             contact=min(ids.all(), default=None),

@@ -20,11 +20,11 @@ def toggle(main: MainScreen) -> None:
         stop(main)
         return
     ids = target.ids
-    main.doer.do(lambda session: session.watch(ids.all()), Said("Watched", target.words))
+    main.doer.do(lambda session: session.watch(ids.all()), Said.of("Watched", target))
 
 
 def stop(main: MainScreen) -> None:
     """Watch the target no longer."""
     if target := main.target():
         ids = target.ids
-        main.doer.do(lambda session: session.unwatch(ids.all()), Said("Watched no longer", target.words))
+        main.doer.do(lambda session: session.unwatch(ids.all()), Said.of("Watched no longer", target))
