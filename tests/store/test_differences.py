@@ -48,7 +48,8 @@ def test_the_owner_is_told_of_a_difference_and_nobody_of_their_own(team: Office)
     assert link(team, "marco", theirs).differences == 0
     [difference] = team["bob"].differences()
     assert difference.by == "marco"
-    assert difference.since == team["bob"].history(mine)[0].at
+    [brought] = [op for op in team["marco"].history(theirs) if op.by == "marco" and op.verb == "edit"]
+    assert difference.since == brought.at
     team["marco"].undo()
     assert team["bob"].notifications() == ()
     team["marco"].redo()
