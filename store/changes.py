@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 
@@ -25,10 +26,14 @@ class Change(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """What was noted: how many contacts (or other rows) change, and how often which field: (table, field, how many)."""
+    """What was noted: how many contacts (or other rows) change, and how often which field: (table, field, how many).
+
+    Where nothing changes but who is responsible, and it is known: ``counted``, by how much that alters the section
+    counters, (book, twin_book, kind, assignee), without the sources that follow their copies, which are noted too."""
 
     contacts: int
     fields: list[tuple[str, str, int]]
+    counted: Mapping[tuple[int, int, str, int], int] | None = None
 
 
 def as_text(value: object) -> str | None:

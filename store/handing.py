@@ -5,6 +5,7 @@ Decided case by case, not contact by contact: of 100,000 chosen ones there are a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
@@ -125,6 +126,16 @@ class Handing:
 def any_done(found: Iterable[Found]) -> bool:
     """Whether anything is done at all."""
     return any(does in DONE and count for _, count, _, does, _ in found)
+
+
+def counted(found: Iterable[Found]) -> Counter[tuple[int, int, str, int]]:
+    """By how much those that are assigned alter the section counters (book, twin_book, kind, assignee)."""
+    change = Counter[tuple[int, int, str, int]]()
+    for wanted, count, case, does, _ in found:
+        if does == "assign":
+            change[case.copy_book, case.shown, case.sort, case.held] -= count
+            change[case.copy_book, case.shown, case.sort, wanted] += count
+    return change
 
 
 def look(work: Work, contacts: Iterable[int], wanted: int = 0) -> tuple[LeftOut, ...]:

@@ -14,7 +14,7 @@ from itertools import islice
 from store import flowing, indexing
 from store.changes import Change, Noted
 from store.frozen import frozen
-from store.sql import guests, organisation, people, redacting, tallying
+from store.sql import chain, guests, organisation, people, redacting, tallying
 from store.sql import log as sql
 from store.sql.database import Database
 from store.types import Member
@@ -79,10 +79,11 @@ def write(
     tell(_NOTED)
     told_by = None if undoes is not None else (author.member.id, author.at)
     followed: list[tuple[str, str, int]] = []
-    if concerned := _concerned(db, op, noted.fields, creates):
+    concerned = _concerned(db, op, noted.fields, creates) if noted.counted is None else set()
+    if concerned:
         followed = flowing.flow(db, op, concerned, asked=_asked(db), told_by=told_by)
     tell(_FOLLOWED)
-    _apply(db, op, author, _together(noted.fields, followed), created=creates)
+    _apply(db, op, author, _together(noted.fields, followed), created=creates, counted=noted.counted)
     tell(_APPLIED)
     if then is not None:
         then(op)
@@ -136,7 +137,7 @@ def digest_of(db: Database, op: int) -> str:
     import hashlib
 
     digest = hashlib.sha256()
-    rows = sql.digest_rows(db, op)
+    rows = chain.digest_rows(db, op)
     while some := list(islice(rows, 5000)):
         digest.update("\n".join([row for (row,) in some]).encode("utf-8", "surrogatepass") + b"\n")
     return digest.hexdigest()
@@ -158,7 +159,15 @@ def note_field(db: Database, field: str, after: object, ids: str) -> Callable[[i
     return note
 
 
-def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, int]], *, created: bool) -> None:
+def _apply(
+    db: Database,
+    op: int,
+    author: Author,
+    fields: list[tuple[str, str, int]],
+    *,
+    created: bool,
+    counted: Mapping[tuple[int, int, str, int], int] | None,
+) -> None:
     """Gives every changed row its new values, then makes the counters and the index anew from them.
 
     The creations of an operation are rows that the verb has already put in whole; what it changes beside them
@@ -178,7 +187,10 @@ def _apply(db: Database, op: int, author: Author, fields: list[tuple[str, str, i
     in_sources = sql.contacts_of(fields=sources)
     copies = sql.copies_of(in_sources, but=in_tally)  # these are counted by what changes in themselves
     handed = tallied == [("contact", "assignee")]
-    if handed:
+    if counted is not None:
+        tallying.add(db, counted)
+        tallying.tally_assignees(db, op, sql.DERIVED)
+    elif handed:
         tallying.tally_assignees(db, op)
     elif tallied:
         tallying.tally(db, in_tally, (op,), -1)
@@ -215,7 +227,7 @@ def verify(db: Database) -> str | None:
     redacted: dict[int, list[tuple[int, str, str]]] = {}
     for op, by, was, became in redacting.redactions(db):
         redacted.setdefault(op, []).append((by, was, became))
-    for *header, sealed in sql.headers(db):
+    for *header, sealed in chain.headers(db):
         op, digest = header[0], header[-1]
         for by, was, became in redacted.get(op, ()):
             if was != digest:

@@ -26,6 +26,9 @@ class Database(ABC):
     differs: ClassVar[str]
     """The operator for "is not the same value, NULL being a value"."""
 
+    printed: ClassVar[str]
+    """The function that puts values into a text where it has ``%s``."""
+
     filing: ClassVar[str]
     """The order in which many documents are written at once: of ``s``, what is staged, and ``r``, its rank."""
 

@@ -11,8 +11,9 @@ from store.sql.database import Database, SqlRow, chunks, integers
 class Case(NamedTuple):
     """Contacts for which the same holds. ``home`` is the book of the contact itself and ``kind`` that book's kind,
     ``owner`` that of its source (or itself), None for the organisation's own; ``copy_book`` and ``link`` are those of
-    the team copy, or of the contact itself where that is with the team (0 and "" without one); ``held`` is who is
-    responsible, 0 for nobody."""
+    the team copy, or of the contact itself where that is with the team (0 and "" without one), as which it is counted
+    with ``shown``, its book's twin, and ``sort``, a contact, lead and so on; ``held`` is who is responsible, 0 for
+    nobody."""
 
     home: int
     kind: str
@@ -20,30 +21,48 @@ class Case(NamedTuple):
     copy_book: int
     link: str
     held: int
+    shown: int
+    sort: str
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        """A case as ``look`` finds it: place and bond."""
+        return (
+            self.home * _MEMBERS + (self.shown if self.home == self.copy_book else self.copy_book),
+            ((self.owner or 0) * 16 + _SORTS.index(self.sort) * 4 + _LINKS.index(self.link)) * _MEMBERS + self.held,
+        )
 
 
 _TIES = """JOIN book b ON b.id = c.book
-LEFT JOIN contact k ON k.twin = c.id AND k.bin = 0 AND k.link <> '' AND b.kind = 'own'
-LEFT JOIN contact o ON o.id = c.twin AND c.twin_book = 0 AND b.owner IS NULL AND c.link <> ''
+LEFT JOIN contact k ON k.twin = CASE b.kind WHEN 'own' THEN c.id END AND k.bin = 0 AND k.link <> ''
+LEFT JOIN contact o ON o.id = CASE WHEN c.twin_book = 0 AND b.owner IS NULL AND c.link <> '' THEN c.twin END
 LEFT JOIN book ob ON ob.id = CASE WHEN c.twin_book > 0 AND b.owner IS NULL AND c.link <> '' THEN c.twin_book
     ELSE o.book END
 """
 """What a contact (``c``) is joined with. Where its source lies is told by ``twin_book``, and looked up only in the bin:
-sources of 100,000 copies are on as many pages."""
+sources of 100,000 copies are on as many pages. The cases by which nothing is joined stand in what is compared, so that
+nothing is looked for either."""
 _COLUMNS = """
 c.book AS home, b.kind AS kind, COALESCE(b.owner, ob.owner) AS owner,
 CASE WHEN b.owner IS NULL THEN c.book ELSE COALESCE(k.book, 0) END AS copy_book,
 CASE WHEN b.owner IS NULL THEN c.link ELSE COALESCE(k.link, '') END AS link,
-CASE WHEN b.owner IS NULL THEN c.assignee ELSE COALESCE(k.assignee, 0) END AS held
+CASE WHEN b.owner IS NULL THEN c.assignee ELSE COALESCE(k.assignee, 0) END AS held,
+CASE WHEN b.owner IS NULL THEN c.twin_book ELSE COALESCE(k.twin_book, 0) END AS shown,
+CASE WHEN b.owner IS NULL THEN c.kind ELSE COALESCE(k.kind, c.kind) END AS sort
 """
 
-_LINKS = ("", "live", "snapshot")
+_LINKS, _SORTS = ("", "live", "snapshot"), ("contact", "lead", "client", "internal")
 _MEMBERS = 1 << 31
 """Above all numbers of members and books (32 bits)."""
 
-_PLACE = f"home * {_MEMBERS} + copy_book"
-_BOND = f"""(COALESCE(owner, 0) * 4
-    + CASE link {" ".join(f"WHEN '{link}' THEN {n}" for n, link in enumerate(_LINKS))} END) * {_MEMBERS} + held"""
+
+def _number(column: str, words: Iterable[str], times: int = 1) -> str:
+    cases = " ".join(f"WHEN '{word}' THEN {n * times}" for n, word in enumerate(words))
+    return f"CASE {column} {cases} END"
+
+
+_PLACE = f"home * {_MEMBERS} + CASE home WHEN copy_book THEN shown ELSE copy_book END"
+_BOND = f"""(COALESCE(owner, 0) * 16 + {_number("sort", _SORTS, 4)} + {_number("link", _LINKS)}) * {_MEMBERS} + held"""
 """A case as two whole numbers: 100,000 contacts are put into their cases three times as fast by these as by the columns
 that they stand for [measured]."""
 
@@ -109,12 +128,8 @@ def decide(db: Database, verdicts: Sequence[tuple[int, Case, str]]) -> None:
     db.fill(
         "verdict",
         ("wanted", "place", "bond", "does"),
-        [
-            (wanted, c.home * _MEMBERS + c.copy_book,
-             ((c.owner or 0) * 4 + _LINKS.index(c.link)) * _MEMBERS + c.held, does)
-            for wanted, c, does in verdicts
-        ],
-    )  # fmt: skip
+        [(wanted, *case.numbers, does) for wanted, case, does in verdicts],
+    )
 
 
 def left_out(db: Database, what: str) -> list[SqlRow]:
@@ -139,7 +154,20 @@ def note_assignees(db: Database, op: int, start: int, *what: str) -> int:
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, {start} + g.team, 'contact', g.team, g.team, 'assignee', 0, CAST(g.held AS TEXT),
             CAST(g.wanted AS TEXT)
-        FROM {_DECIDED} WHERE v.does IN ({_listed(what)}) AND g.held <> g.wanted ON CONFLICT (op, n) DO NOTHING""",
+        FROM {_handed(db, what)} AND g.held <> g.wanted ON CONFLICT (op, n) DO NOTHING""",
+        (op,),
+    )
+
+
+def note_sources(db: Database, op: int, start: int, *what: str) -> int:
+    """Change rows that make the sources of these copies follow them: "the source's row shows its copy's assignee", so
+    that what the copy changes from and to is what the source does, and is not looked up."""
+    return db.run(
+        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, {start} + g.source, 'contact', g.source, g.source, 'assignee', 0, CAST(g.held AS TEXT),
+            CAST(g.wanted AS TEXT)
+        FROM {_handed(db, what)} AND g.held <> g.wanted AND g.source IS NOT NULL
+        ON CONFLICT (op, n) DO NOTHING""",
         (op,),
     )
 
@@ -160,6 +188,13 @@ def team_rows(db: Database, *what: str) -> list[SqlRow]:
     return db.rows(
         f"SELECT DISTINCT g.team, g.source FROM {_DECIDED} WHERE v.does IN ({_listed(what)}) AND g.source IS NOT NULL"
     )
+
+
+def _handed(db: Database, what: Iterable[str]) -> str:
+    """Those that were looked at of which this was decided, and with them those that stay with whom they are. Mostly
+    these are all, and then no verdict is looked up for each."""
+    others = db.row(f"SELECT 1 FROM verdict WHERE does NOT IN ({_listed((*what, 'same'))}) LIMIT 1")
+    return f"{_DECIDED} WHERE v.does IN ({_listed(what)})" if others else "handing g WHERE 1 = 1"
 
 
 def _listed(what: Iterable[str]) -> str:

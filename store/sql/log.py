@@ -5,7 +5,7 @@ Every verb, undo and redo write through these statements, so the log and the dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from store.sql.database import Database, SqlRow, integers
 
@@ -206,16 +206,6 @@ def contacts_of(op_parameter: str = "?", *, fields: Iterable[tuple[str, str]] = 
     )
 
 
-def digest_rows(db: Database, op: int) -> Iterator[SqlRow]:
-    """The change rows of an operation, each as one text, for the digest."""
-    return db.stream(
-        """SELECT tbl || '|' || row || '|' || COALESCE(contact, 0) || '|' || field || '|' || personal || '|'
-        || COALESCE(LENGTH(before) || ':' || before, '-') || '|' || COALESCE(LENGTH(after) || ':' || after, '-')
-        FROM change WHERE op = ? ORDER BY n""",
-        (op,),
-    )
-
-
 def count_contacts(db: Database, op: int) -> int:
     """How many contacts an operation changes, without those that only follow or differ from then on, and without copies
     in the bin that are cut loose because a new one is made, or that go with their contact; without any, how many other
@@ -390,9 +380,3 @@ def last_author(db: Database, contact: int, after: int, owned: Iterable[int]) ->
         (contact, after),
     )
     return None if found is None else str(found)
-
-
-def headers(db: Database) -> list[SqlRow]:
-    """(id, at, member, session, verb, detail, rows, undoes, digest, hash) of the whole log, oldest first."""
-    columns = "id, at, member, session, verb, detail, rows, undoes, digest, hash"
-    return db.rows(f"SELECT {columns} FROM operation ORDER BY id")

@@ -57,6 +57,7 @@ class Postgres(Database):
     visible in their order: with a plain sequence a reader asking "newer than n" loses some [measured]."""
 
     differs: ClassVar[str] = "IS DISTINCT FROM"
+    printed: ClassVar[str] = "format"
     filing: ClassVar[str] = "s.book, r.rank"  # who sees few books then reads their documents in one run
 
     def __init__(self, url: str) -> None:

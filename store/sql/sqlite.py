@@ -31,6 +31,7 @@ class Sqlite(Database):
     """A SQLite file. Reading never waits; writers stand in a queue of their own (``store.sql.queue``)."""
 
     differs: ClassVar[str] = "IS NOT"
+    printed: ClassVar[str] = "printf"
     filing: ClassVar[str] = "r.rank"
 
     def __init__(self, path: Path, *, create: bool = False) -> None:

@@ -95,13 +95,17 @@ class Assign(Verb):
             pairs = [(copy, source) for copy, source in sql.team_rows(db, "live")] if "live" in to_do else []
             flowing.renew(db, op, pairs, work.author.at, live=True, start=_LIVE)
             there = sql.note_assignees(db, op, _THOSE_THERE, "assign", "live", "widen")
+            alone = not (made or moved or pairs)  # nothing changes but who is responsible
+            followed = sql.note_sources(db, op, log_sql.DERIVED, "assign") if alone else 0
             told = self._told(work, op, found) if handing.any_done(found) else []
             log_sql.insert_changes(db, op, (change.columns for change in told), _TOLD)
-            if made or moved or pairs:
+            if not alone:
                 return None
             done = there
-            fields = Counter({("contact", "assignee"): there}) + Counter((one.tbl, one.field) for one in told)
-            return log.Noted(there, [(*field, count) for field, count in fields.items()])
+            fields = Counter({("contact", "assignee"): there + followed}) + Counter(
+                (one.tbl, one.field) for one in told
+            )
+            return log.Noted(there, [(*field, count) for field, count in fields.items()], handing.counted(found))
 
         to = sorted({username for _, username in self.hands if username})
         detail = {"to": to} if to else {}
