@@ -74,15 +74,17 @@ class BinSearch:
 
     def __init__(self, text: str, region: str) -> None:
         query = parse(text)
-        self._words, self._without = query.words + tuple(w for p in query.phrases for w in p), query.without
+        self._words = query.words + tuple(w for p in query.phrases for w in p)
+        self._without = (*query.without, *query.without_phrases)
         self._digits = [searched_forms(number, region) for number in query.numbers]
+        self._without_digits = [forms for one in query.without_numbers if (forms := searched_forms(one, region))]
         self._fields = [item for item in query.filters if item.field in ("tag", "company")]
         self._region = region
 
     @property
     def everything(self) -> bool:
         """Whether no row is left out by it."""
-        return not (self._words or self._without or self._digits or self._fields)
+        return not (self._words or self._without or self._digits or self._without_digits or self._fields)
 
     def found(self, row: SqlRow, values: Iterable[SqlRow]) -> SqlRow | None:
         """A row of the bin (id, book, name, company, phone, email, tags) with the number by which it is meant, where it
@@ -90,9 +92,9 @@ class BinSearch:
         number, book, name, company, phone, email, tags = row
         phones, emails = ({text for kind, text in values if kind == wanted} for wanted in ("phone", "email"))
         held = words(fold(" ".join((name, company, email, *emails))))
-        if not all(any(word.startswith(term) for word in held) for term in self._words):
+        if not _begin(held, self._words) or any(_begin(held, together) for together in self._without):
             return None
-        if any(word.startswith(term) for word in held for term in self._without):
+        if any(listing.dials(one, pieces, self._region) for pieces in self._without_digits for one in (phone, *phones)):
             return None
         if not all(_holds(item, company, tags) is not item.negative for item in self._fields):
             return None
@@ -104,8 +106,12 @@ class BinSearch:
         return number, book, name, company, phone, email, tags
 
 
+def _begin(held: Iterable[str], terms: Iterable[str]) -> bool:
+    """Whether each of the terms begins one of these words."""
+    return all(any(word.startswith(term) for word in held) for term in terms)
+
+
 def _holds(item: Filter, company: str, tags: str) -> bool:
     if item.field == "tag":
         return tag_term(item.value) in map(tag_term, split_tags(tags))
-    held = words(fold(company))
-    return all(any(word.startswith(term) for word in held) for term in name_terms(item.value)[0])
+    return _begin(words(fold(company)), name_terms(item.value)[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -13,6 +13,7 @@ from store.errors import NotFound
 from store.phones import dialled_forms
 from store.query import Filter, parse
 from store.search import SIMILAR, Scope
+from store.sections import Asked
 from store.sections import asked as sections_of
 from store.sql import contacts as sql
 from store.sql import guests, narrowing, oddities, people, watching
@@ -68,15 +69,18 @@ def _books_of_audience(reach: Reach, name: str) -> frozenset[int]:
 def scope_of(db: Database, reach: Reach, view: View, region: str, today: date, tallies: Tallies) -> Scope:
     """What a view is looked for in: V narrowed to the books of its section and query (model.md), and the clauses."""
     books, asked = books_of(reach, view.section, db), sections_of(view.section)
-    clauses: list[Clause] = []
-    if asked.kinds:
-        clauses.append(narrowing.either(narrowing.kind(name) for name in asked.kinds))
-    if asked.who:
-        clauses.append(_assigned(db, reach, asked.who))
-    if asked.books == ("watched",):
-        clauses.append(watching.clause([reach.member.id]))
     books, narrower = _narrowed(db, reach, view.query, today, books)
-    return Scope(reach, books, (*clauses, *narrower), region, share_of(books, tallies))
+    return Scope(reach, books, (*_beside_books(db, reach, asked), *narrower), region, share_of(books, tallies))
+
+
+def _beside_books(db: Database, reach: Reach, asked: Asked) -> Iterator[Clause]:
+    """What a section asks for beside its books."""
+    if asked.kinds:
+        yield narrowing.either(narrowing.kind(name) for name in asked.kinds)
+    if asked.who:
+        yield _assigned(db, reach, asked.who)
+    if asked.books == ("watched",):
+        yield watching.clause([reach.member.id])
 
 
 def bin_scope(db: Database, reach: Reach, query: str, today: date) -> tuple[frozenset[int], tuple[Clause, ...]]:
@@ -90,7 +94,9 @@ def _narrowed(
     """The books and the clauses that the fields of a query leave."""
     clauses: list[Clause] = []
     for item in parse(query).filters:
-        if item.field in ("in", "owner") and not item.negative:
+        if item.field == "in" and (clause := _section_named(db, reach, item)):
+            clauses.append(narrowing.negated(clause) if item.negative else clause)
+        elif item.field in ("in", "owner") and not item.negative:
             books &= _books_named(db, reach, item)
         elif item.field in ("in", "owner"):
             books -= _books_named(db, reach, item)
@@ -103,6 +109,14 @@ def share_of(books: frozenset[int], tallies: Tallies) -> float:
     """Which part of all contacts lies in these books."""
     everything = sum(row[-1] for row in tallies)
     return sum(row[-1] for row in tallies if row[0] in books) / everything if everything else 1.0
+
+
+def _section_named(db: Database, reach: Reach, item: Filter) -> Clause | None:
+    """The clause of a section that is no book. What is deleted is in no list: ``in:bin`` finds none of it."""
+    if item.value == "bin":
+        return "1 = 0", ()
+    found = list(_beside_books(db, reach, sections_of(item.value)))
+    return narrowing.every(found) if found else None
 
 
 def _books_named(db: Database, reach: Reach, item: Filter) -> frozenset[int]:

@@ -233,7 +233,7 @@ class Ordered(Search):
     @cached_property
     def _hits(self) -> list[Hit] | None:
         """All hits in their order, None where there are too many to be fetched."""
-        narrowed = bool(self._base.clauses[1:] or self.query.has_text or self.query.filters or self.query.without)
+        narrowed = bool(self._base.clauses[1:] or self.query.has_text or self.query.filters or self.query.leaves_out)
         if not narrowed and ordering.held(self._db, self._scope.books) > SORTED:
             return None
         columns = f"c.id, c.rank, {ordering.key_of(self._db, self._order.column)}"

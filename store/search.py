@@ -10,16 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
 
 from store import terms
 from store.access import Reach, visible
 from store.frozen import frozen
-from store.phones import searched_forms, whole_number_key
+from store.phones import exchanged, searched_forms, whole_number_key
 from store.query import parse
 from store.sql import finding
 from store.sql.database import Database, SqlRow, integers
-from store.sql.finding import Begins, Digits, Holds, Is, Part, Sequence, Want
+from store.sql.finding import All, Begins, Digits, Holds, Is, Part, Sequence, Want
 from store.text import fold
 from store.types import Place
 from store.vocabulary import Vocabulary
@@ -278,6 +277,7 @@ class Search:
             either = tuple(Sequence(phrase) for phrase in query.phrases)
             yield NAME, _plus(base, names)
             yield COMPANY, _plus(base, either, unless=names)
+            yield INSIDE, _plus(base, tuple(Sequence(phrase, _ANYWHERE) for phrase in query.phrases), unless=either)
             return
         if not words:
             yield NAME, base
@@ -290,22 +290,35 @@ class Search:
         yield INSIDE, _plus(base, _inside(words), unless=begins)
 
     def _with_filters(self) -> Want:
-        """The base with everything that narrows without ranking: numbers beside words, phrases, tags, negations."""
-        query, want = self.query, self._base
+        """The base with everything that narrows without ranking: numbers and phrases beside words, tags, negations."""
+        query, want = self.query, self._narrowed
         parts: list[Part] = [Digits(forms) for number in query.numbers if (forms := self._forms(number))]
         if query.words or query.numbers:
-            parts += [Sequence(phrase) for phrase in query.phrases]
-        without: list[Part] = [Begins(word, _ANYWHERE) for word in query.without]
+            parts += [Sequence(phrase, _ANYWHERE) for phrase in query.phrases]
+        if self._exact:
+            want = want.also(f"c.id NOT IN ({integers(row[0] for row in self._exact)})")
+        return _plus(want, tuple(parts))
+
+    @cached_property
+    def _narrowed(self) -> Want:
+        """The base with what narrows whatever is looked for: tags, companies, negations."""
+        query, parts = self.query, list[Part]()
+        without: list[Part | All] = [
+            *(All(tuple(Begins(word, _ANYWHERE) for word in together)) for together in query.without),
+            *(Sequence(phrase, _ANYWHERE) for phrase in query.without_phrases),
+            *(Digits(forms) for number in query.without_numbers if (forms := self._forms(number))),
+        ]
         for item in query.filters:
             found: list[Part] = []
             if item.field == "tag":
                 found = [Is((terms.tag_term(item.value),))]
             elif item.field == "company":
                 found = [Begins(word, (terms.COMPANY,)) for word in terms.name_terms(item.value)[0]]
-            (without if item.negative else parts).extend(found)
-        if self._exact:
-            want = want.also(f"c.id NOT IN ({integers(row[0] for row in self._exact)})")
-        return _plus(replace(want, without=tuple(without)), tuple(parts))
+            if item.negative and found:
+                without.append(All(tuple(found)))
+            else:
+                parts.extend(found)
+        return _plus(replace(self._base, without=tuple(without)), tuple(parts))
 
     def _forms(self, number: str) -> tuple[str, ...]:
         return searched_forms(number, self._scope.region)
@@ -326,9 +339,10 @@ class Search:
         if not keys:
             return []
         rows = finding.by_key(self._db, keys, integers(self._owned), visible(self._scope.books))
-        if rows and (self._scope.clauses or query.without or query.filters):
-            allowed = replace(self._base, books=()).also(f"c.id IN ({integers(row[0] for row in rows)})")
-            numbers = {pair[0] for pair in finding.ranks_and_ids(self._db, allowed)}
+        if rows and (self._scope.clauses or query.leaves_out or query.filters):
+            among = replace(self._narrowed, books=()).also(f"c.id IN ({integers(row[0] for row in rows)})")
+            wants = self._with_personal(among)
+            numbers = {pair[0] for want in wants for pair in finding.ranks_and_ids(self._db, want)}
             rows = [row for row in rows if row[0] in numbers]
         return rows
 
@@ -358,7 +372,7 @@ class Search:
             digits = self._forms(number)
             if not digits:
                 return ()
-            swapped = tuple(_exchanged(digits[0])) if len(digits[0]) >= 6 else ()
+            swapped = tuple(exchanged(digits[0])) if len(digits[0]) >= 6 else ()
             changed = changed or bool(swapped)
             parts.append(Digits(swapped or digits))
         return tuple(parts) if changed else ()
@@ -380,15 +394,3 @@ def _plus(want: Want, parts: tuple[Part, ...], unless: tuple[Part, ...] = ()) ->
 
 def _inside(words: Iterable[str]) -> tuple[Part, ...]:
     return tuple(Holds(word) if len(word) >= 3 else Begins(word, _ANYWHERE) for word in words)
-
-
-def _exchanged(digits: str) -> Iterator[str]:
-    """The number with each two neighbouring digits exchanged."""
-    for place, (one, two) in enumerate(pairwise(digits)):
-        if one != two:
-            yield digits[:place] + two + one + digits[place + 2 :]
-
-
-def lone_number(text: str) -> bool:
-    """Whether a query is nothing but a number, which might be meant as an id (``id:12``)."""
-    return parse(text).lone_number

@@ -63,13 +63,20 @@ Part = Begins | Is | Holds | Sequence | Digits
 
 
 @frozen
+class All:
+    """Several of these at once: what may be left out together only."""
+
+    parts: tuple[Part, ...]
+
+
+@frozen
 class Want:
     """What is looked for: every one of ``parts``, not all of ``unless`` together, none of ``without``; and the clauses
     on the contact's columns (``c``), with their parameters. ``books`` names the books where they are few."""
 
     parts: tuple[Part, ...] = ()
     unless: tuple[Part, ...] = ()
-    without: tuple[Part, ...] = ()
+    without: tuple[Part | All, ...] = ()
     clauses: tuple[str, ...] = ()
     params: tuple[Any, ...] = ()
     books: tuple[int, ...] = ()
@@ -95,8 +102,11 @@ class Source:
     """Where to look for all of them should too few stand ``before`` this place."""
 
 
-def check(part: Part, alias: str = "d") -> tuple[str, list[str]]:
+def check(part: Part | All, alias: str = "d") -> tuple[str, list[str]]:
     """``part`` as a condition on a document at hand."""
+    if isinstance(part, All):
+        pieces = [check(one, alias) for one in part.parts]
+        return f"({' AND '.join(sql for sql, _ in pieces)})", [text for _, found in pieces for text in found]
     if isinstance(part, Begins):
         return _any(f"{alias}.words", [f"% {mark}{part.term}%" for mark in part.marks])
     if isinstance(part, Is):
@@ -125,8 +135,8 @@ def checks(want: Want, parts: Iterable[Part]) -> tuple[list[str], list[str]]:
         pieces = [check(part) for part in want.unless]
         where.append("NOT (" + " AND ".join(sql for sql, _ in pieces) + ")")
         params += [text for _, found in pieces for text in found]
-    for part in want.without:
-        sql, found = check(part)
+    for left_out in want.without:
+        sql, found = check(left_out)
         where.append(f"NOT {sql}")
         params += found
     return where, params

@@ -25,6 +25,12 @@ def either(clauses: Iterable[Clause]) -> Clause:
     return f"({' OR '.join(f'({text})' for text, _ in found)})", tuple(value for _, some in found for value in some)
 
 
+def every(clauses: Iterable[Clause]) -> Clause:
+    """Contacts of which all of these hold."""
+    found = list(clauses)
+    return " AND ".join(f"({text})" for text, _ in found), tuple(value for _, some in found for value in some)
+
+
 def kind(name: str) -> Clause:
     """Contacts of a kind."""
     if name == "contact":

@@ -13,7 +13,7 @@ from math import sqrt
 from operator import and_, or_
 from typing import NamedTuple
 
-from store.sql.finding import Digits, Part, Want, check
+from store.sql.finding import All, Digits, Part, Want, check
 
 SIZE = 2000
 """So many documents are a sample."""
@@ -51,8 +51,10 @@ class Sample:
         self.all = (1 << self.size) - 1
         self._of_books: dict[tuple[int, ...], int] = {}
 
-    def holding(self, part: Part) -> int:
+    def holding(self, part: Part | All) -> int:
         """The documents that hold a part, as ``finding.check`` says it in SQL."""
+        if isinstance(part, All):
+            return reduce(and_, map(self.holding, part.parts), self.all)
         patterns = check(part)[1]
         texts = self._digits if isinstance(part, Digits) else self._words
         return reduce(or_, (texts.having(pattern[1:-1]) for pattern in patterns), 0)
