@@ -31,6 +31,7 @@ class Glyphs:
     selected: str = "✓"
     live: str = "↻"
     snapshot: str = "▪"
+    personal: str = "⌂"
     more: str = "⋯"
     without: str = "⋅"
     bolt: str = "⚡"
@@ -53,6 +54,7 @@ PLAIN = Glyphs(
     selected="*",
     live="L",
     snapshot="S",
+    personal="P",
     more=">",
     without=".",
     bolt="!",

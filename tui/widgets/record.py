@@ -99,9 +99,9 @@ class Record(Panel):
         room = self.size.width - VALUE_AT - 1
         airy = self.app.size.height >= AIRY or self.size.width > 50
         blank = [Piece()] if airy else []
-        link = contact.link.mode if contact.link else ""
+        tie = "personal" if contact.origin == "personal" else contact.link.mode if contact.link else ""
         usual = ("contact", "person")
-        kind = " ".join(word for word in (card.type, card.kind, link) if word and word not in usual)
+        kind = " ".join(word for word in (card.type, card.kind, tie) if word and word not in usual)
         yield Piece(screen_text(contact.name), "strong", right=kind, at=1, marks="words")
         what = ", ".join(screen_text(text) for text in (card.job_title, card.department, card.company) if text)
         if what and what != screen_text(contact.name):

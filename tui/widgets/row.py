@@ -10,6 +10,7 @@ from rich.style import Style
 
 from store.binned import DeletedRow
 from store.types import Row
+from tui.look import Glyphs
 from tui.text import screen_text, width_of
 from tui.widgets.columns import LEFT, Column
 from tui.widgets.dates import day
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 
 NOBODY = "nobody"
 TOO_WIDE = re.compile(r"\(0\)|[\s()./-]")
+
+
+def sign_of(row: Row, glyphs: Glyphs) -> tuple[str, str]:
+    """The sign of a row with its word: how it and its team copy are tied, or that it is nobody's business but its
+    owner's, and so has no copy (S2.9); two empty texts where there is none to say."""
+    if row.origin == "personal":
+        return glyphs.personal, "personal"
+    return {"live": glyphs.live, "snapshot": glyphs.snapshot}.get(row.link, ""), row.link
 
 
 def draw_head(contacts: Contacts, line: Line) -> None:
@@ -64,9 +73,7 @@ def draw_row(contacts: Contacts, line: Line, row: Row, cursor: bool) -> None:
                     text, marks.in_words(text), column.width, styled(style), styled(look.match), look.glyphs.more
                 )
             case "link":
-                if row.link:
-                    glyph = look.glyphs.live if row.link == "live" else look.glyphs.snapshot
-                    line.to(column.x).add(glyph, styled(look.dim))
+                line.to(column.x).add(sign_of(row, look.glyphs)[0], styled(look.dim))
             case "assigned":
                 who = facts.person(row.assignee) if row.assignee else NOBODY
                 line.to(column.x).add(who, styled(style if row.assignee else look.dim), column.width, look.glyphs.more)

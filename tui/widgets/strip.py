@@ -19,6 +19,7 @@ from tui.widgets.facts import STALE, Detail, stands_for
 from tui.widgets.line import Line
 from tui.widgets.panel import Panel
 from tui.widgets.prose import Prose, flow
+from tui.widgets.row import sign_of
 
 
 class Strip(Panel):
@@ -90,13 +91,11 @@ class Strip(Panel):
             line.to(end - min(width_of(email), room)).add(email, look.normal, room, more)
         elif y == 1:
             lead, who = self._whose(row)
-            link = {"live": f"{look.glyphs.live} live", "snapshot": f"{look.glyphs.snapshot} snapshot"}.get(
-                row.link, ""
-            )
-            right = width_of(link) + (3 if link else 0) + width_of(lead) + width_of(who)
+            sign = " ".join(sign_of(row, look.glyphs)).strip()
+            right = width_of(sign) + (3 if sign else 0) + width_of(lead) + width_of(who)
             what = ", ".join(filter(None, (screen_text(row.job_title), screen_text(row.company))))
             line.add(what, look.normal, end - right - 3, more)
-            line.to(end - right).add(link, look.dim).add("   " if link else "")
+            line.to(end - right).add(sign, look.dim).add("   " if sign else "")
             line.add(lead, look.normal if who else look.dim).add(who, look.strong)
         elif self.last:
             line.add(day(self.last.at, date.today()), look.dim)
