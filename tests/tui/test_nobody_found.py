@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from store.view import View
 from tests.tui.conftest import OpenedBook
 from tests.tui.written import card
@@ -31,3 +33,32 @@ async def test_a_search_that_found_somebody_stays_behind_with_its_section(book: 
         await team.press("escape", "g", "c")
         assert team.main.view == View()
         assert team.main.search.text == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("assigned:bo", "assigned:bob  Bob Okafor"),
+        ("tag:x assigned:OKA", "assigned:bob  Bob Okafor"),
+        ("not:owner:b", "owner:bob  Bob Okafor"),
+        ("assigned:no", "assigned:none  nobody's"),
+    ],
+)
+async def test_a_colleagues_name_that_is_begun_after_a_field_is_told_to_its_end(
+    book: OpenedBook, size: tuple[int, int], typed: str, told: str
+) -> None:
+    async with book(size=size, names=()) as (team, _):
+        await team.press("slash")
+        await team.type(typed)
+        assert told in team.text()
+        assert "clears the search" in team.text()
+
+
+@pytest.mark.parametrize("typed", ["owner:zz", "watched:bob", "bo", "company:bo"])
+async def test_nothing_is_told_of_a_name_that_is_whole_or_nobodys(book: OpenedBook, typed: str) -> None:
+    async with book(names=()) as (team, _):
+        await team.press("slash")
+        await team.type(typed)
+        assert f"Nobody is found by {typed}." in team.text()
+        assert "Bob Okafor" not in team.text()

@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from store.view import View
-from tests.tui.conftest import Opened, OpenedBook
+from tests.tui.conftest import Driven, Opened, OpenedBook
 from tests.tui.pty_app import Terminal
 from tui import commands
 from tui.screens.form import FormSheet
 from tui.screens.palette import CommandForm
 
 
-def form_of(team: object) -> CommandForm:
-    sheet = team.app.screen  # type: ignore[attr-defined]
+def form_of(team: Driven) -> CommandForm:
+    sheet = team.app.screen
     assert isinstance(sheet, FormSheet)
     assert isinstance(sheet.form, CommandForm)
     return sheet.form
@@ -131,6 +131,38 @@ async def test_the_commands_own_words_come_before_other_words_for_them(opened: O
         assert "redo" in found[1:], "by another word"
 
 
+@pytest.mark.parametrize(
+    ("typed", "section"),
+    [
+        ("bob", "assigned:bob"),
+        ("assigned to ev", "assigned:eve"),
+        ("assigned nobody", "assigned:none"),
+        ("assigned to me", "assigned:me"),
+        ("carol's", "member:carol"),
+        ("lettings", "audience:Lettings team"),
+    ],
+)
+async def test_whose_tasks_or_book_is_to_be_seen_is_found_by_the_name(opened: Opened, typed: str, section: str) -> None:
+    async with opened(size=(80, 24)) as team:
+        await team.type("lov")
+        await team.press("escape", "colon")
+        await team.type(typed)
+        await team.press("enter")
+        assert team.app.screen is team.main
+        assert team.main.view == View(section)
+        assert team.main.here == "list"
+
+
+async def test_a_saved_view_is_opened_by_its_name(book: OpenedBook) -> None:
+    callers = View("mine", "grace")
+    async with book(prepare=lambda session: session.save_view("Callers", callers)) as (team, _):
+        await team.press("colon")
+        await team.type("callers")
+        await team.press("enter")
+        assert team.main.view == callers
+        assert team.name == "Grace Hopper"
+
+
 async def test_remove_deletes_the_contact_where_no_saved_view_is_meant(book: OpenedBook) -> None:
     async with book() as (team, _):
         await team.press("question_mark")
@@ -154,6 +186,14 @@ async def test_more_offers_what_can_be_done_with_the_target(opened: Opened) -> N
         assert "More for 2 contacts" in team.text()
         await team.press("escape")
         assert "m More" in team.text()
+
+
+async def test_the_keys_of_more_take_no_more_cells_than_they_need(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as team:
+        await team.press("escape", "m")
+        assert any(line.rstrip().endswith("❯ a      Assign to a member") for line in team.lines()), team.text()
+        await team.press("escape", "f1")
+        assert any("esc          One step back" in line for line in team.lines()), "there they are longer"
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])

@@ -1,4 +1,4 @@
-"""Which contacts are personal is seen without a column for it: by a sign in the list, in words below it and beside it."""
+"""Which contacts are personal is seen without a column for it: a sign in the list, words below it and beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pytest
 
 from store.types import Card, Value
-from tests.tui.conftest import Driven, Opened, OpenedBook
+from tests.tui.conftest import Opened, OpenedBook
 from tests.tui.fake import FakeSession
 from tui.text import width_of
 from tui.widgets.places import MIDDLE

@@ -101,7 +101,7 @@ def open_record(main: MainScreen) -> None:
 
 def open_section(main: MainScreen) -> None:
     """Show the section at the sidebar's cursor."""
-    _open(main, main.side.cursor)
+    show_section(main, main.side.cursor)
 
 
 def go(main: MainScreen) -> None:
@@ -115,10 +115,11 @@ def go_to(main: MainScreen, letter: str) -> None:
     """To the section of a letter. From a search that found nobody all contacts are searched, as the empty list says."""
     section = main.section_of(letter)
     if section:
-        _open(main, section.name, main.view.query if section.name == "contacts" and nobody_found(main) else "")
+        show_section(main, section.name, main.view.query if section.name == "contacts" and nobody_found(main) else "")
 
 
-def _open(main: MainScreen, section: str, query: str = "") -> None:
+def show_section(main: MainScreen, section: str, query: str = "") -> None:
+    """Show a section, or the saved view of a line of the sidebar."""
     if section == VIEWS.name or section.startswith(VIEW):
         from tui.screens.views import open_entry
 

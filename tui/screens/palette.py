@@ -9,21 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from store.sections import ASSIGNED
 from tui import commands
 from tui.commands import Command
+from tui.commands.registry import PANELS
 from tui.forms.choice import Button
 from tui.forms.form import Form
 from tui.forms.picker import Option, Picker
 from tui.look import Look
-from tui.text import width_of, wrap
+from tui.screens import moving
+from tui.text import screen_text, width_of, wrap
+from tui.widgets.facts import VIEWS
 from tui.widgets.line import Line
 from tui.widgets.places import LIST_STAYS
+from tui.widgets.sidebar import letter_of
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
 KEYS = 13
-"""The cells for the keys of a command."""
+"""The cells for the keys of a command, at most; with a gap."""
 AROUND = 6
 """The lines of the screen below a sheet, its edge, the line where one types, and a blank one over the list."""
 WORDS = 30
@@ -37,7 +42,8 @@ class CommandList(Picker):
     def __init__(self, form: CommandForm, found: Sequence[Command], *, grouped: bool, hint: str) -> None:
         self._form, self._grouped = form, grouped
         self._lines: list[str | int] = []
-        self._all = list(found)
+        self._all = {one.name: one for one in found}
+        self._keys = min(KEYS, 2 + max((width_of(one.shown) for one in found), default=0))
         # Searched by its words; then by its name, its group, its keys as they are written, and other words for it.
         options = [
             Option(one.name, one.help, also=f"{one.name.replace('-', ' ')} {one.group} {one.shown} {one.also}")
@@ -49,18 +55,21 @@ class CommandList(Picker):
     @property
     def command(self) -> Command | None:
         """The one at the cursor."""
-        return commands.BY_NAME[str(self.current.value)] if self.current else None
+        return self._of(self.current) if self.current else None
+
+    def _of(self, option: Option) -> Command:
+        return self._all[str(option.value)]
 
     def _find(self) -> None:
         super()._find()
         if self.line.text:
             # What another panel is for comes after all that can be done from here.
-            self._found.sort(key=lambda option: self._form.elsewhere(commands.BY_NAME[str(option.value)]))
+            self._found.sort(key=lambda option: self._form.elsewhere(self._of(option)))
         self._lines = list(range(len(self._found)))
         if self._grouped and not self.line.text:
             self._lines, group = [], ""
             for number, option in enumerate(self._found):
-                now = commands.BY_NAME[str(option.value)].group
+                now = self._of(option).group
                 if now != group:
                     self._lines += ([""] if group else []) + [now]
                     group = now
@@ -113,8 +122,7 @@ class CommandList(Picker):
         if isinstance(entry, str):
             line.add(entry, look.dim)
         else:
-            command = commands.BY_NAME[str(self._found[entry].value)]
-            self._draw_command(command, line, look, cells - 2, entry == self.at)
+            self._draw_command(self._of(self._found[entry]), line, look, cells - 2, entry == self.at)
         if (y == self.rows and at + 1 < len(self._lines)) or (y == 1 and self._top):
             line.right(end, look.glyphs.more, look.dim)
 
@@ -122,12 +130,12 @@ class CommandList(Picker):
         end = line.x + cells
         reason = self._form.why_not(command)
         line.add(look.glyphs.cursor if cursor else " ", look.here).add(" ")
-        left = line.x
-        line.add(command.shown, look.dim if reason else look.strong, KEYS - 1, look.glyphs.more).to(left + KEYS)
+        left = line.x + self._keys
+        line.add(command.shown, look.dim if reason else look.strong, self._keys - 1, look.glyphs.more).to(left)
         words = look.strong if cursor else look.dim if reason else look.normal
         line.add(command.help, words, end - line.x, look.glyphs.more)
-        if end - left - KEYS - WORDS >= WORDS:
-            line.to(left + KEYS + WORDS)
+        if end - left - WORDS >= WORDS:
+            line.to(left + WORDS)
         line.to(line.x + 3)
         if reason and end - line.x >= min(LEAST_NOTE, width_of(reason)):
             line.add(reason, look.dim, end - line.x, look.glyphs.more)
@@ -213,10 +221,36 @@ def _offered(main: MainScreen) -> list[commands.Command]:
     ]
 
 
+def sections(main: MainScreen) -> list[Command]:
+    """The way to each line of the sidebar that has no key: whose tasks, whose book, audiences, saved views."""
+    facts, found = main.facts, []
+    names = {member.username: member.name for member in facts.members}
+    for section in facts.sections:
+        if section.name == VIEWS.name or letter_of(section):
+            continue
+        title, who = screen_text(section.title), section.name.partition(":")[2]
+        if section.name.startswith(ASSIGNED):
+            title = f"Assigned to {'me' if who == 'me' else title}"
+        found.append(
+            Command(
+                f"to-{section.name}",
+                (),
+                "",
+                title,
+                moving.show_section,
+                PANELS,
+                (section.name,),
+                group="Places",
+                also=f"{who} {names.get(who, '')}",
+            )
+        )
+    return found
+
+
 def open_palette(main: MainScreen) -> None:
-    """All commands; what moves comes last, since its keys are the hand's own."""
+    """All commands; what moves comes last, since its keys are the hand's own, and then the sections without a key."""
     found = sorted(_offered(main), key=lambda command: command.group == "Moving")
-    main.open_form(CommandForm(main, "Commands", found))
+    main.open_form(CommandForm(main, "Commands", [*found, *sections(main)]))
 
 
 def open_more(main: MainScreen) -> None:

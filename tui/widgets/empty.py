@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from store.text import fold
 from store.view import View
 from tui import commands
 from tui.text import cut, screen_text, width_of
@@ -14,6 +16,11 @@ from tui.widgets.line import Line
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
     from tui.widgets.contacts import Contacts
+
+BEGUN = re.compile(r"(?:^|[\s:-])(assigned|owner|watched):(\S+)$", re.IGNORECASE)
+"""A field of the query that wants a member's username, at its end."""
+MEANT = 3
+"""So many of those who may be meant are told."""
 
 Words = tuple[tuple[str, str], ...]
 """Parts of a line: the name of a style in the look, and a text."""
@@ -39,6 +46,22 @@ def made_by(main: MainScreen, command: str, words: str) -> tuple[str, str]:
     return new.short, words
 
 
+def unfinished(query: str, facts: Facts) -> list[tuple[str, str]]:
+    """What a query ends with that begins a colleague's username or name, ``assigned:bo``, typed to its end, and whom it
+    means; of many the first."""
+    begun = BEGUN.search(query)
+    if begun is None:
+        return []
+    field, sought = begun[1].lower(), fold(begun[2])
+    known = [(one.username, screen_text(one.name)) for one in facts.colleagues]
+    if field == "assigned":
+        known += [("me", "yours"), ("none", "nobody's")]
+    if any(username == sought for username, _ in known):
+        return []
+    found = [one for one in known if any(word.startswith(sought) for word in (one[0], *fold(one[1]).split()))]
+    return [(f"{field}:{username}", name) for username, name in found[:MEANT]]
+
+
 def empty_lines(view: View, facts: Facts, *, typing: bool = False) -> list[Words]:
     """The lines for an empty list, from its top; the first is the strong one. While one is ``typing`` in the box a
     letter writes there, so that the keys begin with the one that leaves it."""
@@ -52,9 +75,9 @@ def empty_lines(view: View, facts: Facts, *, typing: bool = False) -> list[Words
         where = facts.section(view.section)
         back = commands.key("back")
         leave = f"{back} " if typing else ""
-        keys = [(leave + back, "clears the search")]
+        keys = [*unfinished(view.query, facts), (leave + back, "clears the search")]
         if view.section != "bin":
-            keys.insert(0, ("enter", f"New contact{this}"))
+            keys.insert(-1, ("enter", f"New contact{this}"))
         if where and view.section != "contacts":
             keys.append((leave + commands.pair("g", "c"), "looks in all contacts"))
         cells = max(width_of(key) for key, _ in keys)
