@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from store.session import Session
 from tests.tui import offices
 from tests.tui.conftest import Driven, Opened, OpenedBook
 from tests.tui.pty_app import Terminal
-from tests.tui.written import names_in
+from tests.tui.written import card, many, names_in
 from tui.screens.form import FormSheet
 from tui.screens.notices import NoticeSheet
 
@@ -35,6 +36,50 @@ async def test_a_cut_notice_names_the_key_that_reads_on_and_that_shows_it_in_who
         assert LONG in " ".join(shown.split())
         await team.press("exclamation_mark")
         assert team.app.screen is team.main
+
+
+async def test_in_80_columns_the_reason_is_read_before_the_names_and_why_shows_them(book: OpenedBook) -> None:
+    async with book(names=many(3)) as (team, session):
+        for name in ("Zacharias Zimmermann-Lindqvist", "Zuleika Zimmermann-Lindqvist"):
+            session.create(card(name), "personal")
+        await team.press("A", "a")
+        await team.type("bob")
+        await team.press("enter")
+        line = team.lines()[-2].strip()
+        assert line.startswith("Assigned to Bob: 3.  Not 2: It is personal and stays yours")
+        assert line.endswith("u undoes ! Why")
+        assert "left out: It is personal" in team.notice
+        await team.press("exclamation_mark")
+        shown = " ".join(" ".join(line[22:].strip("│ ") for line in team.lines()).split())
+        assert "Assigned to Bob: 3 contacts." in shown
+        assert "Zacharias Zimmermann-Lindqvist, Zuleika Zimmermann-Lindqvist left out: It is personal" in shown
+
+
+async def test_where_all_were_refused_for_one_reason_that_alone_is_said_in_80_columns(book: OpenedBook) -> None:
+    def prepare(session: Session) -> None:
+        for name in ("Zacharias Zimmermann-Lindqvist", "Zuleika Zimmermann-Lindqvist"):
+            session.create(card(name), "directory")
+        session.set_role("bob", "admin")
+        session.set_role("dana", "agent")
+
+    async with book(names=(), prepare=prepare) as (team, _):
+        await team.press("g", "d", "A", "d")
+        line = team.lines()[-2].strip()
+        assert line.startswith("! Only managers delete from the Shared Directory")
+        assert line.endswith("r asks Bob ! Why")
+        assert "Zimmermann" not in line
+        assert team.notice.startswith("Zacharias Zimmermann-Lindqvist, Zuleika")
+
+
+async def test_in_a_wide_window_the_names_stand_in_the_notice(book: OpenedBook) -> None:
+    async with book(size=(160, 40), names=many(2)) as (team, session):
+        session.create(card("Zach Zimmer"), "personal")
+        await team.press("A", "a")
+        await team.type("bob")
+        await team.press("enter")
+        assert (
+            team.lines()[-2].strip().startswith("Assigned to Bob: 2 contacts.  u undoes  Zach Zimmer left out: It is")
+        )
 
 
 async def test_in_the_search_box_where_the_key_would_be_typed_the_way_is_named_too(opened: Opened) -> None:

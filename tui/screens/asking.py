@@ -20,12 +20,13 @@ class AskingWho:
         self._main = main
         self.wish: Wish | None = None
 
-    def refused(self, reason: str, wish: Wish | None) -> None:
-        """Say why not, and which key asks whom."""
+    def refused(self, reason: str, wish: Wish | None, brief: str = "") -> None:
+        """Say why not, and which key asks whom; ``brief`` where the reason does not fit."""
         if wish is None:
-            self._main.say_no(str(reason))
+            self._main.say_no(str(reason), brief)
             return
-        self._main.say_no(f"{told(reason, wish.who)}  {self.offer(wish)}")
+        said, brief = (text and f"{told(text, wish.who)}  {self.offer(wish)}" for text in (reason, brief))
+        self._main.say_no(said, brief)
         self.wish = wish
 
     @staticmethod

@@ -21,7 +21,7 @@ from store.view import View
 from store.waiting import Writer
 from tui.desk import Desk
 from tui.screens.named_keys import key_of
-from tui.screens.said import Said, left_out, left_out_words, shared_words, words_beside
+from tui.screens.said import Said, left_out, left_out_words, reasons_first, shared_words, words_beside
 from tui.screens.wish import Wish, wish_for, wish_of
 from tui.text import screen_text
 from tui.waiting import waiting_for
@@ -319,16 +319,20 @@ class Doer:
         wish = wish_for(left, contact, right, to)
         if outcome.operation is None:
             if left:
-                self._screen.asking.refused(left_out_words(left), wish)
+                self._screen.asking.refused(left_out_words(left), wish, reasons_first(left))
             else:
                 self._screen.say("Nothing had to be changed.")
             return
-        text = said.text(outcome if isinstance(outcome, Outcome) else None) + shared_words(outcome)
-        self._say_again(outcome, f"{text}." if said.final else f"{text}.  {key_of('undo')} undoes", wish)
+        known, shared = outcome if isinstance(outcome, Outcome) else None, shared_words(outcome)
+        ends = "." if said.final else f".  {key_of('undo')} undoes"
+        brief = said.text(known, brief=True) + shared + ends
+        self._say_again(outcome, said.text(known) + shared + ends, wish, brief)
 
-    def _say_again(self, outcome: Any, text: str, wish: Wish | None = None) -> None:
+    def _say_again(self, outcome: Any, text: str, wish: Wish | None = None, brief: str = "") -> None:
         asks = self._screen.asking.offer(wish) if wish else ""
-        self._screen.say("  ".join((text, *words_beside(outcome, asks))))
+        whole = "  ".join((text, *words_beside(outcome, asks)))
+        short = "  ".join((brief or text, *words_beside(outcome, asks, brief=True))) if left_out(outcome) else ""
+        self._screen.say(whole, brief=short)
         self._screen.asking.wish = wish
 
 

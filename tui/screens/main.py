@@ -286,23 +286,23 @@ class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False,
 
     # -- words ----------------------------------------------------------------------------------------------------
 
-    def say(self, text: str, *, passing: bool = False) -> None:
-        """Put a sentence into the notice line; a ``passing`` one goes at the next key."""
+    def say(self, text: str, *, passing: bool = False, brief: str = "") -> None:
+        """Put a sentence into the notice line, ``brief`` where it does not fit; a ``passing`` one goes at the next key."""
         self.asking.wish = None
-        self.notice.say(text, passing=passing)
+        self.notice.say(text, passing=passing, brief=brief)
 
     def clear_notice(self) -> None:
         """A key was pressed: what was said for the moment goes; but that the database is lost stays said."""
         if self.notice.passing and not self.lost:
             self.notice.say("")
 
-    def say_no(self, reason: str) -> None:
+    def say_no(self, reason: str, brief: str = "") -> None:
         """Say why something cannot be done, and where somebody can take the reason away, the key that asks them."""
         if isinstance(reason, Denial):
             self.asking.refused(str(reason), reason.wish)
             return
         self.asking.wish = None
-        self.notice.say(reason, refused=True, passing=True)
+        self.notice.say(reason, refused=True, passing=True, brief=brief)
 
     def name_at_cursor(self) -> str:
         """The first word of the name at the cursor, as the footer calls it."""

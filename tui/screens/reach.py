@@ -55,7 +55,8 @@ class ReachChanges:
         """Say it; after the answer to a key that was pressed just now, which one waits for."""
         notice, past = self._main.notice, self._main.notice.past
         if past and past[-1].text == notice.text and (datetime.now() - past[-1].at).total_seconds() < FRESH:
-            notice.say(f"{notice.text}  {text}", refused=notice.refused, passing=notice.passing)
+            brief = notice.brief and f"{notice.brief}  {text}"
+            notice.say(f"{notice.text}  {text}", refused=notice.refused, passing=notice.passing, brief=brief)
         else:
             self._main.say(text)
 

@@ -10,6 +10,7 @@ from store.frozen import frozen
 from store.text import number_of
 from store.types import LeftOut, Outcome
 from tui.screens.named_keys import key_of
+from tui.screens.wish import told
 from tui.selection import Target, people
 from tui.text import screen_text
 
@@ -43,13 +44,13 @@ class Said:
         """What will have been done to a target."""
         return cls(verb, target.words, size=len(target))
 
-    def text(self, outcome: Outcome | None = None) -> str:
-        """The sentence without its full stop."""
+    def text(self, outcome: Outcome | None = None, *, brief: bool = False) -> str:
+        """The sentence without its full stop; a ``brief`` one has of several the number alone."""
         if self.told and outcome is not None and outcome.summary:
             return screen_text(outcome.summary.rstrip("."))
         whom = self.whom
         if self.counted and outcome is not None and (self.size != 1 or outcome.done != 1 or outcome.left_out):
-            whom = people(outcome.done)
+            whom = f"{outcome.done:,}" if brief else people(outcome.done)
         return f"{self.verb}: {whom}"
 
     def words(self, outcome: Outcome | None = None) -> str:
@@ -59,10 +60,12 @@ class Said:
         return text if " " in self.verb else text.replace(": ", " ", 1)
 
 
-def words_beside(outcome: Any, asks: str = "") -> Iterator[str]:
+def words_beside(outcome: Any, asks: str = "", *, brief: bool = False) -> Iterator[str]:
     """What stands beside the notice: what was left out, and which key ``asks`` who may; the copies that the team keeps;
     what is out of sync now."""
-    words = left_out_words(left_out(outcome)), asks, copies_words(outcome), differs_words(outcome)
+    left = left_out(outcome)
+    out = reasons_first(left, counted=True, asks=bool(asks)) if brief else left_out_words(left)
+    words = out, asks, copies_words(outcome), differs_words(outcome)
     yield from filter(None, words)
 
 
@@ -103,14 +106,31 @@ def shared_words(outcome: Any) -> str:
 def left_out_words(left_out: tuple[LeftOut, ...]) -> str:
     """What was left out, with its reasons, the commonest first: "Ada Lovelace, Alan Turing left out: Only managers edit
     the Shared Directory: marco"; of many the first names, and how many more."""
+    names = _by_reason(left_out)
+    said = [f"{_some(names[reason])} left out: {screen_text(reason)}" for reason in [*names][:REASONS]]
+    if rest := sum(len(names[reason]) for reason in [*names][REASONS:]):
+        said.append(f"{rest:,} left out for other reasons.")
+    return "  ".join(said)
+
+
+def reasons_first(left_out: tuple[LeftOut, ...], *, counted: bool = False, asks: bool = False) -> str:
+    """The same for a narrow window, in which names would leave no room for the reasons: "Not 2: Only managers edit the
+    Shared Directory". The only reason needs no number, unless it is to be ``counted``; who may is not told where a key
+    ``asks`` them."""
+    names = _by_reason(left_out)
+    who = {item.reason: item.who for item in left_out}
+    said = [screen_text(told(reason, who[reason]) if asks else reason) for reason in names]
+    if len(names) == 1 and not counted:
+        return said[0]
+    return "  ".join(f"Not {len(names[reason]):,}: {text}" for reason, text in zip(names, said, strict=True))
+
+
+def _by_reason(left_out: tuple[LeftOut, ...]) -> dict[str, list[str]]:
+    """Whom each reason leaves out, the commonest reason first."""
     names = defaultdict[str, list[str]](list)
     for item in left_out:
         names[item.reason].append(screen_text(item.name))
-    reasons = sorted(names, key=lambda reason: -len(names[reason]))
-    said = [f"{_some(names[reason])} left out: {screen_text(reason)}" for reason in reasons[:REASONS]]
-    if rest := sum(len(names[reason]) for reason in reasons[REASONS:]):
-        said.append(f"{rest:,} left out for other reasons.")
-    return "  ".join(said)
+    return dict(sorted(names.items(), key=lambda reason: -len(reason[1])))
 
 
 def _some(names: list[str]) -> str:

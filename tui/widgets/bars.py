@@ -26,7 +26,8 @@ PRESSED_GAP, PRESSED_ROOM = 2, 18
 """Cells before the last keys pressed, and cells kept for them, where they are shown."""
 PAST = 200
 """Notices that can be read again."""
-READ_ON = " Read on"
+READ_ON, READ_WHY = " Read on", " Why"
+"""What the way to a cut notice does; of one that says briefly why not, or whom not."""
 LEAST = 16
 """The cells of a notice without which its way on is not kept in sight."""
 BLANKS = re.compile("( {2,})")
@@ -115,6 +116,8 @@ class Notice(Panel):
         self.passing = False
         self.past: deque[Past] = deque(maxlen=PAST)
         """What was said, the newest last: a cut notice is read in whole there, and one that has gone."""
+        self.brief = ""
+        """What stands for the text where that does not fit."""
         self._answered = 0.0
         self._way = way
         self._hushed = False
@@ -125,10 +128,13 @@ class Notice(Panel):
         self.beside = text
         self.refresh()
 
-    def say(self, text: str = "", *, refused: bool = False, passing: bool = False, kept: bool = True) -> None:
+    def say(
+        self, text: str = "", *, refused: bool = False, passing: bool = False, kept: bool = True, brief: str = ""
+    ) -> None:
         """Show a sentence; one that refuses begins with ``!``; a ``passing`` one goes at the next key. What was done
-        and what was refused is read again later, if it is to be ``kept``: a progress is not."""
-        self.passing = passing
+        and what was refused is read again later, if it is to be ``kept``: a progress is not. ``brief`` stands for it
+        where it does not fit."""
+        self.passing, self.brief = passing, brief
         if refused or passing:
             self._answered = monotonic()
         if text and kept and (refused or not passing):
@@ -180,11 +186,15 @@ class Notice(Panel):
             self._led = self._lead
             text = _with_lead(screen_text(self.text), self._led)
             kept = bool(self.past) and self.past[-1].text == self.text and self._led == ""
-            way = self._way() if kept and width_of(text) > end - line.x else ""
-            words = f" {way}{READ_ON}" if way else ""
+            way, does = "", READ_ON
+            if width_of(text) > end - line.x:
+                way = self._way() if kept else ""
+                if self.brief:
+                    text, does = _with_lead(screen_text(self.brief), self._led), READ_WHY
+            words = f" {way}{does}" if way else ""
             self._draw_sentences(self._cut(text, end - width_of(words) - line.x), line, end - width_of(words))
             if way:
-                line.add(f" {way}", look.strong).add(READ_ON, look.dim)
+                line.add(f" {way}", look.strong).add(does, look.dim)
         if self.beside and line.x + GAP + width_of(self.beside) <= end:
             line.right(end, self.beside, look.dim)
 
