@@ -287,7 +287,7 @@ class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False,
     # -- words ----------------------------------------------------------------------------------------------------
 
     def say(self, text: str, *, passing: bool = False, brief: str = "") -> None:
-        """Put a sentence into the notice line, ``brief`` where it does not fit; a ``passing`` one goes at the next key."""
+        """Say a sentence in the notice line, a ``brief`` one where it does not fit; ``passing``: until the next key."""
         self.asking.wish = None
         self.notice.say(text, passing=passing, brief=brief)
 
