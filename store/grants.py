@@ -184,10 +184,11 @@ class TeamRemoval:
 @frozen
 class Setting:
     """What an admin may choose for the organisation. Without ``choices`` it takes a number, or nothing; ``words`` says
-    what it decides, in one sentence."""
+    what it decides, in one sentence. ``long``: to choose it takes minutes where contacts are very many."""
 
     name: str
     value: str
     default: str
     words: str
     choices: tuple[str, ...] = field(default=())
+    long: bool = False

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
-from store import order, terms
+from store import order, settings, terms
 from store.phones import dialled_forms
 from store.sql import contacts as sql
 from store.sql.database import Database, Params, listed
@@ -61,8 +61,11 @@ def derive(
     values: Iterable[Reachable],
     region: str,
     digits: tuple[str, str] | None = None,
+    *,
+    given_first: bool = False,
 ) -> Derived:
-    """Derives everything. ``names`` are name, given, additional, family, nickname; ``region`` reads local numbers.
+    """Derives everything. ``names`` are name, given, additional, family, nickname; ``region`` reads local numbers;
+    ``given_first`` is how names are sorted here (``store.settings.given_first``).
 
     ``digits`` are the documents of the numbers, public ones and all, where these are known; then no keys are derived:
     a number from far away takes the library a millisecond, the first one of its country 5 to 20 [measured]."""
@@ -97,7 +100,7 @@ def derive(
     if digits is None:
         digits = terms.digit_document(book, public_numbers), terms.digit_document(book, all_numbers) if personal else ""
     return Derived(
-        sort_key(family, given, name or company),
+        sort_key(family, given, name or company, given_first=given_first),
         phone,
         email,
         terms.word_document(book, names, company, public_emails, tags),
@@ -141,8 +144,9 @@ def remember(db: Database, ids: str, params: tuple[object, ...], region: str, go
     contacts most words stay, so what is written is how many more there are than went."""
     counts: Counter[str] = Counter()
     counts.subtract(gone.words)
+    given_first = settings.given_first(db)
     for some, numbers in listed(sql.ids_of(db, ids, params)):
-        for document in _remember(db, some, numbers, region, gone.digits):
+        for document in _remember(db, some, numbers, region, gone.digits, given_first=given_first):
             counts.update(terms.public_words(document))
     sql.count_words(db, [(word, n) for word, n in counts.items() if n])
 
@@ -173,7 +177,9 @@ def rename_companies(db: Database, op: int) -> bool:
     return True
 
 
-def _remember(db: Database, ids: str, params: Params, region: str, digits: dict[int, tuple[str, str]]) -> list[str]:
+def _remember(
+    db: Database, ids: str, params: Params, region: str, digits: dict[int, tuple[str, str]], *, given_first: bool
+) -> list[str]:
     """Does it for a list of contacts; returns their documents."""
     rows, found = sql.indexed(db, ids, params), sql.indexed_values(db, ids, params)
     values = {contact: list(group) for contact, group in groupby(found, key=lambda row: row[0])}
@@ -185,7 +191,7 @@ def _remember(db: Database, ids: str, params: Params, region: str, digits: dict[
         own = values.get(number, [])
         reachable = [Reachable(v[1], v[2], v[3], bool(v[4]), bool(v[5])) for v in own]
         names, known = (name, given, additional, family, nickname), digits.get(number)
-        derived = derive(book, names, company, split_tags(tags), reachable, region, known)
+        derived = derive(book, names, company, split_tags(tags), reachable, region, known, given_first=given_first)
         if known is None:
             keys.extend((*new, v[1]) for v, new in zip(own, derived.keys, strict=True) if new != (v[6], v[7]))
         if (derived.sort_key, derived.phone, derived.email) != (old_key, old_phone, old_email):

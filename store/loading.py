@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
-from store import indexing, log, order, terms
+from store import indexing, log, order, settings, terms
 from store.cards import prepared
 from store.errors import Invalid, StoreError
 from store.frozen import frozen
@@ -20,6 +20,7 @@ from store.sql import contacts
 from store.sql import log as log_sql
 from store.sql.database import Database
 from store.sql.staging import Stage, is_empty, next_ids
+from store.text import sort_key
 from store.types import Card, PlanRow, Problem
 from store.untaken import untaken
 
@@ -45,7 +46,7 @@ class Standing:
 
 
 def prepare(
-    card: Card, standing: Standing, region: str, store_id: str
+    card: Card, standing: Standing, region: str, store_id: str, *, given_first: bool = False
 ) -> tuple[tuple[object, ...], list[tuple[object, ...]]]:
     """Cleans and normalises a card and derives what search and lists need of it: all the work that needs no database.
 
@@ -59,7 +60,7 @@ def prepare(
         if value.kind in ("phone", "email")
     ]
     names = (card.name, card.given_name, card.additional_name, card.family_name, card.nickname)
-    derived = indexing.derive(standing.book, names, card.company, card.tags, reachable, region)
+    derived = indexing.derive(standing.book, names, card.company, card.tags, reachable, region, given_first=given_first)
     keys = iter(derived.keys)
     values: list[tuple[object, ...]] = [
         (value.kind, position, value.value, value.label, int(value.preferred), int(value.personal),
@@ -92,6 +93,9 @@ class Staging:
 
     def __init__(self, db: Database, region: str, store_id: str, *, standing: bool = False) -> None:
         self._db, self._region, self._store_id = db, region, store_id
+        self._given_first = settings.given_first(db)
+        self._sorted_now = True
+        """Whether the keys of the order are known to be those of ``_given_first``."""
         self._contacts: list[tuple[object, ...]] = []
         self._values: list[tuple[object, ...]] = []
         self.size = 0
@@ -105,7 +109,7 @@ class Staging:
     def add(self, card: Card, standing: Standing, *, file: str = "", row: int = 0, twin_of: int | None = None) -> int:
         """Stages a card; returns its number here, by which ``twin_of`` of a copy names its source, staged not long
         before. A copy has the values of its source that are not personal, in their order. Raises Invalid."""
-        contact, values = prepare(card, standing, self._region, self._store_id)
+        contact, values = prepare(card, standing, self._region, self._store_id, given_first=self._given_first)
         self.size += 1
         self._contacts.append((self.size, file, row, twin_of, *contact))
         public = self._public.get(twin_of or 0, ())
@@ -141,6 +145,7 @@ class Staging:
         """Gives every row its verdict: what is in its book already is skipped, merged into it, or added again; what is
         in the ``private`` one beside it (0: none), is skipped or merged into that."""
         self.flush()
+        self._follow_order()
         self._look_over("contact", "value")
         self._stage.find_duplicates(private)
         self._stage.decide({"skip": "skip", "merge": "update", "add": "create"}[duplicates], private)
@@ -154,6 +159,7 @@ class Staging:
     def look_again(self) -> None:
         """The plan went back with a transaction that failed: it is as outdated as it was before."""
         self._planned = -1
+        self._sorted_now = False
 
     def apply(
         self,
@@ -200,6 +206,7 @@ class Staging:
     def put(self, op: int, progress: Progress | None = None) -> None:
         """Notes and writes everything for an operation that ``creates`` (``log.write``)."""
         self.flush()
+        self._follow_order()
         db, stage, progress = self._db, self._stage, progress or (lambda done: None)
         self._base, value_base = next_ids(db)
         self._look_over("contact", "value")
@@ -213,6 +220,17 @@ class Staging:
             self._put_rows(value_base, progress, empty=False)
         stage.tally()
         self._merge(op)
+
+    def _follow_order(self) -> None:
+        """Somebody may have had all contacts sorted another way since these were staged."""
+        now = settings.given_first(self._db)
+        if now != self._given_first or not self._sorted_now:
+            self._given_first, self._sorted_now = now, True
+            for some in self._stage.names(_BATCH):
+                self._stage.put_keys(
+                    (sort_key(family, given, name or company, given_first=now), n)
+                    for n, family, given, name, company in some
+                )
 
     def _look_over(self, *tables: str) -> None:
         if self.size > _BATCH:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 
-from store import flowing, indexing
+from store import flowing, indexing, order, settings
 from store.changes import Change, Noted
 from store.frozen import frozen
 from store.sql import chain, guests, organisation, people, redacting, tallying
@@ -211,12 +211,23 @@ def _apply(
         tallying.tally(db, in_tally, (op,), 1)
     if only_companies and not indexing.rename_companies(db, op):
         gone = indexing.forget(db, in_index, (op,), indexed)
+    if ("organisation_setting", "value") in names:
+        _follow_settings(db, op)
     if gone is not None:
         # what went into the bin is not looked for there, and what it is listed with stays
         fresh = sql.live_of(in_index) if indexed == [("contact", "bin")] else in_index
         indexing.remember(db, fresh, (op,), author.region, gone)
     if any(table in ABOUT_ACCESS for table, _ in names):
         people.raise_access_epoch(db)
+
+
+def _follow_settings(db: Database, op: int) -> None:
+    """Sorts all contacts anew where an operation chooses by which name they are sorted."""
+    changed = organisation.setting_changed(db, op, settings.NAME_ORDER)
+    if changed is not None:
+        before, after = (value or settings.choice(settings.NAME_ORDER).default for value in changed)
+        if before != after:
+            order.sort_all(db, given_first=settings.given_first(db))
 
 
 def verify(db: Database) -> str | None:

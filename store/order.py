@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from store.sql import contacts as sql
+from store.sql import sorting
 from store.sql.database import Database
+from store.text import sort_key
 
 GAP = 1 << 20
 """The distance at which contacts are put at first: a million fit between any two."""
@@ -23,6 +25,14 @@ _RUN = 64
 """A newcomer next to the one before it takes this part of the gap only: the names of a run fit in by the hundred."""
 
 _END = 1 << 62
+
+
+_SOME = 20_000
+"""So many contacts at a time are sorted anew, between two numbers of progress."""
+
+_READ, _RANKED, _MOVED, _TAKEN, _FILED = 0.1, 0.15, 0.25, 0.4, 0.65
+"""How much of sorting all anew is done after its steps: between SQLite, where the index, which is made last, takes half
+of it, and PostgreSQL, where filing the documents does [measured]."""
 
 
 class _Crowded(Exception):
@@ -57,6 +67,40 @@ def place(
             low, high = crowded.low, crowded.high
         # here and not in the handler, which would keep the reading of ``keys`` that was broken off open
         _spread(db, low, high, Counter(above for _, (_, above) in _with_gaps(db, keys())))
+
+
+def sort_all(db: Database, *, given_first: bool) -> None:
+    """Puts all contacts into the order of their family names, or of their given names, inside the caller's writing
+    transaction: everybody sees the old order until that is over, and the new one then. Tells how far it is
+    (``Database.go_on``), which may cancel it."""
+    total = sorting.count(db)
+
+    def tell(begun: float, until: float, done: int) -> None:
+        db.go_on(int(total * (begun + (until - begun) * done / max(1, total))), total)
+
+    sorting.begin(db)
+    read = 0
+    for rows in sorting.names(db, _SOME):
+        sorting.gather(
+            db,
+            [
+                (number, rank, sort_key(family, given, name or company, given_first=given_first))
+                for number, rank, family, given, name, company in rows
+            ],
+        )
+        read += len(rows)
+        tell(0, _READ, read)
+    sorting.rank_all(db, GAP)
+    with db.rewriting("contact"):
+        for moved in sorting.move_contacts(db, _SOME):
+            tell(_RANKED, _MOVED, moved)
+    for table in sorting.TABLES:
+        for filed in sorting.move_documents(db, table, _SOME):
+            if table == "doc":
+                tell(_TAKEN, _FILED, filed)
+    sorting.end(db)
+    db.go_on(total, total)
+    db.newest_rank = -1
 
 
 def _places(db: Database, keys: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ from store.text import clean_line
 from store.types import Card, Member, Outcome, Record, Role
 from store.verbs.base import Verb, Work
 from store.vocabulary import Vocabulary
-from store.waiting import Waiting, Writer
+from store.waiting import GoingOn, Waiting, Writer
 from store.watching import Watching
 
 
@@ -93,6 +93,11 @@ class Session(Looking, Assigning, Past, Asking, Saved, Sharing, Explaining, Requ
         """Who is told, from another thread and again and again, for whom this session waits to write."""
         self._db.waiting = waiting
 
+    def on_going(self, going_on: GoingOn | None) -> None:
+        """Who is told how far a change, an undo or a redo is of which nobody could know before that it takes long: all
+        contacts sorted anew. It may raise, which leaves nothing half done."""
+        self._db.going_on = going_on
+
     def create(self, card: Card, into: str = "mine") -> Outcome:
         """Adds a contact to ``mine``, ``personal``, ``directory``, ``audience:NAME`` or ``member:USERNAME``."""
         return self._do(verbs.Create(card, self._book(into)))
@@ -132,9 +137,9 @@ class Session(Looking, Assigning, Past, Asking, Saved, Sharing, Explaining, Requ
         """Takes an operation back: the one named, else the newest of this session (``everywhere``: of the member)."""
         return self._do(verbs.Undo(operation, session=None if everywhere else self._key))
 
-    def redo(self, *, everywhere: bool = False) -> Outcome:
-        """Takes the newest undo back, while nothing new was done since."""
-        return self._do(verbs.Redo(session=None if everywhere else self._key))
+    def redo(self, operation: int | None = None, *, everywhere: bool = False) -> Outcome:
+        """Takes the newest undo back, while nothing new was done since; or the one named."""
+        return self._do(verbs.Redo(operation, session=None if everywhere else self._key))
 
     def view_as(self, username: str) -> Session:
         """A session that shows the list as another member sees it, without that member's own and personal contacts,

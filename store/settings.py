@@ -20,17 +20,19 @@ themselves is deleted."""
 
 _BY_ROLE = ("everyone", "managers", "admins")
 _SWITCH = ("on", "off")
+NAME_ORDER = "name-order"
 LONGEST_HISTORY = 36_500
 
 
 class Choice(NamedTuple):
     """A setting as the program knows it. ``doing`` is what only some may do, as a refusal says it; "" where the setting
-    is not about who may."""
+    is not about who may. ``long``: all contacts change with it."""
 
     default: str
     choices: tuple[str, ...]
     words: str
     doing: str = ""
+    long: bool = False
 
 
 CHOICES = {
@@ -61,6 +63,13 @@ CHOICES = {
         ("automatic", "asked"),
         "Whether a change of a contact reaches its live team copy by itself, or its owner is asked first.",
     ),
+    NAME_ORDER: Choice(
+        "family",
+        ("family", "given"),
+        "Which name contacts are sorted by first; a change sorts them all anew, which takes minutes where there are a"
+        " million.",
+        long=True,
+    ),
     "history-days": Choice(
         "", (), "For how many days the history keeps earlier values, until audit prune drops them; empty: for ever."
     ),
@@ -87,11 +96,16 @@ def value_of(db: Database, name: str) -> str:
     return organisation.setting(db, name) or choice(name).default
 
 
+def given_first(db: Database) -> bool:
+    """Whether contacts are sorted by their given names first, and not by their family names."""
+    return value_of(db, NAME_ORDER) == "given"
+
+
 def all_settings(db: Database) -> tuple[Setting, ...]:
     """Every setting with its value."""
     chosen = organisation.settings(db)
     return tuple(
-        Setting(name, chosen.get(name) or one.default, one.default, one.words, one.choices)
+        Setting(name, chosen.get(name) or one.default, one.default, one.words, one.choices, one.long)
         for name, one in CHOICES.items()
     )
 

@@ -140,14 +140,17 @@ def further_words(folded: str, plain: list[str]) -> list[str]:
     return more
 
 
-def sort_key(family: str, given: str, name: str) -> str:
-    """The key of the order of names: family name, then given name; whoever has neither sorts by the whole name.
+def sort_key(family: str, given: str, name: str, *, given_first: bool = False) -> str:
+    """The key of the order of names: family name, then given name, or the other way round; whoever has one of them
+    sorts by that, whoever has neither by the whole name.
 
-    Names are folded, so the order is the same in every database and under every locale.
+    Names are folded, so the order is the same in every database and under every locale. Two have the same key in one
+    order where they have it in the other: imports tell by it who has the same name.
     """
-    if family or given:
-        return f"{_sortable(family)}\x01{_sortable(given)}" if family else _sortable(given)
-    return _sortable(name)
+    if not family:
+        return _sortable(given or name)
+    first, then = (given, family) if given_first and given else (family, given)
+    return f"{_sortable(first)}\x01{_sortable(then)}"
 
 
 @lru_cache(maxsize=8192)

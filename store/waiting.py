@@ -15,7 +15,9 @@ PATIENCE = 0.5
 """Seconds of waiting before somebody is told, and between two looks: most writers are through in a hundredth of it."""
 _MARK = "teambook"
 _LONG = 500
-"""From so many contacts on a writer takes a while; how many an undo or a redo is about shows only as it runs."""
+"""From so many contacts on a writer takes a while."""
+_UNKNOWN = ("undo", "redo", "set-setting")
+"""Verbs of which only shows as they run how many contacts they are about."""
 
 
 class Writer(NamedTuple):
@@ -30,11 +32,13 @@ class Writer(NamedTuple):
 
 Waiting = Callable[[Writer], None]
 """Told, from a thread of its own, for whom one waits."""
+GoingOn = Callable[[int, int], None]
+"""Told how many are done, of how many; raises to cancel, and nothing has happened."""
 
 
 def is_long(writer: Writer | None) -> bool:
     """Whether a writer may take so long that others want to know, and that it is worth preparing for."""
-    return writer is not None and (writer.size >= _LONG or writer.verb in ("undo", "redo"))
+    return writer is not None and (writer.size >= _LONG or writer.verb in _UNKNOWN)
 
 
 def text_of(writer: Writer) -> str:

@@ -10,7 +10,7 @@ from store.waiting import Writer
 _DOING = {
     "assign": "assigning", "send": "sending", "import": "importing", "delete": "deleting", "restore": "restoring",
     "move": "moving", "set-field": "changing", "empty": "deleting for good", "undo": "undoing", "redo": "doing again",
-    "hand-over": "handing over",
+    "hand-over": "handing over", "set-setting": "sorting",
 }  # fmt: skip
 """What somebody is doing; all else is short."""
 

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from store.waiting import Waiting, Writer
+from store.waiting import GoingOn, Waiting, Writer
 
 if TYPE_CHECKING:
     from store.sql.finding import Source, Want
@@ -39,6 +39,9 @@ class Database(ABC):
 
     waiting: Waiting | None = None
     """Who is told for whom this connection waits to write."""
+
+    going_on: GoingOn | None = None
+    """Who is told how far something is of which nobody could know before that it takes long."""
 
     newest_rank: int = -1
     """Where this connection has put the newest contact in the order of names (``store.order``): only a hint."""
@@ -76,6 +79,11 @@ class Database(ABC):
         """Inside ``writing``, for loading an empty store: without the indexes, which are made afterwards in one go."""
 
     @abstractmethod
+    def rewriting(self, table: str) -> AbstractContextManager[None]:
+        """Inside ``writing``, while all rows of a table change what most of its indexes hold: without these, which are
+        made afterwards in one go, unless readers would have to wait for that."""
+
+    @abstractmethod
     def swiftly(self) -> AbstractContextManager[None]:
         """While a new store is filled that nobody else uses yet: speed before safety. A crash leaves it useless."""
 
@@ -92,8 +100,15 @@ class Database(ABC):
         """Outside ``writing``, for a new schema: whoever would write, or bring the store up to date as well, waits."""
 
     @abstractmethod
-    def report(self, done: int) -> None:
-        """Inside ``writing``: tells those who wait that so many are done."""
+    def report(self, done: int, of: int = 0) -> None:
+        """Inside ``writing``: tells those who wait that so many are done; ``of`` where only now it is known how many
+        there are."""
+
+    def go_on(self, done: int, of: int) -> None:
+        """Inside ``writing``: tells those who wait, and ``going_on``, that so many are done; raises what that does."""
+        self.report(done, of)
+        if self.going_on is not None:
+            self.going_on(done, of)
 
     @abstractmethod
     def reading(self) -> AbstractContextManager[None]:
@@ -116,7 +131,7 @@ class Database(ABC):
         """Takes the documents of ``table`` with these ranks (ascending; None: all) into the full-text index."""
 
     @abstractmethod
-    def unindex(self, table: str, ranks: Sequence[int]) -> None:
+    def unindex(self, table: str, ranks: Sequence[int] | None) -> None:
         """Takes them out of it again, before the documents themselves change or go: at once, or, where they are few,
         with the next ``index`` of the table, at the latest at the end of the transaction."""
 

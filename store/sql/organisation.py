@@ -249,6 +249,15 @@ def setting(db: Database, name: str) -> str:
     return str(db.scalar("SELECT value FROM organisation_setting WHERE name = ?", (name,)) or "")
 
 
+def setting_changed(db: Database, op: int, name: str) -> SqlRow | None:
+    """(before, after) of a setting that an operation changes, None where it does not."""
+    return db.row(
+        """SELECT h.before, h.after FROM change h JOIN organisation_setting s ON s.id = h.row
+        WHERE h.op = ? AND h.tbl = 'organisation_setting' AND h.field = 'value' AND s.name = ?""",
+        (op, name),
+    )
+
+
 def setting_row(db: Database, name: str) -> int:
     """The number of a setting's row, made with the default where there is none yet."""
     found = db.scalar("SELECT id FROM organisation_setting WHERE name = ?", (name,))

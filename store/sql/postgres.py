@@ -129,6 +129,11 @@ class Postgres(Database):
             self.run(statement)
 
     @contextlib.contextmanager
+    def rewriting(self, table: str) -> Iterator[None]:
+        """With all indexes: readers would wait for whoever drops one."""
+        yield
+
+    @contextlib.contextmanager
     def swiftly(self) -> Iterator[None]:
         self.run("SET synchronous_commit = off")
         try:
@@ -164,8 +169,10 @@ class Postgres(Database):
             with contextlib.suppress(StoreError):  # the lock goes with a connection that is lost
                 self.rows(f"SELECT pg_advisory_unlock({_WRITER_LOCK})")
 
-    def report(self, done: int) -> None:
+    def report(self, done: int, of: int = 0) -> None:
         """As the name of the connection, which others see at once, and which ends with the transaction."""
+        if self._writer is not None and of:
+            self._writer = self._writer._replace(size=of)
         if self._writer is not None and is_long(self._writer):
             self.rows("SELECT set_config('application_name', ?, true)", (text_of(self._writer._replace(done=done)),))
 
@@ -206,8 +213,11 @@ class Postgres(Database):
         for some in _batches(ranks):
             self.run(f"INSERT INTO doc_term (term, rank) {_ENTRIES} AND d.rank = ANY(?)", (*_LEFT_OUT, some))
 
-    def unindex(self, table: str, ranks: Sequence[int]) -> None:
+    def unindex(self, table: str, ranks: Sequence[int] | None) -> None:
         if table != "doc":
+            return
+        if ranks is None:
+            self.run("DELETE FROM doc_term")
             return
         for some in _batches(ranks):
             self.run(

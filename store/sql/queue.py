@@ -55,9 +55,12 @@ class Queue:
             self._place = None
             os.close(place)
 
-    def report(self, done: int) -> None:
-        """Tells those who wait that so many are done: in one piece, over what the writer before has left there."""
+    def report(self, done: int, of: int = 0) -> None:
+        """Tells those who wait that so many are done, ``of`` so many where that is known only now: in one piece, over
+        what the writer before has left there."""
         if self._place is not None:
+            if self._writer and of:
+                self._writer = self._writer._replace(size=of)
             said = text_of(self._writer._replace(done=done)) if self._writer else ""
             with contextlib.suppress(OSError):  # a full disk: whoever waits is told nothing
                 os.pwrite(self._place, said.ljust(_SAID).encode("ascii", "replace"), 0)

@@ -107,11 +107,19 @@ class Sqlite(Database):
     def bytewise(self, column: str) -> str:
         return column
 
+    def bulk_load(self) -> contextlib.AbstractContextManager[None]:
+        return self._without_indexes("contact", "value", "change")
+
+    def rewriting(self, table: str) -> contextlib.AbstractContextManager[None]:
+        """Readers keep to the state of the file in which they began, its indexes too."""
+        return self._without_indexes(table)
+
     @contextlib.contextmanager
-    def bulk_load(self) -> Iterator[None]:
+    def _without_indexes(self, *tables: str) -> Iterator[None]:
         indexes = self.rows(
             "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
-            " AND tbl_name IN ('contact', 'value', 'change')"
+            f" AND tbl_name IN ({', '.join('?' * len(tables))})",
+            tables,
         )
         for name, _ in indexes:
             self.run(f"DROP INDEX {name}")
@@ -172,8 +180,8 @@ class Sqlite(Database):
         with self._queue.turn():
             yield
 
-    def report(self, done: int) -> None:
-        self._queue.report(done)
+    def report(self, done: int, of: int = 0) -> None:
+        self._queue.report(done, of)
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[None]:
@@ -203,8 +211,11 @@ class Sqlite(Database):
         else:
             self._index.put(table, ranks)
 
-    def unindex(self, table: str, ranks: Sequence[int]) -> None:
-        self._index.take(table, ranks)
+    def unindex(self, table: str, ranks: Sequence[int] | None) -> None:
+        if ranks is None:
+            self._index.take_all(table)
+        else:
+            self._index.take(table, ranks)
 
     def tidy_index(self) -> None:
         self._index.tidy()

@@ -121,6 +121,12 @@ class Index:
                     )
                     self._db.run(f"INSERT INTO {name} ({name}) VALUES ('optimize')")
 
+    def take_all(self, table: str) -> None:
+        """Takes all documents out."""
+        self._leaving.pop(table, None)
+        for name, _ in _parts(table):
+            self._db.run(f"INSERT INTO {name} ({name}) VALUES ('delete-all')")
+
     def tidy(self) -> None:
         """Puts down what it holds of documents that are gone.
 

@@ -214,6 +214,20 @@ class Stage:
         by_name = self._db.bytewise("sort_key")
         return self._stream(f"SELECT sort_key, n FROM stage_contact WHERE verdict = 'create' ORDER BY {by_name}, n")
 
+    def names(self, some: int) -> Iterator[list[SqlRow]]:
+        """(n, family name, given name, name, company) of all staged contacts, so many at a time."""
+        last = 0
+        while found := self._rows(
+            f"SELECT n, family_name, given_name, name, company FROM stage_contact WHERE n > ? ORDER BY n LIMIT {some}",
+            (last,),
+        ):
+            yield found
+            last = found[-1][0]
+
+    def put_keys(self, keys: Iterable[tuple[str, int]]) -> None:
+        """Writes (sort_key, n)."""
+        self._many("UPDATE stage_contact SET sort_key = ? WHERE n = ?", keys)
+
     def put_ranks(self, ranks: list[tuple[int, int]]) -> None:
         """Writes (n, rank)."""
         self._many(

@@ -246,7 +246,7 @@ class Undo(Verb):
 
 
 class Redo(Undo):
-    """Takes the newest undo back, as long as nothing new was done since."""
+    """Takes the newest undo back, as long as nothing new was done since; or a certain one."""
 
     name: ClassVar[str] = "redo"
     nothing: ClassVar[tuple[str, str]] = ("Nothing can be done again", "Nothing is left to do again.")
@@ -256,6 +256,12 @@ class Redo(Undo):
         if op is None:
             raise Refused("There is nothing of yours to redo.")
         return op
+
+    def _original(self, work: Work) -> Original:
+        original = super()._original(work)
+        if original.verb != "undo":
+            raise Refused("That is no undo: there is nothing to do again.")
+        return original
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:

@@ -21,6 +21,22 @@ def test_settings_are_shown_chosen_and_undone(harbour: Teambook) -> None:
     harbour.as_("bob")("export", "--format", "vcard")
 
 
+def test_the_order_of_names_is_chosen_for_everybody_undone_and_done_again(harbour: Teambook) -> None:
+    def listed() -> list[str]:
+        return [one["name"] for one in harbour.json("list", "--limit", "500")["contacts"] if "Zuiderzee" in one["name"]]
+
+    harbour("add", "--first", "Zuiderzee", "--last", "Adams")
+    harbour("add", "--first", "Ann", "--last", "Zuiderzee")
+    assert harbour.json("settings", "name-order", "given")["value"] == "given"
+    assert listed() == ["Ann Zuiderzee", "Zuiderzee Adams"]
+    assert "family, given" in harbour.refused("settings", "name-order", "nickname")
+    assert "Only admins" in harbour.as_("marco").refused("settings", "name-order", "family")
+    assert "Undone: set name-order to given." in harbour("undo")
+    assert listed() == ["Zuiderzee Adams", "Ann Zuiderzee"]
+    harbour("redo")
+    assert listed() == ["Ann Zuiderzee", "Zuiderzee Adams"]
+
+
 def test_what_cannot_be_set_says_what_can(harbour: Teambook) -> None:
     assert "everyone, managers, admins" in harbour.refused("settings", "export", "nobody")
     assert "there are export" in harbour.refused("settings", "nope")

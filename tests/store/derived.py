@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from store import log
+from store import log, settings
 from store.indexing import Derived, Reachable, derive, split_tags
 from store.opening import Store
 from store.sql import guests
@@ -104,6 +104,7 @@ def _derive_all(store: Store) -> dict[int, Derived]:
             split_tags(tags),
             values[number],
             store.region,
+            given_first=settings.given_first(db),
         )
         assert keys[number] == list(made.keys), f"keys of contact {number}"
         fresh[number] = made

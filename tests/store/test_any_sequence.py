@@ -17,7 +17,7 @@ from tests.store.offices import Office, card, email, names, phone
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["create", "edit", "values", "delete", "restore", "set", "move", "import", "share", "personal"]
+            ["create", "edit", "values", "delete", "restore", "set", "move", "import", "share", "personal", "order"]
         ),
         st.sampled_from(["bob", "bob", "carol"]),
         st.integers(1, 6),
@@ -54,6 +54,8 @@ def step(office: Office, what: str, who: str, number: int, text: str, value: str
             return session.move([number, number + 1], to).operation
         if what == "import":
             return imported(session, ("skip", "merge", "add")[number % 3]).operation
+        if what == "order":
+            return session.set_setting("name-order", ("family", "given")[number % 2]).operation
         if what == "share":
             return session.share("eve", [("edit", "delete")[number % 2]]).operation
         return session.edit(number, {"segment": "family" if number % 2 else "customer"}).operation
@@ -82,6 +84,7 @@ def test_any_sequence_undone_in_reverse_restores_everything(
             )
         states, done = [derived.state(store)], []
         for what, who, number, text, value in steps:
+            who = "dana" if what == "order" else who
             operation = step(office, what, who, number, text, value)
             event(f"{what} {'done' if operation else 'not done'}")
             if operation is not None:

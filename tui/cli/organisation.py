@@ -33,7 +33,9 @@ def _settings_arguments(parser: ArgumentParser) -> None:
 def _settings(call: Call) -> int:
     name, value = call.args.name, call.args.value
     if value is not None:
-        outcome = call.session.set_setting(name, value)
+        with call.out.progress("Sorting") as progress:
+            call.session.on_going(progress)
+            outcome = call.session.set_setting(name, value)
         now = call.session.setting(name)
         said = f"{name} is {now or 'empty'} {'now. teambook undo takes it back.' if outcome.operation else 'already.'}"
         call.out.done({"operation": outcome.operation, "name": name, "value": now}, said)

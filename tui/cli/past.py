@@ -77,7 +77,9 @@ def _undo(call: Call) -> int:
     operation = call.args.operation
     if operation is None and not call.args.yes:
         _ask_about_many(call)
-    outcome = call.session.undo(operation, everywhere=True)
+    with call.out.progress("Sorting") as progress:
+        call.session.on_going(progress)
+        outcome = call.session.undo(operation, everywhere=True)
     if not call.out.json and not outcome.left_out and (what := outcome.summary or _undone(call.session, outcome)):
         call.out.line(f"Undone: {what[:1].lower()}{what[1:]}. teambook redo does it again.")
         return 0
@@ -106,7 +108,10 @@ def _ask_about_many(call: Call) -> None:
 
 
 def _redo(call: Call) -> int:
-    return told_bulk(call, call.session.redo(everywhere=True), "Done again:")
+    with call.out.progress("Sorting") as progress:
+        call.session.on_going(progress)
+        outcome = call.session.redo(everywhere=True)
+    return told_bulk(call, outcome, "Done again:")
 
 
 COMMANDS = (
