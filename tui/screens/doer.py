@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from store.types import Outcome
 from store.view import View
 from store.waiting import Writer
 from tui.desk import Desk
+from tui.screens.long_work import LongWork
 from tui.screens.named_keys import key_of
 from tui.screens.said import Said, left_out, left_out_words, reasons_first, shared_words, words_beside
 from tui.screens.wish import Wish, wish_for, wish_of
@@ -45,6 +47,10 @@ class Done:
     said: Said
     count: int
     words: str
+    long: bool = False
+    """Whether to take it back may take minutes."""
+    undone_by: int | None = None
+    """The operation that took it back."""
 
 
 class Progress(Message, bubble=False):
@@ -74,6 +80,7 @@ class Doer:
         self.leaves_anyway = False
         self.beside = ""
         """What is being written by a session of its own, as an import is; "" if nothing is."""
+        self.long = LongWork(screen, desk)
         self.filing = ""
         """What is being written to a file: no key waits for it, but it would be lost by leaving; "" if nothing is."""
         self.cancels = False
@@ -169,18 +176,31 @@ class Doer:
         self._screen.say(f"{text}.  {key_of('undo')} undoes")
         self._screen.renew()
 
+    def do_long(self, job: Callable[[Any], Outcome], said: Said, doing: str) -> None:
+        """As ``do``, for what may take minutes: reading goes on meanwhile, and esc cancels it."""
+
+        def finish(outcome: Outcome) -> None:
+            self._note(outcome, said, long=True)
+            self._say(outcome, said, ("", None, None))
+            self._show(None, long=True)
+
+        def failed(error: StoreError) -> None:
+            self._screen.asking.refused(str(error), wish_of(error, None, ""))
+
+        self.long.begin(job, doing, finish, failed)
+
     def take_back(self, what: Done) -> None:
         """Undo an operation of this session."""
 
         def finish(outcome: Outcome) -> None:
             self.done = [one for one in self.done if one.operation != what.operation]
             self._own(outcome)
-            self.undone.append(what)
+            self.undone.append(replace(what, undone_by=outcome.operation))
             if self._screen.discarded and self._screen.discarded.returned:
                 self._screen.discarded = None  # the redo key is for what was undone from now on
             wish = wish_for(left_out(outcome), None, "")
             self._say_again(outcome, f"Undone: {what.words}.  {key_of('redo')} does it again", wish)
-            self._show(outcome.ids[0] if outcome.done == 1 and outcome.ids else None)
+            self._show(outcome.ids[0] if outcome.done == 1 and outcome.ids else None, long=what.long)
 
         def failed(error: StoreError) -> None:
             # What was undone elsewhere, or cannot be, must not stand before all that was done earlier.
@@ -188,7 +208,7 @@ class Doer:
                 self.done = [one for one in self.done if one.operation != what.operation]
             self._screen.asking.refused(str(error), wish_of(error, None, ""))
 
-        self._begin(lambda session: session.undo(what.operation), "Undoing", finish, failed)
+        self._begin_either(what, lambda session: session.undo(what.operation), "Undoing", finish, failed)
 
     def do_again(self, what: Done) -> None:
         """Redo the newest operation that was undone."""
@@ -200,14 +220,15 @@ class Doer:
                 # It is in force again itself: to undo the redo instead would leave it in the way of older ones.
                 self.done.append(what)
             self._say_again(outcome, f"Done again: {what.words}.  {key_of('undo')} undoes")
-            self._show(None)
+            self._show(None, long=what.long)
 
         def failed(error: StoreError) -> None:
             if not isinstance(error, Unavailable):
                 self.undone.clear()
             self._screen.asking.refused(str(error), wish_of(error, None, ""))
 
-        self._begin(lambda session: session.redo(), "Doing it again", finish, failed)
+        undo = what.undone_by if what.long else None  # a session of its own knows of none that is its newest
+        self._begin_either(what, lambda session: session.redo(undo), "Doing it again", finish, failed)
 
     def progress(self, number: int, total: int | None = None) -> None:
         """From a job, on the desk's thread: so many are done. What is over at once says only what it did. Where one has
@@ -284,6 +305,17 @@ class Doer:
 
         self._desk.write(work, done, refused)
 
+    def _begin_either(
+        self,
+        what: Done,
+        job: Callable[[Any], Outcome],
+        doing: str,
+        finish: Callable[[Outcome], None],
+        failed: Callable[[StoreError], None],
+    ) -> None:
+        """On the desk, or beside it where it may take minutes."""
+        (self.long.begin if what.long else self._begin)(job, doing, finish, failed)
+
     def _takes_long(self) -> None:
         if self._doing and not self._told > self._since:
             self._screen.notice.say(self._doing[0], kept=False)
@@ -294,15 +326,19 @@ class Doer:
         self._since = monotonic()
         self.leaves_anyway = False
 
-    def _show(self, follow: int | None) -> None:
+    def _show(self, follow: int | None, *, long: bool = False) -> None:
         """Refresh what is shown. Only then the next key is dealt with: it means the rows as they are now."""
-        self._screen.renew(follow, self._over)
+        if long:
+            self._desk.written_beside()
+            self._screen.renew(follow)
+        else:
+            self._screen.renew(follow, self._over)
 
     def _own(self, outcome: Any) -> None:
         if outcome.operation is not None:
             self.own.add(outcome.operation)
 
-    def _note(self, outcome: Any, said: Said) -> None:
+    def _note(self, outcome: Any, said: Said, *, long: bool = False) -> None:
         self._own(outcome)
         if outcome.operation is None:
             return
@@ -312,7 +348,7 @@ class Doer:
             return
         count = getattr(outcome, "done", 1)
         words = said.words(outcome if isinstance(outcome, Outcome) else None)
-        self.done.append(Done(outcome.operation, said, count, words))
+        self.done.append(Done(outcome.operation, said, count, words, long))
 
     def _say(self, outcome: Any, said: Said, needs: tuple[str, int | None, str | None]) -> None:
         left, (right, contact, to) = left_out(outcome), needs

@@ -162,7 +162,8 @@ class History(Standing["Event"]):
         if operation is None:
             return
         summary = screen_text(operation.summary)
-        what = Done(operation.id, Said(summary, "", counted=False), operation.rows, summary[:1].lower() + summary[1:])
+        what = Done(operation.id, Said(summary, "", counted=False), operation.rows, summary[:1].lower() + summary[1:],
+                    operation.verb == "set-setting")  # fmt: skip
         newest = main.doer.done[-1] if main.doer.done else None
         if newest and newest.operation == operation.id and operation.rows <= AT_ONCE:
             main.doer.take_back(newest)

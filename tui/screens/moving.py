@@ -141,6 +141,8 @@ def back(main: MainScreen) -> None:
         main.focus_on("list")
     elif main.selection.anchor:
         main.selecting.drop_range()
+    elif main.doer.long.cancel():
+        pass
     elif main.board.on:
         # The bar says that it drops the selection; what is searched goes on in the list.
         if main.selection:

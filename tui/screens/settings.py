@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tui.screens.members import needs_admin
 from tui.screens.said import Said
@@ -11,6 +11,7 @@ from tui.text import screen_text
 
 if TYPE_CHECKING:
     from store.grants import Setting
+    from store.types import Outcome
     from tui.screens.main import MainScreen
     from tui.widgets.prose import Prose
     from tui.widgets.settings import SettingList
@@ -82,7 +83,15 @@ def default(main: MainScreen) -> None:
 
 def put(main: MainScreen, setting: Setting, value: str) -> None:
     """Write it."""
-    main.doer.do(lambda session: session.set_setting(setting.name, value), said(setting, value))
+
+    def job(session: Any) -> Outcome:
+        outcome: Outcome = session.set_setting(setting.name, value)
+        return outcome
+
+    if setting.long:
+        main.doer.do_long(job, said(setting, value), "Sorting")
+    else:
+        main.doer.do(job, said(setting, value))
 
 
 def said(setting: Setting, value: str) -> Said:
