@@ -10,7 +10,7 @@ from store import order, terms
 from store.sql import contacts
 from store.sql import copying as sql
 from store.sql.database import Database
-from store.sql.log import FORMER, HELD
+from store.sql.log import DERIVED, FORMER, HELD
 from store.sql.staging import next_ids
 
 Progress = Callable[[int], None]
@@ -47,7 +47,8 @@ def make(
         order.place(db, lambda: sql.keys_in_order(db), lambda places: sql.put_ranks(db, places))
     tell(count // 4)
     sql.note_creations(db, op, base, start)
-    sql.note_assignees(db, op, base, start + HELD)
+    if sql.note_assignees(db, op, base, start + HELD):
+        sql.note_sources(db, op, DERIVED)
     sql.note_former_copies(db, op, start + FORMER)
     sql.put_contacts(db, base, book, link, author, at)
     sql.put_values(db, base, value_base)

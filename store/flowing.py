@@ -75,18 +75,20 @@ def flow(
     *,
     asked: bool,
     told_by: tuple[int, str] | None = None,
+    newest: int | None = None,
 ) -> list[tuple[str, str, int]]:
     """Notes what follows from what is ``changed`` by an operation, (table, field); returns it as (table, field, how
     many).
 
     ``asked``: the organisation wants a source's owner to be asked before its change reaches the copy (S2.11).
-    ``told_by`` is the member who does it, and when: the owners of what differs then are told of it, but for oneself."""
+    ``told_by`` is the member who does it, and when: the owners of what differs then are told of it, but for oneself.
+    ``newest`` was the newest contact before it, where it makes some: nothing more follows from who gets those."""
     if not sql.any_linked(db, op):
         return []
     if changed == {("contact", "assignee")}:  # nothing that both sides could disagree on
-        followed = sql.hand_on_sources(db, op)
+        followed = sql.hand_on_sources(db, op, newest)
         return [("contact", "assignee", followed)] if followed else []
-    followed = sql.follow_assignees(db, op)
+    followed = sql.follow_assignees(db, op, newest)
     flowing = _Flow(db, op, asked=asked)
     flowing.texts()
     flowing.values()

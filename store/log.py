@@ -17,6 +17,7 @@ from store.frozen import frozen
 from store.sql import chain, guests, organisation, people, redacting, tallying
 from store.sql import log as sql
 from store.sql.database import Database
+from store.sql.staging import next_ids
 from store.types import Member
 
 __all__ = ["ABOUT_ACCESS", "Author", "Change", "Noted", "note_changes", "note_field", "verify", "write"]
@@ -72,16 +73,16 @@ def write(
     """
     tell = part_done or (lambda part: None)
     last, last_hash = sql.last_operation(db)
-    op = last + 1
+    op, newest = last + 1, next_ids(db)[0] if creates else None
     noted = note(op) or Noted(sql.count_contacts(db, op), sql.fields_of(db, op))
     if not noted.contacts:
         return None
     tell(_NOTED)
     told_by = None if undoes is not None else (author.member.id, author.at)
-    followed: list[tuple[str, str, int]] = []
+    followed = sql.fields_of(db, op, derived=True) if creates else []
     concerned = _concerned(db, op, noted.fields, creates) if noted.counted is None else set()
     if concerned:
-        followed = flowing.flow(db, op, concerned, asked=_asked(db), told_by=told_by)
+        followed += flowing.flow(db, op, concerned, asked=_asked(db), told_by=told_by, newest=newest)
     tell(_FOLLOWED)
     _apply(db, op, author, _together(noted.fields, followed), created=creates, counted=noted.counted)
     tell(_APPLIED)

@@ -21,12 +21,12 @@ def stage(db: Database, sources: str, params: tuple[object, ...] = ()) -> int:
     them at one end after the other, not all over. What the statements below need of a source is looked up once."""
     db.temporary(
         "copying",
-        "n INTEGER PRIMARY KEY, source INTEGER, assignee INTEGER, place BIGINT, home INTEGER, shown INTEGER, kind TEXT,"
-        " rank BIGINT",
+        "n INTEGER PRIMARY KEY, source INTEGER, assignee INTEGER, held INTEGER, place BIGINT, home INTEGER,"
+        " shown INTEGER, kind TEXT, rank BIGINT",
     )
     count = db.run(
-        f"""INSERT INTO copying (n, source, assignee, place, home, shown, kind)
-        SELECT ROW_NUMBER() OVER (ORDER BY c.rank), c.id, chosen.assignee, c.rank, c.book,
+        f"""INSERT INTO copying (n, source, assignee, held, place, home, shown, kind)
+        SELECT ROW_NUMBER() OVER (ORDER BY c.rank), c.id, chosen.assignee, c.assignee, c.rank, c.book,
             CASE WHEN c.bin = 0 THEN c.book ELSE 0 END, c.kind
         FROM ({sources}) chosen JOIN contact c ON c.id = chosen.id""",
         params,
@@ -133,6 +133,17 @@ def note_assignees(db: Database, op: int, base: int, start: int) -> int:
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT ?, {start} + n, 'contact', n + {base}, n + {base}, 'assignee', 0, '0', CAST(assignee AS TEXT)
         FROM copying WHERE assignee <> 0""",
+        (op,),
+    )
+
+
+def note_sources(db: Database, op: int, start: int) -> None:
+    """Change rows that make sources follow those copies: "the source's row shows its copy's assignee"."""
+    db.run(
+        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT ?, {start} + source, 'contact', source, source, 'assignee', 0, CAST(held AS TEXT),
+            CAST(assignee AS TEXT)
+        FROM copying WHERE assignee <> 0 AND assignee <> held ORDER BY source""",
         (op,),
     )
 

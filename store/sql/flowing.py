@@ -47,20 +47,27 @@ def any_linked(db: Database, op: int) -> bool:
     )
 
 
-def hand_on_sources(db: Database, op: int) -> int:
+def _there(newest: int | None) -> str:
+    """The clause on a change row (``h``) of a contact that was there before: copies just made bring their sources'
+    change rows with them."""
+    return "" if newest is None else f"AND h.row <= {int(newest)}"
+
+
+def hand_on_sources(db: Database, op: int, newest: int | None) -> int:
     """Change rows that give sources the assignee of their copies, "the source's row shows its copy's assignee", for an
     operation that changes nothing else: it is told by the changes themselves. Returns how many."""
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT h.op, {DERIVED} + s.id, 'contact', s.id, s.id, 'assignee', 0, CAST(s.assignee AS TEXT), h.after
         FROM change h CROSS JOIN contact k CROSS JOIN contact s
-        WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'assignee' AND k.id = h.row AND k.bin = 0
+        WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'assignee' {_there(newest)} AND k.id = h.row
+        AND k.bin = 0
         AND s.id = k.twin AND s.assignee <> CAST(h.after AS INTEGER) ON CONFLICT (op, n) DO NOTHING""",
         (op,),
     )
 
 
-def follow_assignees(db: Database, op: int) -> int:
+def follow_assignees(db: Database, op: int, newest: int | None) -> int:
     """The same for an operation that changes more: none holds the source where the copy lies in the bin, and what it
     changes in the source itself stands."""
 
@@ -76,7 +83,8 @@ def follow_assignees(db: Database, op: int) -> int:
             CAST(w.holder AS TEXT)
         FROM (SELECT h.op, s.id AS source, s.assignee AS was, MIN({holder}) AS holder
             FROM change h LEFT JOIN contact k ON k.id = h.row LEFT JOIN contact s ON s.id = k.twin
-            WHERE h.op = ? AND h.tbl = 'contact' AND h.field IN ('assignee', 'bin') AND COALESCE(s.id, 0) > 0
+            WHERE h.op = ? AND h.tbl = 'contact' AND h.field IN ('assignee', 'bin') {_there(newest)}
+            AND COALESCE(s.id, 0) > 0
             GROUP BY h.op, s.id, s.assignee) w
         WHERE w.was <> w.holder AND NOT EXISTS (SELECT 1 FROM change o WHERE o.contact = w.source
             AND {_within("o", "w.op")} AND o.tbl = 'contact' AND o.field = 'assignee')""",

@@ -113,9 +113,10 @@ def withdrawn_from(db: Database, op: int) -> list[SqlRow]:
     return sorted((int(member), count) for member, count in rows)
 
 
-def fields_of(db: Database, op: int) -> list[tuple[str, str, int]]:
-    """(table, field, how many) of an operation's changes, without what followed from them."""
-    return db.rows(f"SELECT tbl, field, COUNT(*) FROM change WHERE op = ? AND n < {DERIVED} GROUP BY tbl, field", (op,))
+def fields_of(db: Database, op: int, *, derived: bool = False) -> list[tuple[str, str, int]]:
+    """(table, field, how many) of an operation's changes without what followed from them, or (``derived``) of that."""
+    which = f"n {'>=' if derived else '<'} {DERIVED}"
+    return db.rows(f"SELECT tbl, field, COUNT(*) FROM change WHERE op = ? AND {which} GROUP BY tbl, field", (op,))
 
 
 def any_binned(db: Database, op: int) -> bool:
