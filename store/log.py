@@ -200,11 +200,13 @@ def _apply(
     # what raises nobody's version
     beside = {("notification", "gone"), ("notification", "state"), ("difference", "gone")}
     single = len(names - beside) == 1 and any(table == "contact" for table, _ in names)
+    most = max(((rows, field) for table, field, rows in fields if table == "contact"), default=(0, ""))
+    touching = most[1] if single or most[0] >= sql.MANY else None  # the version is raised in the same pass
     for table, field, rows in sorted(fields):
-        touch = author.at if single and table == "contact" else None
+        touch = author.at if table == "contact" and field == touching else None
         sql.apply_field(db, op, table, field, touch=touch, created=created, rows=rows)
     if not single:
-        sql.touch_contacts(db, op, author.at, created=created)
+        sql.touch_contacts(db, op, author.at, created=created, but=touching)
     if sources:
         sql.follow_sources(db, in_sources, (op,))
         tallying.tally(db, copies, (op, op), 1)
