@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from store.stories import FieldChange
+
+if TYPE_CHECKING:
+    from store.types import LeftOut
 
 
 class StoreError(Exception):
@@ -27,13 +32,15 @@ class NotFound(StoreError):
 
 class Refused(StoreError):
     """The right is missing. ``who`` names the people who may (C2). ``wants`` is what can be asked for, where that is
-    no right in a book (``store.matters``); ``asks`` names whom, where they are others than who may."""
+    no right in a book (``store.matters``); ``asks`` names whom, where they are others than who may. ``left_out`` is the
+    only contact that a bulk action was about, where it is that which is refused."""
 
     def __init__(
-        self, text: str, who: tuple[str, ...] = (), wants: str = "", asks: tuple[str, ...] | None = None
-    ) -> None:
+        self, text: str, who: tuple[str, ...] = (), wants: str = "", asks: tuple[str, ...] | None = None,
+        left_out: tuple[LeftOut, ...] = (),
+    ) -> None:  # fmt: skip
         super().__init__(text)
-        self.who, self.wants = who, wants
+        self.who, self.wants, self.left_out = who, wants, left_out
         self.asks = who if asks is None else asks
 
 

@@ -138,4 +138,6 @@ def refuse_if_alone(ids: list[int], left_out: tuple[LeftOut, ...]) -> None:
     """For a verb on a single contact: the one reason is the answer."""
     if len(ids) == 1 and left_out:
         only = left_out[0]
-        raise NotFound(only.reason) if only.reason == NOT_FOUND else Refused(only.reason, only.who, only.wants)
+        if only.reason == NOT_FOUND:
+            raise NotFound(only.reason)
+        raise Refused(only.reason, only.who, only.wants, left_out=left_out)

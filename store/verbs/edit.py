@@ -27,7 +27,7 @@ from store.sql import log as log_sql
 from store.sql.database import SqlRow
 from store.stories import FieldChange
 from store.telling import tell
-from store.text import clean, clean_line, shown_name
+from store.text import clean, clean_line, fold, shown_name
 from store.types import CARD_TEXTS, Card, Outcome, Value
 from store.verbs.base import Verb, Work, refuse_if_alone
 
@@ -165,9 +165,10 @@ class Edit(Verb):
             raise Refused("Only the owner of a contact has personal values in it.")
         read = {value.id: value for value in base}
         now = {value.id: value for value in present if mine or not value.personal}
-        kept = {value.id for value in self.values if value.id in now}
+        asked = _same_again(self.values, now)
+        kept = {value.id for value in asked if value.id in now}
         wanted: list[Value] = []
-        for value in self.values:
+        for value in asked:
             current, before = now.get(value.id), read.get(value.id)
             if value.id is not None and current is None:
                 if before == value:
@@ -244,6 +245,19 @@ def _both_changed(wanted: Value, before: Value | None, current: Value | None) ->
                 yield wanted.kind, current.value, wanted.value
                 return
             yield f"{wanted.kind} {name}", present, ours
+
+
+def _same_again(values: Sequence[Value], now: Mapping[int | None, Value]) -> list[Value]:
+    """Values to be, in which one taken away and added as personal in one edit is the same one, marked: what is known by
+    its number, as the team's copy of it, is withdrawn with it (model.md "Team copies")."""
+    kept = {value.id for value in values}
+    gone = {(value.kind, fold(value.value)): value.id for value in now.values() if value.id not in kept}
+    return [
+        replace(value, id=gone.pop((value.kind, fold(value.value)), None))
+        if value.id is None and value.personal
+        else value
+        for value in values
+    ]
 
 
 def _combined(before: Value, wanted: Value, current: Value) -> Value:

@@ -77,6 +77,17 @@ def test_a_value_labelled_personal_is_personal() -> None:
     assert not value.preferred
 
 
+@pytest.mark.parametrize(
+    "written", ["email.personal+=ada@acme.example", "email.personal=Ada@Acme.example", "phone.personal+=020 79460018"]
+)
+def test_a_value_that_is_there_is_marked_personal_and_not_added_once_more(written: str) -> None:
+    """S2.8"""
+    card = after(written)
+    (value,) = [one for one in card.values if one.personal]
+    assert (len(card.values), value.label, value.preferred) == (3, "personal", False)
+    assert value.id in (1, 3)
+
+
 @pytest.mark.parametrize("written", ["020 7946 0018", "+44 20 7946 0018", "02079460018", "0044 (0)20-7946-0018"])
 def test_a_phone_is_taken_away_however_it_is_written(written: str) -> None:
     assert values(after(f"phone-={written}"), "phone") == [("+44 7700 900118", "mobile")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from tests.cli.running import Teambook
 
 
@@ -51,6 +53,34 @@ def test_who_is_left_out_is_named_with_the_reason(harbour: Teambook) -> None:
     assert [(one["name"], one["reason"]) for one in done["left_out"]] == [
         ("Mum Handson", "It is personal and stays yours alone.")
     ]
+
+
+def test_of_one_refused_as_of_many_scripts_find_it_in_left_out_with_the_reason(harbour: Teambook) -> None:
+    reason = "It is personal and stays yours alone."
+    for count, name in ((1, "Mum"), (2, "Dad")):
+        harbour("add", "--first", name, "--last", "Handson", "--segment", "family", "--set", "tags+=handson")
+        for words in (("assign", "tag:handson", "--to", "bob"), ("send", "tag:handson")):
+            done = harbour.run(*words, "--json")
+            document = json.loads(done.stdout)
+            assert (done.returncode, document["error"], document["reason"]) == (1, "refused", reason)
+            assert (document["operation"], document["done"]) == (None, 0)
+            assert [one["reason"] for one in document["left_out"]] == [reason] * count
+            assert json.loads(done.stderr) == {"error": "refused", "reason": reason}
+
+
+def test_those_that_were_so_already_are_counted_and_nothing_is_to_be_undone(harbour: Teambook) -> None:
+    (ada,) = own(harbour, "Ada")
+    harbour("assign", f"id:{ada}", "--to", "bob")
+    assert harbour.json("assign", f"id:{ada}", "--to", "bob") == {
+        "operation": None, "done": 0, "left_out": [], "same": 1,
+    }  # fmt: skip
+    assert harbour("assign", f"id:{ada}", "--to", "bob") == "Nothing to do: it is so already.\n"
+    own(harbour, "Grace", "Alan")
+    told = harbour("assign", "tag:handson", "--to", "bob")
+    assert told == "Assigned 2 contacts; 1 was so already. teambook undo takes it back.\n"
+    assert harbour("assign", "tag:handson", "--to", "bob") == "Nothing to do: all 3 are so already.\n"
+    harbour("watch", f"id:{ada}")
+    assert harbour("watch", f"id:{ada}") == "Watched: 1 contact.\n"
 
 
 def test_what_cannot_be_is_refused_in_words(harbour: Teambook) -> None:

@@ -59,6 +59,26 @@ def test_what_is_personal_is_not_had_for_others(office: Office, kind: ValueKind)
     assert (ids(office["eve"], f"has:{kind}"), ids(office["eve"], f"no:{kind}")) == (set(), {1})
 
 
+@pytest.mark.parametrize("live", [False, True])
+def test_a_value_taken_away_and_added_as_personal_in_one_edit_is_the_same_one(office: Office, live: bool) -> None:
+    """It leaves the team's copy of either mode, as if it had been marked where it stands (model.md "Team copies")."""
+    bob, eve = office["bob"], office["eve"]
+    office.add("bob", "Ada Lovelace", phone("020 7946 0018"), email("ada@dear.example"))
+    if live:
+        bob.assign([([1], "carol")])
+    else:
+        bob.send([1])
+    (copy,) = ids(eve, "lovelace")
+    number, mail = bob.contact(1).card.values
+    bob.edit(1, {"values": (number, email("Ada@dear.example", personal=True))})
+    assert [value.value for value in eve.contact(copy).card.values] == ["020 7946 0018"]
+    assert ids(eve, "ada@dear.example") == set()
+    assert "dear" not in repr(eve.history(copy))
+    assert bob.contact(1).card.values[1].id == mail.id
+    bob.undo()
+    assert [value.value for value in eve.contact(copy).card.values] == ["020 7946 0018", "ada@dear.example"]
+
+
 def test_a_change_of_a_personal_value_changes_nothing_that_others_see(shared: Office) -> None:
     bob, eve = shared["bob"], shared["eve"]
     before, told = eve.contact(1), eve.history()

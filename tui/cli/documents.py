@@ -87,6 +87,11 @@ def bulk(it: Outcome) -> dict[str, Any]:
     return {"operation": it.operation, "done": it.done, "left_out": left_out(it.left_out)}
 
 
+def reasons(ones: Iterable[LeftOut]) -> str:
+    """Why nothing was done, in a few sentences: each reason once, and the first three of many."""
+    return " ".join([*dict.fromkeys(one.reason for one in ones)][:3])
+
+
 def left_out(ones: Iterable[LeftOut]) -> list[dict[str, Any]]:
     """Those that stay as they are, each with the reason."""
     return [{"id": one.id, "name": one.name, "reason": one.reason} for one in ones]

@@ -154,17 +154,32 @@ def refuse_everything(query: str) -> None:
         raise Usage(f"Which ones? {named}; a word or a field that they have says which.")
 
 
-def told_bulk(call: Call, outcome: Outcome, did: str, hint: str = "teambook undo takes it back.") -> int:
-    """What became of many, and who was left out and why; fails where nothing could be done at all."""
+def told_bulk(
+    call: Call, outcome: Outcome, did: str, hint: str = "teambook undo takes it back.", same: int | None = None
+) -> int:
+    """What became of many, who was left out and why, and how many were so already (``same``, where that is counted);
+    fails where nothing could be done at all."""
     refused = not outcome.done and bool(outcome.left_out)
     if call.out.json:
-        call.out.document(documents.bulk(outcome))
+        document = documents.bulk(outcome) if same is None else {**documents.bulk(outcome), "same": same}
+        if refused:
+            call.out.failed("refused", documents.reasons(outcome.left_out), document)
+        else:
+            call.out.document(document)
         return int(refused)
     if not refused:
-        call.out.line(f"{did} {number_of(outcome.done, 'contact')}. {hint}")
+        call.out.line(_done(outcome, did, hint, same))
     for one in outcome.left_out:
         call.out.note(f"{one.name or 'One'}: {one.reason}")
     return int(refused)
+
+
+def _done(outcome: Outcome, did: str, hint: str, same: int | None) -> str:
+    """An undo is spoken of only where there is something to take back: else it would take back what was before."""
+    if same and not outcome.done:
+        return "Nothing to do: it is so already." if same == 1 else f"Nothing to do: all {same:,} are so already."
+    already = f"; {same:,} {'was' if same == 1 else 'were'} so already" if same else ""
+    return f"{did} {number_of(outcome.done, 'contact')}{already}. {hint if outcome.operation else ''}".rstrip()
 
 
 COMMANDS = (

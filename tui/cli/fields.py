@@ -19,7 +19,8 @@ FIELD is one of
   or a list: phone, email, address, url, date, im, relation, custom.
 
   company=Acme Ltd         sets a text; company= empties it
-  phone+=07700 900118      adds to a list; phone.mobile+=... with a label; the label "personal" keeps it to yourself
+  phone+=07700 900118      adds to a list; phone.mobile+=... with a label; the label "personal" keeps it to yourself,
+                           one that is there too
   email-=ada@old.example   takes one away
   email=ada@acme.example   replaces the only one (or the only one with a label: email.work=...)
   tags=vip,seller  tags+=vip  tags-=vip"""
@@ -151,6 +152,10 @@ def _with(card: Card, kind: ValueKind, one: Set) -> tuple[Value, ...]:
     first = not any(value.kind == kind for value in card.values)
     # A value labelled personal is one (S2.8), and what nobody else sees is nobody's first choice.
     personal = fold(label) == "personal"
+    there = next((v for v in card.values if v.kind == kind and _key(kind, v.value) == _key(kind, one.text)), None)
+    if personal and there is not None:
+        marked = replace(there, label=label, personal=True, preferred=False)
+        return tuple(marked if value is there else value for value in card.values)
     return (*card.values, Value(kind, one.text, label, first and not personal, personal, _parts(kind, one.text)))
 
 

@@ -15,6 +15,7 @@ from tui.cli.views import view_of
 
 if TYPE_CHECKING:
     from store.teamwork import AssignPlan, Difference, SendPlan
+    from store.types import Outcome
 
 
 def _chosen(call: Call) -> tuple[int, ...]:
@@ -72,7 +73,12 @@ def _hand(call: Call, hands: Any, to: str, did: str) -> int:
     _ask(call, plan.done, f"Assign {plan.done:,} contacts {to}?", "--yes assigns them")
     with call.out.progress("Assigning") as progress:
         outcome = session.assign(hands, progress)
-    return told_bulk(call, outcome, did)
+    return told_bulk(call, outcome, did, same=_same(sum(len(ids) for ids, _ in hands), outcome))
+
+
+def _same(chosen: int, outcome: Outcome) -> int:
+    """How many of those chosen are neither changed nor left out: they were so already."""
+    return max(0, chosen - outcome.done - len(outcome.left_out))
 
 
 def _plan_document(plan: AssignPlan | SendPlan, **more: Any) -> dict[str, Any]:
@@ -132,7 +138,7 @@ def _send(call: Call) -> int:
     _ask(call, plan.done, f"Send {plan.done:,} contacts to {plan.audience}?", "--yes sends them")
     with call.out.progress("Sending") as progress:
         outcome = session.send(ids, to, progress)
-    return told_bulk(call, outcome, f"Sent to {plan.audience}:")
+    return told_bulk(call, outcome, f"Sent to {plan.audience}:", same=_same(len(ids), outcome))
 
 
 def send_document(plan: SendPlan) -> dict[str, Any]:

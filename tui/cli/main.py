@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING, Any
 
 from tui.cli import parser, registry
 from tui.cli.door import without_password
 from tui.cli.failures import Failure, Usage
 from tui.cli.output import Output, swallow_broken_pipe
+
+if TYPE_CHECKING:
+    from store.errors import Refused
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 # What a shell reports of a program that its signal has ended: SIGINT, SIGPIPE.
@@ -66,10 +70,11 @@ def _explain(error: Exception, out: Output) -> int:
             out.note(error.more)
         return WRONG_USAGE if isinstance(error, Usage) else FAILED
     from importers.errors import Unreadable
-    from store.errors import StoreError
+    from store.errors import Refused, StoreError
 
     if isinstance(error, StoreError | Unreadable):
-        out.failed(code_of(error), without_password(str(error)))
+        more = _refused(error) if isinstance(error, Refused) else None
+        out.failed(code_of(error), without_password(str(error)), more)
     elif isinstance(error, OSError):
         out.failed("failed", f"{error.filename or 'The system'}: {error.strerror or error}.")
         try:
@@ -86,6 +91,14 @@ def _explain(error: Exception, out: Output) -> int:
 
         traceback.print_exception(error, file=sys.stderr)
     return FAILED
+
+
+def _refused(error: Refused) -> dict[str, Any] | None:
+    """What a bulk action left undone: of one contact as of many, scripts find it in ``left_out``."""
+    from store.types import Outcome
+    from tui.cli import documents
+
+    return documents.bulk(Outcome(None, 0, error.left_out)) if error.left_out else None
 
 
 def code_of(error: Exception) -> str:

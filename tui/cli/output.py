@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from tui.cli.failures import Failure
@@ -81,15 +81,15 @@ class Output:
         else:
             self.text(text)
 
-    def failed(self, code: str, reason: str) -> None:
+    def failed(self, code: str, reason: str, more: Mapping[str, Any] | None = None) -> None:
         """The reason, on standard error. With ``--json`` the document goes to standard output too: who asked for
-        one document gets one, and the reason is where reasons are."""
+        one document gets one, with ``more`` in it, and the reason is where reasons are."""
         if not self.json:
             self.err.write(shown_lines(reason) + "\n")
             return
         document = {"error": code, "reason": reason}
         try:
-            self.document(document)
+            self.document({**document, **(more or {})})
             self.out.flush()
         except OSError:  # standard output is what has failed: the reason still has its own place
             swallow_broken_pipe()
