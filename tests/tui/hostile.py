@@ -38,7 +38,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff]"
 )
 OURS = re.compile(
-    r"\x1b\[(?:[0-9;]*[HJKCXm]"  # the caret's place, erasing, blanks, pens
+    r"\x1b\[(?:[0-9;]*[HGJKCXm]"  # the caret's place, erasing, blanks, pens
     r"|\?(?:7|25|1000|1002|1006|1049|2004|2026)[hl]|>1u|<u|\?2026\$p|6n)"
     r"|\x1b\]11;\?\x07|\r(?=[─\x1b])"  # which ground has it, and how wide is a rule
 )

@@ -16,6 +16,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.look import look_for
+from tui.terminal.kind import MODERN, VT220
 from tui.terminal.painter import Painter, cells_of
 from tui.terminal.pen import PLAIN, Pen, change, pen_of
 from tui.text import cut, screen_text, width_of
@@ -137,3 +138,11 @@ def test_pictures_of_a_width_of_which_terminals_think_otherwise_leave_nothing_be
         behind = "".join(screen.buffer[0][x].data or "?" for x in range(width_of(picture), 12))
         assert behind == text[-len(behind) :]
         assert not {screen.buffer[0][x].data for x in range(width_of(picture))} & set("ABCD") or text[0] == "A"
+
+
+def test_after_a_marked_character_the_column_alone_is_said_anew_where_the_terminal_knows_how() -> None:
+    """Terminals disagree on how wide it is."""
+    line = Strip([Segment("\u0938\u0941\u0928\u0940\u0924\u093e Rao   ")], 10)
+    width = width_of(line.text)
+    for kind, told in ((MODERN, "\x1b[2G"), (VT220, "\x1b[1;2H")):
+        assert told in (Painter(kind).paint(update_of([line], width), width, 1) or "")

@@ -1,4 +1,4 @@
-"""Keeps strip and record with the cursor: what the row tells at once, the rest when it has been read."""
+"""Keeps strip and record with the cursor: they speak of a contact as soon as it has been read."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Reader:
     def follow(self, row: Row | None, *, at_once: bool = False) -> None:
         """The cursor is on this row; ``at_once`` if the contact before must not stay for a moment."""
         screen = self._screen
-        screen.strip.show(row, self._detail)
+        screen.strip.show(row, self._detail, at_once=at_once)
         screen.record.show(row, self._detail, at_once=at_once)
         if self._resting:
             self._resting.stop()

@@ -29,6 +29,8 @@ class Kind:
     """Its cursor can be hidden."""
     erases: bool = True
     """Cells can be erased in a line (ECH)."""
+    goes_to: bool = True
+    """Its cursor can be sent to a column of its line (CHA)."""
     faint: bool = True
     ends: bool = True
     """A weight can be ended by itself (SGR 22 to 29); else all of them, and begun anew."""
@@ -42,10 +44,12 @@ class Kind:
 MODERN = Kind()
 SCREEN = Kind(modern=False)
 LINUX = Kind(second_screen=False, mouse=False, pastes=False, answers=False, modern=False)
-VT220 = Kind(second_screen=False, mouse=False, pastes=False, answers=False, modern=False, faint=False)
+VT220 = Kind(
+    second_screen=False, mouse=False, pastes=False, answers=False, modern=False, goes_to=False, faint=False,
+)  # fmt: skip
 VT100 = Kind(
-    second_screen=False, mouse=False, pastes=False, answers=False, modern=False, hides=False, erases=False, faint=False,
-    ends=False,
+    second_screen=False, mouse=False, pastes=False, answers=False, modern=False, hides=False, erases=False,
+    goes_to=False, faint=False, ends=False,
 )  # fmt: skip
 
 

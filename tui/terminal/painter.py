@@ -22,6 +22,8 @@ Cell = tuple[str, Pen]
 NEAR = 4
 """So many unchanged cells are written again rather than jumped over: a jump costs as much."""
 PICTOGRAPHS = "\U0001f000"
+UNKNOWN = -1
+"""The column, where terminals disagree on how far the cursor has gone."""
 ERASED = 16
 """From so many blanks on they are erased rather than written."""
 
@@ -130,7 +132,7 @@ class Brush:
     """Writes runs of cells one after the other: moves, changes of the pen, text."""
 
     def __init__(self, kind: Kind = MODERN) -> None:
-        self._erases = kind.erases
+        self._erases, self._goes_to = kind.erases, kind.goes_to
         # A modern terminal, which nearly all are, is asked nothing further for each pen.
         self._changed = change if kind.ends and kind.faint else partial(change_for, kind)
         self._out: list[str] = []
@@ -163,7 +165,7 @@ class Brush:
             while end < count and cells[end][0] == "":
                 end += 1
             # Terminals disagree on the width of marked characters and pictographs: say anew where the next cell is.
-            self._at = (y, x + end) if len(text) == 1 and text < PICTOGRAPHS else None
+            self._at = (y, x + end if len(text) == 1 and text < PICTOGRAPHS else UNKNOWN)
             index = end
 
     def finish(self) -> str:
@@ -174,8 +176,10 @@ class Brush:
     def _move(self, y: int, x: int) -> None:
         if self._at == (y, x):
             return
-        if self._at and self._at[0] == y and x > self._at[1]:
+        if self._at and self._at[0] == y and x > self._at[1] > UNKNOWN:
             self._out.append(f"\x1b[{x - self._at[1]}C")
+        elif self._at and self._at[0] == y and self._goes_to:
+            self._out.append(f"\x1b[{x + 1}G")
         else:
             self._out.append(f"\x1b[{y + 1};{x + 1}H")
         self._at = (y, x)
