@@ -69,7 +69,7 @@ class Draft:
         return self.full_name or names.made(self.parts) or self._stand_in()
 
     def _stand_in(self) -> str:
-        return self.company or self._first("email") or self._first("phone")
+        return self.nickname or self.company or self._first("email") or self._first("phone")
 
     def _first(self, kind: ValueKind) -> str:
         return next((v.value for v in self.values if v.kind == kind), "")

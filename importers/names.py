@@ -111,8 +111,8 @@ def made(parts: Parts) -> str:
 
 
 def of(card: Card) -> str:
-    """What a card is called: its name, or made from its parts, or its company, an e-mail, a phone."""
+    """What a card is called: its name, or made from its parts, or its nickname, its company, an e-mail, a phone."""
     parts = Parts(card.prefix, card.given_name, card.additional_name, card.family_name, card.suffix)
-    if found := card.name or made(parts) or card.company:
+    if found := card.name or made(parts) or card.nickname or card.company:
         return found
     return next((v.value for kind in ("email", "phone") for v in card.values if v.kind == kind), "")

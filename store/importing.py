@@ -47,6 +47,7 @@ class ImportRun:
             for record in records:
                 self._take(record)
             self._staging.find_duplicates(duplicates, beside(work, book))
+            self._staging.look_closer()
             self.plan = self._make_plan()
         except BaseException:
             self.close()

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import quopri
 from collections.abc import Sequence
+from contextlib import suppress
 
+from store.text import clean
 from store.types import Value
 
 SHOWN = 300
@@ -42,12 +44,19 @@ def _meaning(line: str) -> tuple[object, ...]:
     if encoding in ("BASE64", "B"):
         content = "".join(content.split())
     elif encoding == "QUOTED-PRINTABLE":
-        try:
-            decoded = quopri.decodestring(content.encode()).decode(charset)
-        except (LookupError, UnicodeError):
-            decoded = content
+        decoded = _decoded(quopri.decodestring(content.encode("utf-8", "surrogateescape")), charset)
         content = decoded.replace("\r\n", "\n").replace("\n", "\\n")
+    if encoding not in ("BASE64", "B"):
+        content = clean(content)  # what steers a terminal does not come through a table
     return name.rpartition(".")[2].strip().upper(), frozenset(said), content
+
+
+def _decoded(raw: bytes, charset: str) -> str:
+    """Text in a charset that may be a lie (as ``importers.vcard.text`` reads it)."""
+    for codec in ("utf-8", charset, "cp1252"):
+        with suppress(LookupError, UnicodeError):
+            return raw.decode(codec)
+    return raw.decode("cp1252", "replace")
 
 
 def escape(text: str) -> str:

@@ -7,7 +7,7 @@ is taken; applying is one transaction, so a load is there whole or not at all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from store import indexing, log, order, settings, terms
@@ -15,7 +15,7 @@ from store.cards import prepared
 from store.errors import Invalid, StoreError
 from store.frozen import frozen
 from store.log import Author, Change
-from store.merging import merged
+from store.merging import Staged, idle_in_contact, idle_in_row, merged
 from store.sql import contacts
 from store.sql import log as log_sql
 from store.sql.database import Database
@@ -151,6 +151,32 @@ class Staging:
         self._stage.decide({"skip": "skip", "merge": "update", "add": "create"}[duplicates], private)
         self._planned = self._db.seen()
 
+    def look_closer(self) -> None:
+        """Skips what only the merge itself finds to be nothing new (``Stage.skip_nothing_new``): a plan counts as its
+        application does. Not for the writer lock: merging does the same once more."""
+        rows: dict[tuple[int | None, int | None], list[int]] = {}
+        mine: dict[tuple[int | None, int | None], bool] = {}
+        sure: set[int] = set()
+        for n, match, twin, own, surely in self._stage.merges():
+            there = (match, None) if match is not None else (None, twin)
+            rows.setdefault(there, []).append(n)
+            mine[there] = bool(own)
+            if surely:
+                sure.add(n)
+        idle: list[int] = []
+        for (match, twin), numbers in rows.items():
+            own = mine[match, twin]
+            if len(numbers) == 1 and numbers[0] in sure:
+                continue
+            if match is not None:
+                idle += idle_in_contact(self._db, match, self._cards(numbers), own=own)
+            elif twin is not None and (texts := self._stage.staged(twin)):
+                idle += idle_in_row(texts, self._stage.staged_values(twin), self._cards(numbers), own=own)
+        self._stage.skip(idle)
+
+    def _cards(self, numbers: list[int]) -> Iterator[Staged]:
+        return ((n, self._stage.staged(n) or (), self._stage.staged_values(n)) for n in numbers)
+
     @property
     def outdated(self) -> bool:
         """Whether anybody has committed anything since the plan was made."""
@@ -268,8 +294,7 @@ class Staging:
             mine[contact] = bool(own)
         for contact, numbers in rows.items():
             # several rows of one contact are one change: each is added to what the ones before it made
-            cards = ((n, stage.staged(n) or (), stage.staged_values(n)) for n in numbers)
-            made, nothing_new = merged(db, contact, cards, own=mine[contact])
+            made, nothing_new = merged(db, contact, self._cards(numbers), own=mine[contact])
             changes.extend(made)
             idle.extend(nothing_new)
         stage.skip(idle)

@@ -15,6 +15,9 @@ from store.sql.database import Database, SqlRow
 from store.text import fold
 from store.types import CARD_TEXTS, LINES, Value
 
+Staged = tuple[int, SqlRow, Iterable[SqlRow]]
+"""A staged card: its number, its TEXTS, its values."""
+
 _NAMED = ("date", "im", "relation", "custom", "property")
 _EXTENSION = re.compile(r"(?:ext?[a-z]*|x|#)[ .:=]*(\d{1,7})\W*$", re.IGNORECASE)
 
@@ -39,19 +42,38 @@ def signs_of(value: Value) -> Iterator[Hashable]:
     yield value.kind, label, line, fold(value.value)
 
 
-def merged(
-    db: Database, contact: int, cards: Iterable[tuple[int, SqlRow, Iterable[SqlRow]]], *, own: bool
-) -> tuple[list[Change], list[int]]:
-    """What changes when staged cards (number, TEXTS and values), one after the other, are merged into a contact that is
+def merged(db: Database, contact: int, cards: Iterable[Staged], *, own: bool) -> tuple[list[Change], list[int]]:
+    """What changes when staged cards, one after the other, are merged into a contact that is
     there already; and the numbers of those that bring nothing new.
 
     The contact's own word stays; what it lacks is filled, values and tags are united, and what a line of a vCard says
     otherwise is kept as a further value. Where the contact is not one's ``own``, its personal values do not count: a
     number that vanished would tell of them."""
+    present, base = _there(db, contact)
+    wanted, united, idle = _united(present, base, cards, own=own)
+    return [*text_changes(contact, present, wanted), *value_changes(db, contact, base, united)], idle
+
+
+def idle_in_contact(db: Database, contact: int, cards: Iterable[Staged], *, own: bool) -> list[int]:
+    """The numbers of those staged cards that will bring a contact nothing new, when they are merged into it."""
+    return _united(*_there(db, contact), cards, own=own)[2]
+
+
+def idle_in_row(texts: SqlRow, values: Iterable[SqlRow], cards: Iterable[Staged], *, own: bool) -> list[int]:
+    """The same of those that will be merged into a staged card, once it is a contact."""
+    return _united(dict(zip(sql.TEXTS, texts, strict=True)), list(map(_incoming, values)), cards, own=own)[2]
+
+
+def _there(db: Database, contact: int) -> tuple[dict[str, str], list[Value]]:
     row = sql.rows_of(db, [contact])[0]
-    present = dict(zip(sql.TEXTS, row[2:18], strict=True))
+    return dict(zip(sql.TEXTS, row[2:18], strict=True)), [value_of(value) for value in sql.values(db, contact)]
+
+
+def _united(
+    present: dict[str, str], base: list[Value], cards: Iterable[Staged], *, own: bool
+) -> tuple[dict[str, str], list[Value], list[int]]:
+    """The texts and values when all the cards are merged, and who of them brings nothing new."""
     wanted = {name: present[name] for name in (*CARD_TEXTS, "tags")}
-    base = [value_of(value) for value in sql.values(db, contact)]
     united = list(base)
     known = {sign for value in base if own or not value.personal for sign in signs_of(value)}
     idle = []
@@ -67,7 +89,7 @@ def merged(
                     known |= signs
         if before == (wanted, len(united)):
             idle.append(number)
-    return [*text_changes(contact, present, wanted), *value_changes(db, contact, base, united)], idle
+    return wanted, united, idle
 
 
 def _incoming(staged: SqlRow) -> Value:

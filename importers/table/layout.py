@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from importers import dates, names
@@ -14,6 +15,8 @@ from importers.table.plan import Plan, unnamed
 from importers.table.rows import Row, rows
 from store.text import clean_line
 from store.types import Record, Value
+
+_HINT = re.compile(r'"?sep=(.)"?[^\n]*\n', re.IGNORECASE)
 
 
 class Table:
@@ -37,9 +40,9 @@ class Table:
         skipped = 0
         delimiter = ""
         start = text.lstrip("\n")
-        # Excel's own hint, in a line before the header.
-        if start[:4].lower() == "sep=" and "\n" in start:
-            delimiter, start, skipped = start[4:5], start.partition("\n")[2], 1
+        # Excel's own hint, in a line before the header; some programs put it in quotes as any cell.
+        if (hint := _HINT.match(start)) is not None:
+            delimiter, start, skipped = hint[1], start[hint.end() :], 1
         delimiter = delimiter if delimiter in DELIMITERS else delimiter_of(start.partition("\n")[0])
         sample = _sample(start, delimiter)
         header = [clean_line(cell) for cell in (sample[0].cells if sample else [])]
@@ -70,6 +73,8 @@ class Table:
         draft = Draft()
         if row.problem:
             draft.problems.append(row.problem)
+        if not self._plan.knows_columns:
+            draft.problems.append("no column of this file is known to be a name, a phone or an e-mail")
         cells = row.cells
         width = len(self.header)
         if len(cells) < width:

@@ -1,4 +1,5 @@
-"""Column names as programs and people write them, in English, German, French, Spanish, Dutch and Italian.
+"""Column names as programs and people write them, in English, German, French, Spanish, Dutch, Italian and
+Portuguese.
 
 Two tables: whole names with one meaning ("Nachname"), and single words out of which most names are put together
 ("Telefon geschäftlich 2" is a phone, work, the second). Words are folded: lower case, no accents, letters and digits.
@@ -18,11 +19,13 @@ def _by_name(table: dict[str, str]) -> dict[str, str]:
 TEXTS = _by_name(
     {
         "given_name": "first name, firstname, given name, givenname, forename, vorname, prenom, nombre, "
-        "nombre de pila, voornaam, roepnaam, nome, first, given",
+        "nombre de pila, voornaam, roepnaam, nome, primeiro nome, nome proprio, first, given",
         "family_name": "last name, lastname, surname, family name, familyname, nachname, familienname, nom, "
-        "nom de famille, apellidos, apellido, achternaam, familienaam, cognome, last, family",
+        "nom de famille, apellidos, apellido, achternaam, familienaam, cognome, sobrenome, apelido, ultimo nome, "
+        "last, family",
         "additional_name": "middle name, middlename, additional name, weitere vornamen, zweiter vorname, "
-        "deuxieme prenom, segundo nombre, middelste naam, tweede naam, secondo nome, middle",
+        "deuxieme prenom, segundo nombre, middelste naam, tweede naam, secondo nome, segundo nome, nome do meio, "
+        "middle",
         "prefix": "anrede, prefix, name prefix, salutation, tratamiento, civilite, aanhef, honorific prefix, honorific",
         "suffix": "suffix, name suffix, suffixe, sufijo, achtervoegsel, titolo straniero, namenszusatz, "
         "honorific suffix",
@@ -43,7 +46,8 @@ TEXTS = _by_name(
         "tags": "categories, category, tags, tag, labels, groups, group, kategorien, kategorie, categorias, "
         "categorieen, categorie, group membership, etiquettes, gruppen",
         "birthday": "birthday, birth date, birthdate, date of birth, dob, geburtstag, geburtsdatum, anniversaire, "
-        "date de naissance, cumpleanos, fecha de nacimiento, verjaardag, geboortedatum, compleanno, data di nascita",
+        "date de naissance, cumpleanos, fecha de nacimiento, verjaardag, geboortedatum, compleanno, data di nascita, "
+        "data de nascimento",
         "anniversary": "anniversary, jahrestag, hochzeitstag, anniversaire de mariage ou fete, "
         "anniversaire de mariage, aniversario, gedenkdag, trouwdag, anniversario",
         "birth year": "birth year, geburtsjahr",
@@ -88,8 +92,8 @@ IMS = frozenset(("imaddress", "im address", "im", "screen name", "messenger name
 PLACES = _by_word(
     {
         "work": "work business office geschaftlich dienstlich bureau travail trabajo oficina uff ufficio lavoro werk "
-        "zakelijk werkadres",
-        "home": "home privat private personal domicile particular casa ab abitazione thuis huisadres prive",
+        "comercial zakelijk werkadres",
+        "home": "home privat private personal domicile particular residencial casa ab abitazione thuis huisadres prive",
         "other": "other weitere weiterer weiteres weiter andere ander autre otro otra altro altra",
     }
 )
@@ -101,18 +105,18 @@ PARTS = _by_word(
         "posta",
         "fax": "fax telefax telecopie faxnummer faxnumber",
         "mobile": "mobile mobil cell cellular cellphone handy handynummer mobiltelefon mobilnummer portable movil "
-        "celular cellulare gsm mobiele mobiel mobilephone",
+        "telemovel celular cellulare gsm mobiele mobiel mobilephone",
         "pager": "pager",
         "phone": "phone tel telefon telephone telefono telefoon phonenumber telefonnummer festnetz landline rufnummer "
-        "telefoonnummer",
+        "telefoonnummer telefone",
         "url": "website web url homepage webseite webpage www webpagina site internetseite",
         "po_box": "postfach postbus pobox",
-        "postal_code": "zip zipcode postcode plz postleitzahl postal cap postalcode",
+        "postal_code": "zip zipcode postcode plz postleitzahl postal cap postalcode cep",
         "country": "country land pays pais paese",
         "region": "state region province provincie provincia bundesland kanton county dep estado",
-        "city": "city town ort stadt ville ciudad localidad plaats stad woonplaats citta comune wohnort",
-        "street": "street strasse rue calle straat via",
-        "address": "address adresse adres direccion indirizzo anschrift",
+        "city": "city town ort stadt ville ciudad localidad plaats stad woonplaats citta cidade comune wohnort",
+        "street": "street strasse rue rua calle straat via",
+        "address": "address adresse adres direccion endereco indirizzo anschrift",
     }
 )
 """What a column holds, by a word of its name; earlier ones outweigh later ones ("E-mail Address" is no address)."""
@@ -122,7 +126,7 @@ FILLERS = frozenset(
     str.split(
         "nummer number no nr num numero primary secondary primare sekundare address adresse adres line page pagina di "
         "de del della dell d la le l en main code codigo electronico elettronica elettronico electronique direccion "
-        "indirizzo e box po region o estado postale postal op"
+        "endereco do da indirizzo e box po region o estado postale postal op"
     )
 )
 """Words that add nothing to what the others say."""

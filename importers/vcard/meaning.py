@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from importers.draft import Draft
 from importers.labels import PHONE_TYPES, PLACE_TYPES, canonical
 from importers.vcard.lines import Head
-from importers.vcard.text import from_quoted_printable, split, unescape
+from importers.vcard.text import from_base64, from_quoted_printable, split, unescape
 from store.text import clean_line
 
 PERSONAL = "X-TEAMBOOK-PERSONAL"
@@ -53,7 +53,7 @@ class Property:
         self.head = head
         self.name = head.name
         self.read = read
-        self.quoted = head.encoding == "QP"
+        self.quoted = head.encoding != ""
         self.grouped = head.group != ""
         defaults = _DEFAULTS.get(head.name, frozenset())
         rank = head.param("PREF")
@@ -90,11 +90,18 @@ class Property:
     def text(self, value: str) -> str:
         """The value as text: its encoding and its escapes undone."""
         if self.quoted:
-            value = from_quoted_printable(value, self.head.charset)
+            value = self._decoded(value)
         return unescape(value) if "\\" in value else value
 
     def components(self, value: str, separator: str = ";") -> list[str]:
         """The components of a structured value, each as text."""
         if not self.quoted and "\\" not in value:
             return value.split(separator)
+        if self.head.encoding == "B64":  # its separators are inside
+            return [unescape(piece) for piece in split(self._decoded(value), separator)]
         return [self.text(piece) for piece in split(value, separator)]
+
+    def _decoded(self, value: str) -> str:
+        if self.head.encoding == "B64":
+            return from_base64(value, self.head.charset)
+        return from_quoted_printable(value, self.head.charset)

@@ -276,7 +276,7 @@ def _date(draft: Draft, prop: Property, value: str, original: str) -> None:
         fresh = fresh and params <= {("VALUE", "date")}
     else:
         # With a time, or a text, or nonsense: what can be understood is shown, the line itself is kept.
-        found = dates.iso(text.partition("T")[0]) if "T" in text else None
+        found = dates.iso(text.partition("T")[0]) if "T" in text else dates.in_local_order(text, None)
         fresh = fresh and not found and params == {("VALUE", "text")}
         if not found and ("VALUE", "text") not in params and not dates.is_partial(text):
             draft.problems.append(f'the date "{text[:40]}" ({label or prop.name}) cannot be understood, kept as text')

@@ -77,6 +77,16 @@ def repaired(text: str, declared: str, fallback: str = "cp1252") -> str:
     return from_bytes(text.encode("utf-8", "surrogateescape"), declared, fallback)
 
 
+def from_base64(value: str, charset: str) -> str:
+    """The text of a base64 ``value``; what holds none (a picture, a broken line) stays as it is."""
+    try:
+        text = from_bytes(binascii.a2b_base64("".join(value.split()), strict_mode=True), charset)
+    except (ValueError, UnicodeError):  # binascii.Error is a ValueError
+        return value
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.replace("\n", "").replace("\t", "").isprintable() else value
+
+
 def from_quoted_printable(value: str, charset: str) -> str:
     """The text of a quoted-printable ``value``, its line ends as newlines."""
     text = from_bytes(binascii.a2b_qp(value.encode("utf-8", "surrogateescape")), charset)

@@ -73,3 +73,15 @@ CONTACT_THERE = _there(
 ROW_THERE = _there(
     "stage_contact c WHERE c.n = stage_contact.twin_row", "stage_value e WHERE e.n = stage_contact.twin_row"
 )
+
+
+def _surely(which: str, values: str) -> str:
+    return f"""(stage_contact.{which} IS NOT NULL AND EXISTS (SELECT 1 FROM stage_value v WHERE v.n = stage_contact.n
+        AND v.key <> '' AND NOT EXISTS (SELECT 1 FROM {values} AND e.key = v.key)))"""
+
+
+SURELY_TO_CONTACT = _surely("match", "value e WHERE e.contact = stage_contact.match AND e.gone = 0")
+SURELY_TO_ROW = (
+    "(stage_contact.match IS NULL AND " + _surely("twin_row", "stage_value e WHERE e.n = stage_contact.twin_row") + ")"
+)
+"""A number or an e-mail of the row is not there, however it is written: of a row alone nothing else need be known."""

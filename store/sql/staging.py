@@ -8,7 +8,7 @@ from itertools import count
 from store.sql import duplicates
 from store.sql.contacts import TEXTS
 from store.sql.database import Database, Params, SqlRow
-from store.sql.news import CONTACT_THERE, OTHER_FACTS, OWN, ROW_THERE
+from store.sql.news import CONTACT_THERE, OTHER_FACTS, OWN, ROW_THERE, SURELY_TO_CONTACT, SURELY_TO_ROW
 
 CONTACT = (
     "n", "file", "file_row", "twin_n", "verdict", "reason", "match", "twin_row", "book", "sort_key", *TEXTS, "phone",
@@ -296,6 +296,14 @@ class Stage:
     def created_words(self) -> Iterable[SqlRow]:
         """(words) of what will be created."""
         return self._stream("SELECT words FROM stage_contact WHERE verdict = 'create'")
+
+    def merges(self) -> list[SqlRow]:
+        """(n, contact, earlier row, own, surely) of what is to be merged: into a contact, else into a row;
+        ``surely``: with a number or e-mail that is not there."""
+        new = f"{SURELY_TO_CONTACT} OR {SURELY_TO_ROW}"
+        return self._rows(
+            f"SELECT n, match, twin_row, {OWN}, {new} FROM stage_contact WHERE verdict = 'update' ORDER BY n"
+        )
 
     def updates(self, base: int) -> list[SqlRow]:
         """(n, contact, own) of what goes into a contact that is there already, or that this load creates; ``own``: into

@@ -59,3 +59,15 @@ def test_a_card_known_by_its_nickname_alone_is_not_given_a_family_name() -> None
     (record,) = read(io.BytesIO(text))
     assert record.card is not None
     assert (record.card.given_name, record.card.family_name, record.card.nickname) == ("", "", "Big Joey")
+
+
+def test_a_nickname_stands_in_for_a_name_before_a_company_does() -> None:
+    alone, beside = (
+        b"BEGIN:VCARD\nVERSION:3.0\nNICKNAME:Joey\nEND:VCARD\n",
+        b"BEGIN:VCARD\nVERSION:3.0\nFN:Acme\nNICKNAME:Joey\nORG:Acme\nEND:VCARD\n",
+    )
+    (record,) = read(io.BytesIO(alone))
+    assert (record.name, record.card and record.card.nickname) == ("Joey", "Joey")
+    (record,) = read(io.BytesIO(beside))
+    assert record.card is not None
+    assert record.card.name == "Acme", "said to be the name, it is not the nickname's turn"

@@ -24,7 +24,7 @@ EXPECTED = {
     "vcard/stalwartlabs__calcard__resources__vcard__063.vcf": (2, "the third card is empty"),
     "vcard/stalwartlabs__calcard__resources__vcard__068.vcf": (0, "the card is empty"),
     "vcard/stalwartlabs__calcard__resources__vcard__069.vcf": (0, "the card is empty"),
-    "vcard/stalwartlabs__calcard__resources__vcard__071.vcf": (0, "the card is empty"),
+    "vcard/stalwartlabs__calcard__resources__vcard__071.vcf": (1, "a nickname is all there is"),
 }
 
 

@@ -111,6 +111,24 @@ def test_an_agent_is_part_of_the_card_it_stands_in(agent: str) -> None:
     assert "Susan" in value(card, "property").value
 
 
+def test_a_text_in_base64_is_a_text() -> None:
+    card = only(
+        "BEGIN:VCARD\nVERSION:2.1\nN;ENCODING=BASE64;CHARSET=UTF-8:TcO8bGxlcjtKw7ZyZw==\n\n"
+        "NOTE;BASE64:aGVsbG8g\n d29ybGQ=\n\nTEL;CELL;ENCODING=B:KzQ0MjA3OTQ2MDAxOA==\n"
+        "ORG;ENCODING=B:!!\nTITLE;ENCODING=BASE64:////AAEC\n\nEND:VCARD\n"
+    )
+    assert (card.family_name, card.given_name, card.note) == ("Müller", "Jörg", "hello world")
+    assert values(card, "phone") == [("+442079460018", "mobile", False)]
+    assert (card.company, card.job_title) == ("!!", "////AAEC"), "what holds no text stays as it is"
+
+
+def test_a_date_in_numbers_is_read_where_it_can_only_be_one() -> None:
+    card = vcard("FN:Ada", "X-ANNIVERSARY:1.2.1999", "BDAY:12/31/1980", "DEATHDATE:3/4/1999")
+    dates = [v for v in card.values if v.kind == "date"]
+    assert [v.value for v in dates] == ["1999-02-01", "1980-12-31", "3/4/1999"]
+    assert dates[0].original == "X-ANNIVERSARY:1.2.1999"
+
+
 def test_a_charset_that_lies_or_does_not_exist_stops_nothing() -> None:
     raw = "BEGIN:VCARD\nVERSION:2.1\nFN;CHARSET=nonsense:Jörg\nTITLE;CHARSET=UTF-8:Geschäft\nEND:VCARD\n".encode(
         "cp1252"

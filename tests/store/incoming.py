@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from store.session import Session
 from store.types import Card, ImportPlan, Record
@@ -17,8 +18,11 @@ def records(cards: Iterable[Card | None], file: str = "f.csv") -> list[Record]:
 
 
 def load(session: Session, cards: Iterable[Card | None], duplicates: str = "skip", into: str = "mine") -> ImportPlan:
+    """Imports cards; whatever they are, the plan counts and says what is then done."""
     with session.plan_import(records(cards), into=into, duplicates=duplicates) as run:
-        return run.apply()
+        plan, done = run.plan, run.apply()
+    assert replace(plan, operation=done.operation) == done
+    return done
 
 
 ADA = card("Ada Lovelace", phone("020 7946 0018"), email("ada@acme.example"))
