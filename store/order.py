@@ -30,7 +30,7 @@ _END = 1 << 62
 _SOME = 20_000
 """So many contacts at a time are sorted anew, between two numbers of progress."""
 
-_READ, _RANKED, _MOVED, _TAKEN, _FILED = 0.1, 0.15, 0.25, 0.4, 0.65
+_READ, _RANKED, _MOVED, _INDEXED, _TAKEN, _FILED = 0.08, 0.15, 0.2, 0.35, 0.5, 0.65
 """How much of sorting all anew is done after its steps: between SQLite, where the index, which is made last, takes half
 of it, and PostgreSQL, where filing the documents does [measured]."""
 
@@ -94,6 +94,7 @@ def sort_all(db: Database, *, given_first: bool) -> None:
     with db.rewriting("contact"):
         for moved in sorting.move_contacts(db, _SOME):
             tell(_RANKED, _MOVED, moved)
+    tell(_INDEXED, _INDEXED, 0)
     for table in sorting.TABLES:
         for filed in sorting.move_documents(db, table, _SOME):
             if table == "doc":

@@ -83,6 +83,7 @@ def move_documents(db: Database, table: str, some: int) -> Iterator[int]:
     db.unindex(table, None)
     db.run(f"DELETE FROM {table}")
     db.look_over("refiled")
+    yield 0
     for last in range(0, total, some):
         db.run(
             f"""INSERT INTO {table} (rank, contact, book, words, digits) SELECT rank, contact, book, words, digits

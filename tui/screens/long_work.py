@@ -4,7 +4,7 @@ one goes on reading meanwhile. What acts on contacts waits until it is over, and
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,10 @@ class LongWork:
             with closing(task.open_session()) as session:
                 session.on_wait(self._waits)
                 session.on_going(going_on)
-                return job(session)
+                outcome = job(session)
+                with suppress(StoreError):  # it is written; what that put off is left to the next one else
+                    session.catch_up()
+                return outcome
 
         def going_on(done: int, of: int) -> None:
             self._writer, self._total = None, of
