@@ -1,11 +1,12 @@
 """Dates as files write them, made ISO: ``1972-01-31``, or ``--12-01`` where the year is not known.
 
-What is no date stays the text it is; a day and month that could be exchanged are never guessed.
+What is no date stays the text it is, 29 February 2023 too; a day and month that could be exchanged are never guessed.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Iterable
 
 _ISO = re.compile(r"(\d{4}|--)-?(\d\d)-?(\d\d)")
@@ -29,6 +30,8 @@ def is_partial(text: str) -> bool:
 
 def _checked(year: str, month: int, day: int) -> str | None:
     if not (1 <= month <= 12 and 1 <= day <= _DAYS[month - 1]):
+        return None
+    if (month, day) == (2, 29) and year != "--" and not isleap(int(year)):
         return None
     return f"--{month:02}-{day:02}" if year == "--" else f"{int(year):04}-{month:02}-{day:02}"
 
@@ -73,3 +76,16 @@ def is_ambiguous(text: str) -> bool:
     """True for a date of numbers whose day and month could be exchanged."""
     match = _NUMBERS.fullmatch(text)
     return match is not None and 1 <= int(match[1]) <= 12 and 1 <= int(match[3]) <= 12
+
+
+def as_typed(text: str) -> str | None:
+    """A date that somebody types as it is kept, None for what is none."""
+    text = text.strip()
+    return iso(text) or in_local_order(text, None) or (text if is_partial(text) else None)
+
+
+def is_impossible(text: str) -> bool:
+    """True for what is written as a date in whole and is no day of the calendar: ``2023-02-29``, ``31.4.2020``."""
+    text = text.strip()
+    written = _ISO.fullmatch(text) or (_NUMBERS.fullmatch(text) and not is_ambiguous(text))
+    return bool(written) and as_typed(text) is None

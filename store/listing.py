@@ -188,12 +188,12 @@ def _clause(db: Database, reach: Reach, item: Filter, today: date) -> Clause | N
 
 def _beginning(word: str, today: date) -> str:
     """When a day (``today``, ``week``, 2026-11-09) begins for who asks, whose clock may go hours before or after the
-    log's: ISO 8601 in UTC. What is no day stays as it is."""
+    log's: ISO 8601 in UTC. A day that no clock knows, in the year 1, stays as it is."""
     days = {"today": 0, "yesterday": 1, "week": 7, "month": 31}
     try:
         day = today - timedelta(days=days[word]) if word in days else date.fromisoformat(word)
         return f"{datetime.combine(day, time()).astimezone(UTC).replace(tzinfo=None).isoformat()}Z"
-    except (ValueError, OverflowError):  # 2026-99-99, or a year that no clock knows
+    except (ValueError, OverflowError):
         return word
 
 

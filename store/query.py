@@ -6,6 +6,7 @@ Pure: a text becomes a ``Query``; what cannot be understood is searched as plain
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from store.frozen import frozen
 from store.phones import digits_of
@@ -158,7 +159,7 @@ def _filter(field: str, value: str, minus: str) -> Filter | None:
         "id": value.isascii() and value.isdigit() and len(value) < 10,
         "operation": folded.isascii() and folded.isdigit() and len(folded) < 10,
         "share": folded.isascii() and folded.isdigit() and len(folded) < 10,
-        "changed": folded in ("today", "yesterday", "week", "month") or bool(re.fullmatch(r"\d{4}-\d\d-\d\d", folded)),
+        "changed": folded in ("today", "yesterday", "week", "month") or _is_day(folded),
         "import": folded == "last" or (folded.isascii() and folded.isdigit() and len(folded) < 10),
         "called": folded in ("never",),
         "odd": folded == "phone",
@@ -168,3 +169,11 @@ def _filter(field: str, value: str, minus: str) -> Filter | None:
     if field == "no":
         return Filter("has", folded, not minus)
     return Filter(field, folded, bool(minus))
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, 2026-11-09: 29 February of another year is none."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -269,8 +269,8 @@ def _date(draft: Draft, prop: Property, value: str, original: str) -> None:
     fresh = prop.name in ("BDAY", "ANNIVERSARY") or (prop.name == "X-ABDATE" and prop.plain)
     fresh = fresh and not [t for t in head.types if t != "PREF"] and head.param("PREF") in ("", "1")
     omitted = head.param("X-APPLE-OMIT-YEAR")
-    if found and omitted and found.startswith(omitted):
-        found = found[4:].replace("-", "--", 1)
+    if omitted and text.startswith(omitted) and (no_year := dates.iso(f"--{text.removeprefix(omitted)}")):
+        found = no_year
         fresh = fresh and params <= {("X-APPLE-OMIT-YEAR", omitted), ("VALUE", "date")}
     elif found:
         fresh = fresh and params <= {("VALUE", "date")}

@@ -124,3 +124,22 @@ def test_an_empty_value_takes_the_only_one_away() -> None:
 def test_what_is_no_field_is_wrong_usage(wrong: str) -> None:
     with pytest.raises(Usage):
         fields.read(wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("2024-02-29", "2024-02-29"), ("--0229", "--02-29"), ("31.12.1980", "1980-12-31"), ("circa 1800", "circa 1800")],
+)
+def test_a_date_is_kept_as_a_file_keeps_it_and_words_stay_words(typed: str, kept: str) -> None:
+    assert values(after(f"date.birthday={typed}"), "date") == [(kept, "birthday")]
+    assert values(after("date=1980-01-01", f"date={typed}"), "date") == [(kept, "")]
+    assert values(after(f"date={typed}", f"date-={typed}"), "date") == []
+
+
+@pytest.mark.parametrize("how", ["date=", "date+=", "date.birthday="])
+@pytest.mark.parametrize(("typed", "leap"), [("2023-02-29", True), ("29.2.2023", True), ("31.4.2020", False)])
+def test_a_day_that_the_calendar_has_not_is_refused(how: str, typed: str, leap: bool) -> None:
+    with pytest.raises(Failure) as said:
+        after(f"{how}{typed}")
+    hint = " 29 February without its year is written --02-29." if leap else ""
+    assert str(said.value) == f"{typed} is no day of the calendar.{hint}"

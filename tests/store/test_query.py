@@ -74,6 +74,8 @@ from tests.store.often import often
     ("colour:red", Query(words=("colour", "red"))),
     ("has:wings", Query(words=("has", "wings"))),
     ("changed:sometimes", Query(words=("changed", "sometimes"))),
+    ("changed:2024-02-29", Query(filters=(Filter("changed", "2024-02-29"),))),
+    ("changed:2023-02-29", Query(words=("changed", "2023", "02", "29"))),
     ('"', Query()),
 ])  # fmt: skip
 def test_a_text_is_read_as_this_query(text: str, query: Query) -> None:

@@ -85,6 +85,18 @@ async def test_a_phone_without_digits_is_kept_and_said(book: OpenedBook) -> None
         assert newest(session).values[0].value == "ask Bob"
 
 
+async def test_a_day_that_the_calendar_has_not_is_kept_and_said(book: OpenedBook) -> None:
+    async with book(size=(120, 36)) as (team, session):
+        await team.press("n")
+        await team.type("Gus")
+        await team.press("ctrl+f")
+        await to(team, "Date")
+        await team.type("29.2.2023")
+        assert "No such day: kept as you write it." in team.text()
+        await team.press("enter")
+        assert [value.value for value in newest(session).values] == ["29.2.2023"]
+
+
 async def test_a_personal_segment_says_before_what_it_brings(book: OpenedBook) -> None:
     async with book() as (team, session):
         await team.press("e", "ctrl+f")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from importers.dates import as_typed, is_impossible
 from importers.labels import canonical
 from store.text import fold
 from store.types import CARD_TEXTS, Card, Value, ValueKind
@@ -135,7 +136,7 @@ def _values(card: Card, one: Set) -> tuple[Value, ...]:
         return _with(card, kind, one) if one.text else card.values
     if not one.text:
         return tuple(value for value in card.values if value is not meant[0])
-    changed = replace(meant[0], value=one.text, parts=_parts(kind, one.text), e164=None)
+    changed = replace(meant[0], value=_text(kind, one.text), parts=_parts(kind, one.text), e164=None)
     return tuple(changed if value is meant[0] else value for value in card.values)
 
 
@@ -152,11 +153,12 @@ def _with(card: Card, kind: ValueKind, one: Set) -> tuple[Value, ...]:
     first = not any(value.kind == kind for value in card.values)
     # A value labelled personal is one (S2.8), and what nobody else sees is nobody's first choice.
     personal = fold(label) == "personal"
-    there = next((v for v in card.values if v.kind == kind and _key(kind, v.value) == _key(kind, one.text)), None)
+    text = _text(kind, one.text)
+    there = next((v for v in card.values if v.kind == kind and _key(kind, v.value) == _key(kind, text)), None)
     if personal and there is not None:
         marked = replace(there, label=label, personal=True, preferred=False)
         return tuple(marked if value is there else value for value in card.values)
-    return (*card.values, Value(kind, one.text, label, first and not personal, personal, _parts(kind, one.text)))
+    return (*card.values, Value(kind, text, label, first and not personal, personal, _parts(kind, text)))
 
 
 def _without(card: Card, kind: ValueKind, one: Set) -> tuple[Value, ...]:
@@ -169,10 +171,23 @@ def _without(card: Card, kind: ValueKind, one: Set) -> tuple[Value, ...]:
 
 def _key(kind: ValueKind, text: str) -> str:
     """What two values are compared by: the last nine digits of a number, which are the same however it is written
-    (020 7946 0018, +44 20 7946 0018); else the text without case."""
+    (020 7946 0018, +44 20 7946 0018); a date as it is kept; else the text without case."""
     if kind == "phone" and (digits := "".join(c for c in text if c.isdigit())):
         return digits[-9:]
+    if kind == "date":
+        text = as_typed(text) or text
     return fold(text).strip()
+
+
+def _text(kind: ValueKind, text: str) -> str:
+    """A value as it is kept. Raises Failure for a date that is none; a date in words stays what it is."""
+    if kind != "date":
+        return text
+    if is_impossible(text):
+        leap = as_typed(re.sub(r"\d{4}", "2000", text, count=1))
+        hint = " 29 February without its year is written --02-29." if leap else ""
+        raise Failure(f"{text} is no day of the calendar.{hint}", "invalid")
+    return as_typed(text) or text
 
 
 def _parts(kind: ValueKind, text: str) -> tuple[str, ...]:

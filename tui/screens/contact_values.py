@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from importers.addresses import in_one_line
-from importers.dates import in_local_order, is_partial, iso
+from importers.dates import as_typed, is_impossible
 from importers.labels import canonical
 from store.frozen import frozen
 from store.phones import digits_of
@@ -169,8 +169,8 @@ class ValueLine:
             return ""
         if self.kind == "phone" and not digits_of(text):
             return "No digits: kept, but it cannot be dialled."
-        if self.kind == "date" and _as_date(text) is None:
-            return "No date: kept as you write it."
+        if self.kind == "date" and as_typed(text) is None:
+            return f"No {'such day' if is_impossible(text) else 'date'}: kept as you write it."
         return ""
 
     def made(self) -> Value | None:
@@ -192,16 +192,10 @@ class ValueLine:
         elif self.kind == "address" and self.value:
             text = self.value.value
         elif self.kind == "date" and self.text.changed:
-            text = _as_date(text) or text
+            text = as_typed(text) or text
         if self.value is None:
             return Value(self.kind, text, label, self.preferred, personal, parts)
         return replace(self.value, value=text, label=label, preferred=self.preferred, personal=personal, parts=parts)
-
-
-def _as_date(text: str) -> str | None:
-    """A date as it is kept, None for what is none; of a date whose day and month could be exchanged none is guessed."""
-    text = text.strip()
-    return iso(text) or in_local_order(text, None) or (text if is_partial(text) else None)
 
 
 def in_their_places(before: Sequence[Value], now: Mapping[ValueKind, Sequence[Value]]) -> tuple[Value, ...]:
