@@ -45,10 +45,10 @@ class Explaining(Part):
         if not because:
             denied, would_need = _denial(subject)
             denied += _copy_seen(subject, contact, theirs)
-            return Explanation(username, contact, denied=denied, would_need=would_need)
+            return Explanation(member.username, contact, denied=denied, would_need=would_need)
         because = tuple(_with_origin(self._db, one, member) for one in because)
         rights = tuple(right for right in RIGHTS if theirs.may(right, book.id))
-        return Explanation(username, contact, rights, because, tuple(_sentences(subject, because, rights)))
+        return Explanation(member.username, contact, rights, because, tuple(_sentences(subject, because, rights)))
 
     def why(self, username: str, contact: int) -> tuple[Because, ...]:
         """Every path by which a member sees a contact that the asker sees too; empty where there is none. Raises as
@@ -61,7 +61,7 @@ class Explaining(Part):
 
     def _colleague(self, reach: Reach, username: str) -> Member:
         """The member of a username. Clients know of themselves only (S4.23)."""
-        if username == reach.member.username:
+        if username.lower() == reach.member.username:
             return reach.member
         row = people.member(self._db, username) if reach.member.internal else None
         if row is None:

@@ -43,8 +43,8 @@ def usernames(db: Database) -> dict[int, str]:
 
 
 def member(db: Database, username: str) -> SqlRow | None:
-    """The member of that username."""
-    return db.row(f"{MEMBER} AND username = ?", (storable(username),))
+    """The member of that username, however its letters are written: usernames are lower case."""
+    return db.row(f"{MEMBER} AND username = ?", (storable(username.lower()),))
 
 
 def member_by_id(db: Database, number: int) -> SqlRow | None:
@@ -63,8 +63,8 @@ def logins(db: Database) -> dict[int, str]:
 
 
 def member_id(db: Database, username: str) -> int | None:
-    """The number of a username, whether at work or gone: usernames are never given twice."""
-    found = db.scalar("SELECT id FROM member WHERE username = ?", (storable(username),))
+    """The number of a username, whether at work or gone, found as ``member`` is: usernames are never given twice."""
+    found = db.scalar("SELECT id FROM member WHERE username = ?", (storable(username.lower()),))
     return None if found is None else int(found)
 
 

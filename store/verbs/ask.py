@@ -50,7 +50,7 @@ class Ask(Verb):
     right: ClassVar[str] = VIEW
 
     def __init__(self, contacts: Iterable[int], wanted: str, book: int = 0, to: str | None = None) -> None:
-        self.contacts, self.wanted, self.book, self.to = list(dict.fromkeys(contacts)), wanted, book, to
+        self.contacts, self.wanted, self.book, self.to = list(dict.fromkeys(contacts)), wanted, book, to and to.lower()
         if wanted not in (*GRANTABLE, *ASKED):
             raise Invalid(f"There is no right {wanted!r} to ask for; there are {', '.join((*GRANTABLE, *ASKED))}.")
         if len(self.contacts) > MOST:

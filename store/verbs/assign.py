@@ -44,7 +44,7 @@ class Assign(Verb):
         plainly: bool = False,
     ) -> None:
         self.seen, self.plainly = seen or {}, plainly
-        self.hands = [(list(dict.fromkeys(contacts)), to) for contacts, to in hands]
+        self.hands = [(list(dict.fromkeys(contacts)), to and to.lower()) for contacts, to in hands]
         self.contacts = [contact for contacts, _ in self.hands for contact in contacts]
         self._progress = progress or (lambda done: None)
         self._done = 0

@@ -76,7 +76,7 @@ class Known(NamedTuple):
 
 def member_named(db: Database, username: str) -> Known:
     """The member of a username, however its letters are written. Raises NotFound."""
-    row = people.member(db, username) or people.member(db, clean_line(username).lower())
+    row = people.member(db, username) or people.member(db, clean_line(username))
     if row is None:
         raise NotFound(f"There is no member {clean_line(username)[:40]}.")
     return Known(row[0], row[1], row[2], Role(row[3]), bool(row[4]))

@@ -108,3 +108,16 @@ def test_who_may_not_hand_over_is_told_who_may(harbour: Teambook) -> None:
     assert "Only managers hand over" in harbour.as_("alice").refused("members", "handover", "bob", "--to", "alice")
     assert "Only admins hand over" in harbour.as_("marco").refused("members", "handover", "dana", "--to", "bob")
     assert "To whom" in harbour.refused("members", "handover", "bob", "--to", ",", code=2)
+
+
+def test_a_username_is_found_however_its_letters_are_written(harbour: Teambook) -> None:
+    ids = [str(harbour.json("add", "--first", name, "--last", "Handson")["id"]) for name in ("Ada", "Grace")]
+    plan = harbour.json("assign", f"id:{ids[0]}", "--to", "Bob", "--dry-run")
+    assert plan["to"] == [{"member": "bob", "contacts": 1}]
+    harbour("assign", "handson", "--to", "BOB,Eve")
+    assert harbour.as_("Bob").json("list", "handson", "assigned:BOB")["total"] == 1
+    assert harbour.json("list", "handson", "--section", "assigned:EVE")["total"] == 1
+    harbour("share", "--with", "Carol")
+    assert [one["with"] for one in harbour.json("shares")["given"] if one["with"] == "carol"] == ["carol"]
+    assert harbour.as_("CAROL").json("list", "handson", "in:member:Dana")["total"] == 2
+    assert harbour.json("why", "Carol", ids[0])["member"] == "carol"

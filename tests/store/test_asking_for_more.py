@@ -78,6 +78,14 @@ def test_what_was_assigned_meanwhile_needs_nothing_but_the_answer(seen: Office) 
     assert seen["eve"].contact(dirk).assignee == "carol"
 
 
+def test_whom_it_shall_be_assigned_to_is_told_however_the_username_was_written(seen: Office) -> None:
+    dirk = contact(seen, "eve", "Dirk Directory")
+    seen["eve"].ask(dirk, "assign", to="CAROL")
+    assert newest(seen, "marco").text == "Eve asks you to assign Dirk Directory to Carol."
+    seen["marco"].approve(newest(seen, "marco").id)
+    assert seen["eve"].contact(dirk).assignee == "carol"
+
+
 def test_of_what_no_manager_sees_its_owner_is_asked(seen: Office) -> None:
     alma = contact(seen, "eve", "Alma Mahler")
     with pytest.raises(Refused, match="Only Alice assigns it") as refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.errors import Invalid, NotFound, Refused
+from store.grants import Grant
 from store.opening import Store
 from store.teamwork import Leaving
 from store.view import View
@@ -366,3 +367,14 @@ def test_the_plan_of_an_undo_foresees_that_nobody_would_be_admin_any_longer(offi
     office["marco"].set_role("alice", "admin")
     assert office["marco"].plan_undo(made).done == 1
     assert office["marco"].member.role == "admin"
+
+
+def test_a_username_is_found_however_its_letters_are_written(office: Office) -> None:
+    ada = office.add("dana", "Ada Lovelace")
+    assert office.store.session("BOB").member.username == "bob"
+    assert office["dana"].assign([([ada], "Bob")]).done == 1
+    assert names(office["dana"], "assigned:BOB") == ["Ada Lovelace"]
+    office["dana"].share_with([Grant("EVE")])
+    assert office["dana"].explain("Eve", ada).member == "eve"
+    assert [share.with_ for share in office["dana"].shares().given] == ["eve"]
+    assert office["dana"].create(card("Grace Hopper"), "member:DANA").done == 1

@@ -54,11 +54,11 @@ def _assign_arguments(parser: ArgumentParser) -> None:
 
 def _assign(call: Call) -> int:
     ids, session = _chosen(call), call.session
-    to = [name.strip() for name in call.args.to.split(",") if name.strip()]
+    to = [name.strip().lower() for name in call.args.to.split(",") if name.strip()]
     if not to:
         raise Usage("To whom? --to names a member.")
     hands = session.split(ids, to, call.args.split) if len(to) > 1 else [(ids, to[0])]
-    return _hand(call, hands, f"to {call.args.to}", "Assigned")
+    return _hand(call, hands, f"to {', '.join(to)}", "Assigned")
 
 
 def _unassign(call: Call) -> int:

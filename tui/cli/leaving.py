@@ -47,7 +47,7 @@ def _arguments(parser: ArgumentParser) -> None:
 def _leaving(args: Any) -> Leaving:
     from store.teamwork import Leaving
 
-    to = [name.strip() for name in args.to.split(",") if name.strip()]
+    to = [name.strip().lower() for name in args.to.split(",") if name.strip()]
     if not to:
         raise Usage("To whom? --to names a member, several, or nobody.")
     return Leaving(
