@@ -161,12 +161,15 @@ def _sortable(text: str) -> str:
 def local_day(stamp: str) -> date | None:
     """The day, here, of an ISO 8601 time (UTC where it does not say) or date; None where it is none."""
     try:
-        if len(stamp) <= 10:
-            return date.fromisoformat(stamp)
-        moment = datetime.fromisoformat(stamp)
+        return date.fromisoformat(stamp) if len(stamp) <= 10 else local_time(stamp).date()
     except ValueError:
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().date()
+
+
+def local_time(stamp: str) -> datetime:
+    """A moment, ISO 8601 (UTC where it does not say), by the clock here. Raises ValueError for what is none."""
+    moment = datetime.fromisoformat(stamp)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone()
 
 
 def said_day(at: str, now: str) -> str:

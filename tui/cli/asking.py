@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
 from store.matters import ASKED
+from tui.cli import clock
 from tui.cli.arguments import number, take_limit
 from tui.cli.registry import Call, Command
 from tui.cli.sharing import RIGHTS
@@ -50,7 +51,7 @@ def document(it: Notification) -> dict[str, Any]:
 def _list(call: Call) -> int:
     found = call.session.notifications(limit=getattr(call.args, "limit", None) or 100)
     rows = [
-        (str(one.id), one.at[:16].replace("T", " "), "open" if one.open else "" if one.read else "new", one.text)
+        (str(one.id), clock.minute(one.at), "open" if one.open else "" if one.read else "new", one.text)
         for one in found
     ]
     return call.out.listed(

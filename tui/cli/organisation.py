@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
 from store.text import number_of
+from tui.cli import clock
 from tui.cli.arguments import take_id, take_yes
 from tui.cli.failures import Failure
 from tui.cli.registry import Call, Command
@@ -93,7 +94,7 @@ def _verify(call: Call) -> int:
     for one in found.redactions:
         did = "erased a contact" if one.verb == "erase" else "dropped what was too old"
         which = f"operation {one.first}" if one.operations == 1 else f"{one.operations:,} operations"
-        call.out.line(f"{one.at[:10]}: {one.member} {did}; texts left {which} (by operation {one.by}).")
+        call.out.line(f"{clock.day(one.at)}: {one.member} {did}; texts left {which} (by operation {one.by}).")
     if found.broken is not None:
         raise Failure(found.broken, "broken")
     call.out.line(f"The log is as it was written: {number_of(found.operations, 'operation')}.")

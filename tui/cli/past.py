@@ -6,7 +6,7 @@ import re
 from argparse import ArgumentParser
 from typing import TYPE_CHECKING
 
-from tui.cli import documents
+from tui.cli import clock, documents
 from tui.cli.arguments import ASK_ABOVE, number, take_yes
 from tui.cli.editing import told_bulk
 from tui.cli.registry import Call, Command
@@ -36,8 +36,8 @@ def _history(call: Call) -> int:
         call.out.document(document)
         return 0
     for one in reversed(held):
-        until = f"was responsible from {one.since[:10]} to {one.until[:10]}" if one.until else ""
-        call.out.line(f"{one.member} {until or f'is responsible since {one.since[:10]}'}.")
+        until = f"was responsible from {clock.day(one.since)} to {clock.day(one.until)}" if one.until else ""
+        call.out.line(f"{one.member} {until or f'is responsible since {clock.day(one.since)}'}.")
     call.out.table([_cells(one) for one in operations], ("No.", "When", "Who", "What", "Rows", ""))
     if not operations:
         call.out.note("Nothing has been done yet.")
@@ -57,7 +57,7 @@ def _operations(session: Session, contact: int | None, limit: int) -> list[Opera
 
 def _cells(one: Operation) -> tuple[str, ...]:
     state = f"undone by {one.undone_by}" if one.undone_by else f"undoes {one.undoes}" if one.undoes else ""
-    when = one.at[:16].replace("T", " ")
+    when = clock.minute(one.at)
     what = "; ".join((one.summary, *map(_change, one.changes)))
     return str(one.id), when, one.by, what, str(one.rows), state
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tui.cli import documents
+from tui.cli import clock, documents
 from tui.cli.arguments import ON_TERMINAL, number, take_id, take_limit, take_query, take_section
 from tui.cli.failures import Failure
 from tui.cli.registry import Call, Command
@@ -153,13 +153,13 @@ def _facts(contact: Contact, watchers: tuple[str, ...]) -> Iterator[tuple[str, s
     if card.note:
         yield "note", card.note
     yield "kind", f"{card.kind}, {card.segment}" if card.segment else card.kind
-    link = f", {contact.link.mode} since {contact.link.since[:10]}" if contact.link else ""
+    link = f", {contact.link.mode} since {clock.day(contact.link.since)}" if contact.link else ""
     yield "origin", f"{contact.origin}{link}{', in the bin' if contact.in_bin else ''}"
     yield "assigned", contact.assignee or "nobody"
     if watchers:
         yield "watched", f"by {', '.join(watchers)}"
     by = f" by {contact.created_by}" if contact.created_by else ""
-    yield "added", f"{contact.created_at[:10]}{by}; version {contact.version} of {contact.updated_at[:10]}"
+    yield "added", f"{clock.day(contact.created_at)}{by}; version {contact.version} of {clock.day(contact.updated_at)}"
 
 
 LIST = Command(

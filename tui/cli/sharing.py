@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 from typing import TYPE_CHECKING, Any
 
 from store.text import enumerated, number_of
-from tui.cli import documents
+from tui.cli import clock, documents
 from tui.cli.arguments import number, take_id, take_yes
 from tui.cli.failures import Usage
 from tui.cli.registry import Call, Command
@@ -137,10 +137,11 @@ def _shares(call: Call) -> int:
 
 
 def _cells(it: Share, share: str) -> tuple[str, ...]:
+    # its last day is one in UTC, and so the same everywhere
     until = f"{it.until[:10]}{', over' if it.ended else ''}" if it.until else ""
     told = (("created", it.changed.created), ("edited", it.changed.edited), ("deleted", it.changed.deleted))
     changed = ", ".join(f"{count:,} {word}" for word, count in told if count)
-    return str(it.id), share, ", ".join(it.rights), f"{it.contacts:,}", it.since[:10], until, changed
+    return str(it.id), share, ", ".join(it.rights), f"{it.contacts:,}", clock.day(it.since), until, changed
 
 
 def _unshare_arguments(parser: ArgumentParser) -> None:

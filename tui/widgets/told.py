@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 
 from store.stories import FieldChange, Held, Operation, Touched
-from store.text import enumerated
+from store.text import enumerated, local_time
 from store.types import Link
 from tui.text import cut, screen_text
 from tui.widgets.dates import day
@@ -110,10 +110,9 @@ def who(operation: Operation, facts: Facts) -> str:
 def clock(at: str | None) -> str:
     """The time of day, here, of an ISO 8601 time."""
     try:
-        moment = datetime.fromisoformat(at or "")
+        return local_time(at or "").strftime("%H:%M")
     except ValueError:
         return ""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone().strftime("%H:%M")
 
 
 def when(at: str | None, today: date) -> str:
