@@ -100,6 +100,13 @@ def flow(
     return [(table, field, n) for (table, field), n in found.items()]
 
 
+def hold_relinked(db: Database, op: int) -> list[tuple[str, str, int]]:
+    """Notes who is responsible for sources that an undo ties to their copies again, before what else follows from it:
+    "the source's row shows its copy's assignee", and that may be another one by now. Returns as ``flow``."""
+    held = sql.hold_relinked(db, op)
+    return [("contact", "assignee", held)] if held else []
+
+
 def renew(db: Database, op: int, pairs: Iterable[tuple[int, int]], at: str, *, live: bool, start: int) -> None:
     """Notes that copies, (copy, source), become as their sources are, but for what the team has changed in them, and
     from this moment ``at``: as snapshots anew, or ``live`` from now on (C7)."""

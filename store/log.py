@@ -81,6 +81,8 @@ def write(
     told_by = None if undoes is not None else (author.member.id, author.at)
     followed = sql.fields_of(db, op, derived=True) if creates else []
     concerned = _concerned(db, op, noted.fields, creates) if noted.counted is None else set()
+    if undoes is not None and any(field[:2] == ("contact", "twin") for field in noted.fields):
+        followed += flowing.hold_relinked(db, op)
     if concerned:
         followed += flowing.flow(db, op, concerned, asked=_asked(db), told_by=told_by, newest=newest)
     tell(_FOLLOWED)

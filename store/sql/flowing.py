@@ -67,21 +67,52 @@ def hand_on_sources(db: Database, op: int, newest: int | None) -> int:
     )
 
 
-def follow_assignees(db: Database, op: int, newest: int | None) -> int:
-    """The same for an operation that changes more: none holds the source where the copy lies in the bin, and what it
-    changes in the source itself stands."""
+def _holder() -> str:
+    """Who is responsible for a copy (``k``) once the operation of a change row (``h``) is done; nobody in the bin."""
 
     def after(field: str) -> str:
         changed = f"""SELECT CAST(a.after AS INTEGER) FROM change a
             WHERE a.contact = k.id AND {_within("a", "h.op")} AND a.tbl = 'contact' AND a.field = '{field}'"""
         return f"COALESCE(({changed}), k.{field})"
 
-    holder = f"CASE WHEN {after('bin')} = 0 THEN {after('assignee')} ELSE 0 END"
+    return f"CASE WHEN {after('bin')} = 0 THEN {after('assignee')} ELSE 0 END"
+
+
+def hold_relinked(db: Database, op: int) -> int:
+    """Gives sources that an operation, an undo, ties to their former copies again the assignees that those have by now,
+    whatever it changes in the sources itself; those whose copies it cuts loose again are in nobody's hands, unless it
+    says in whose. Returns how many are changed by that alone."""
+    relinked = f"""SELECT h.op, CAST(h.after AS INTEGER) AS source, MIN({_holder()}) AS holder
+        FROM change h JOIN contact k ON k.id = h.row
+        WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'twin' AND h.after IS NOT NULL
+        GROUP BY h.op, CAST(h.after AS INTEGER)"""
+    own = "tbl = 'contact' AND field = 'assignee'"
+    db.run(
+        f"""UPDATE change SET after = (SELECT CAST(w.holder AS TEXT) FROM ({relinked}) w WHERE w.source = change.row)
+        WHERE op = ? AND {own} AND row IN (SELECT CAST(t.after AS INTEGER) FROM change t
+            WHERE t.op = ? AND t.tbl = 'contact' AND t.field = 'twin' AND t.after IS NOT NULL)""",
+        (op, op, op),
+    )
+    loose = """SELECT h.op, CAST(h.before AS INTEGER) AS source, 0 AS holder FROM change h
+        WHERE h.op = ? AND h.tbl = 'contact' AND h.field = 'twin' AND h.after IS NULL"""
+    return db.run(
+        f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
+        SELECT w.op, {DERIVED} + s.id, 'contact', s.id, s.id, 'assignee', 0, CAST(s.assignee AS TEXT),
+            CAST(w.holder AS TEXT)
+        FROM ({relinked} UNION {loose}) w JOIN contact s ON s.id = w.source AND s.assignee <> w.holder
+        WHERE NOT EXISTS (SELECT 1 FROM change o WHERE o.contact = s.id AND {_within("o", "w.op")} AND {own})""",
+        (op, op),
+    )
+
+
+def follow_assignees(db: Database, op: int, newest: int | None) -> int:
+    """The same for an operation that changes more: none holds the source where the copy lies in the bin, and what it
+    changes in the source itself stands."""
     return db.run(
         f"""INSERT INTO change (op, n, tbl, row, contact, field, personal, before, after)
         SELECT w.op, {DERIVED} + w.source, 'contact', w.source, w.source, 'assignee', 0, CAST(w.was AS TEXT),
             CAST(w.holder AS TEXT)
-        FROM (SELECT h.op, s.id AS source, s.assignee AS was, MIN({holder}) AS holder
+        FROM (SELECT h.op, s.id AS source, s.assignee AS was, MIN({_holder()}) AS holder
             FROM change h LEFT JOIN contact k ON k.id = h.row LEFT JOIN contact s ON s.id = k.twin
             WHERE h.op = ? AND h.tbl = 'contact' AND h.field IN ('assignee', 'bin') {_there(newest)}
             AND COALESCE(s.id, 0) > 0

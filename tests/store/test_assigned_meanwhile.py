@@ -6,7 +6,8 @@ from __future__ import annotations
 import pytest
 
 from store.errors import Refused, Unplanned
-from tests.store.offices import Office, names
+from tests.store import derived
+from tests.store.offices import Office, ids, names
 from tests.store.test_assigning import filling, number, team
 
 __all__ = ["filling", "team"]  # fixtures
@@ -65,3 +66,43 @@ def test_who_sees_the_source_too_is_led_to_the_row_that_their_lists_show(team: O
     team["carol"].assign([([grace, number(team, "carol", "Grace Hopper")], "eve")])
     (told,) = team["eve"].notifications()
     assert names(team["eve"], f"operation:{told.operation} assigned:me") == ["Grace Hopper", "Grace Two"]
+
+
+@pytest.mark.parametrize("before", ["eve", None])
+@pytest.mark.parametrize("after", ["carol", None])
+def test_a_copy_tied_to_its_source_again_brings_its_present_assignee(
+    office: Office, before: str | None, after: str | None
+) -> None:
+    """The source's row shows its copy's assignee (model.md "Team copies"), also where the copy was cut loose, assigned
+    by a manager, and the cut is undone."""
+    ada = office.add("bob", "Ada Lovelace")
+    if before:
+        office["bob"].assign([([ada], before)])
+    else:
+        office["bob"].send([ada])
+    (copy,) = ids(office["marco"])
+    office["bob"].cut([ada])
+    office["marco"].assign([([copy], after)])
+    for again in (office["bob"].undo, office["bob"].redo, office["bob"].undo):
+        again()
+        derived.check(office.store)
+    assert office["marco"].contact(copy).assignee == after
+    assert office["bob"].contact(ada).assignee == after
+    for who in ("carol", "eve", "none"):
+        assert ids(office["bob"], f"assigned:{who}") == ({ada} if who == (after or "none") else set())
+    office["bob"].redo()
+    assert (office["bob"].contact(ada).assignee, office["marco"].contact(copy).assignee) == (None, after)
+    derived.check(office.store)
+
+
+def test_the_former_copy_that_comes_back_for_a_newer_one_brings_its_assignee(office: Office) -> None:
+    ada = office.add("bob", "Ada Lovelace")
+    office["bob"].assign([([ada], "eve")])
+    (copy,) = ids(office["marco"])
+    office["marco"].delete([copy])
+    office["bob"].assign([([ada], "carol")])
+    office["marco"].undo()
+    office["bob"].undo()
+    assert ids(office["bob"], "assigned:eve") == {ada}
+    assert office["bob"].contact(ada).assignee == "eve"
+    derived.check(office.store)

@@ -23,7 +23,8 @@ STEPS = st.lists(
     st.tuples(
         st.sampled_from(
             ["source", "source", "copy", "copy", "values", "copy-values", "assign", "send", "delete", "undo",
-             "undo-copy", "mine", "theirs", "personal", "public", "live", "restore", "family", "withdraw", "watch"]
+             "undo-copy", "mine", "theirs", "personal", "public", "live", "restore", "cut", "hold",
+             "family", "withdraw", "watch"]
         ),
         st.integers(0, 2),
         st.sampled_from(["Byron", "Acme", "", "李"]),
@@ -67,6 +68,14 @@ def do(office: Office, what: str, mine: int, text: str) -> int | None:
                 return (bob.delete([mine]) if len(text) % 2 else marco.delete([theirs])).operation
             case "restore":
                 return bob.restore([mine]).operation
+            case "cut":
+                return bob.cut([mine]).operation
+            case "hold":
+                loose = office.store._db.rows(
+                    "SELECT k.id FROM contact k JOIN book b ON b.id = k.book WHERE b.kind = 'directory' AND k.bin = 0"
+                    " AND k.link = '' AND k.kind <> 'internal' ORDER BY k.id"
+                )
+                return marco.assign([([loose[-1][0]], ("eve", None)[len(text) % 2])]).operation if loose else None
             case "undo":
                 return bob.undo().operation
             case "undo-copy":
