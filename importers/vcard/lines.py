@@ -10,6 +10,8 @@ import re
 from typing import NamedTuple
 
 _ENCODINGS = {"QUOTED-PRINTABLE": "QP", "BASE64": "B64", "B": "B64", "8BIT": "", "7BIT": ""}
+BINARY = frozenset(("PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"))
+"""Properties that hold bytes: there a bare ``B`` is the encoding, elsewhere it may be a type."""
 _BARE_VALUES = frozenset(("INLINE", "URL", "URI", "CID", "CONTENT-ID"))
 _BARE_CHARSETS = frozenset(("UTF-8", "ISO-8859-1", "US-ASCII"))
 _NAME = re.compile(r"[A-Za-z0-9_/-]+")
@@ -76,7 +78,7 @@ def parse_head(text: str) -> Head | None:
         key, equals, value = piece.partition("=")
         key = key.strip().upper()
         if not equals:
-            key, value = _bare(key)
+            key, value = ("ENCODING", key) if key == "B" and name.upper() in BINARY else _bare(key)
         value = _param_value(value)
         if key == "TYPE":
             types.extend(part.strip().upper() for part in value.split(",") if part.strip())

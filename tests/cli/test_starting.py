@@ -249,6 +249,16 @@ def test_a_folder_is_no_store(bare: Teambook) -> None:
     assert "is a folder" in bare.refused("demo", "--store", str(bare.home), "--no-open")
 
 
+def test_demo_says_of_a_store_that_was_there_only_what_is_so(office: Teambook) -> None:
+    told = Teambook(office.home).refused("demo", "--no-open", "--store", str(office.store))
+    assert "something else than the sample organisation: demo leaves it alone" in told
+    kept = ("demo", "--no-open", "--store", str(office.home / "kept.db"))
+    assert "with 9 contacts lies in" in Teambook(office.home)(*kept, "--contacts", "9")
+    assert "Harbour Realty lay already in" in Teambook(office.home)(*kept)
+    again = Teambook(office.home).json(*kept)
+    assert (again["made"], again["contacts"]) == (False, None)
+
+
 def test_colleagues_work_in_a_sample_only(office: Teambook) -> None:
     office("add", "--first", "Ada", "--last", "Lovelace")
     told = Teambook(office.home).refused("demo", "--live", "--store", str(office.store))

@@ -84,6 +84,7 @@ def test_outlooks_quoted_printable_goes_on_where_a_soft_break_says_so() -> None:
     [
         "PHOTO;ENCODING=BASE64;JPEG:\n  QUFB\n  QkJC\n\n",
         "PHOTO;BASE64:QUFB\nQkJC\n\n",
+        "PHOTO;JPEG;B:\n QUFB\n QkJC\n",
         "PHOTO;ENCODING=b:QUFB\n QkJC\n",
     ],
 )

@@ -172,12 +172,18 @@ def _demo(call: Call) -> int:
     if made:
         with call.out.progress("Making contacts:") as progress:
             made = make(url, args.contacts, lambda done: progress(done, args.contacts), reset=args.reset)
-    if args.live and not made:
-        _require_sample(url, "--live")
+    chosen = bool(args.store or args.db)
+    if not made and (chosen or args.live):
+        _require_sample(url, "--live" if args.live else "demo")
     shown = door.without_password(url)
-    told = f"{ORGANISATION} with {args.contacts:,} contacts {'lies' if made else 'lay already'} in {shown}"
+    if made:
+        told = f"{ORGANISATION} with {args.contacts:,} contacts lies in {shown}"
+    else:
+        told = f"{ORGANISATION} lay already in {shown}; --reset makes it anew"
     if args.json:
-        call.out.document({"store": shown, "organisation": ORGANISATION, "contacts": args.contacts, "made": made})
+        # how many lie in a file that was there, its name does not say
+        contacts = args.contacts if made or not chosen else None
+        call.out.document({"store": shown, "organisation": ORGANISATION, "contacts": contacts, "made": made})
         return 0
     if args.no_open or not (sys.stdin.isatty() and sys.stdout.isatty()):
         call.out.line(f"{told}.")
