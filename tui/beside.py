@@ -115,7 +115,7 @@ class Task:
             self._post(self._end_with(self._failed), Cancelled())
         except self._expected as error:
             self._post(self._end_with(self._failed), error)
-        except Exception as error:
+        except Exception as error:  # whatever it is, the app has to hear of it
             self._desk.tell(Crashed(error))
         else:
             self._post(self._end_with(self._done), value)

@@ -198,14 +198,14 @@ class Desk:
         except StoreError as error:
             self._post(Opened(error))
             return
-        except Exception as error:
+        except Exception as error:  # whatever it is, the app has to hear of it
             self._post(Crashed(error))
             return
         self._post(Opened())
         while (request := self._next()) is not None:
             try:
                 self._do(self._session, request)
-            except Exception as error:
+            except Exception as error:  # whatever it is, the app has to hear of it
                 self._post(Crashed(error))
 
     def _next(self) -> Request | None:
@@ -230,7 +230,7 @@ class Desk:
             with suppress(StoreError):
                 if self._session.catch_up():
                     self._rest = STEP
-        except Exception as error:
+        except Exception as error:  # whatever it is, the app has to hear of it
             self._post(Crashed(error))
 
     def _do(self, session: Any, request: Request) -> None:

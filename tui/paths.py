@@ -235,10 +235,11 @@ def _plain(typed: str) -> str:
 
 def size_words(size: int) -> str:
     """A size as people say it: 12 kB."""
+    number: float = size
     for unit in ("B", "kB", "MB", "GB"):
-        if size < 1000 or unit == "GB":
-            return f"{size:,.0f} {unit}" if size >= 10 or unit == "B" else f"{size:.1f} {unit}"
-        size = size / 1000  # type: ignore[assignment]
+        if number < 1000 or unit == "GB":
+            return f"{number:,.0f} {unit}" if number >= 10 or unit == "B" else f"{number:.1f} {unit}"
+        number /= 1000
     return ""
 
 

@@ -142,7 +142,7 @@ try:
         except StoreError as refused:
             assert str(refused)
     print("done")
-except Exception as error:
+except Exception as error:  # printed: the test reads it
     print(repr(error))
 """
 

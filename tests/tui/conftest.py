@@ -59,6 +59,11 @@ class Driven:
     def main(self) -> MainScreen:
         return self.app.main
 
+    @property
+    def sheet(self) -> Any:
+        """The screen on top, whichever it is: each kind has parts of its own."""
+        return self.app.screen
+
     async def press(self, *keys: str) -> None:
         """Press keys, as the terminal's side hands them on, and wait until everything that follows has happened.
 

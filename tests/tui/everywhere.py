@@ -7,7 +7,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from store.opening import Store, open_store
 from store.session import Session
@@ -18,7 +18,7 @@ from tui.app import TeambookApp
 from tui.commands import Command
 from tui.forms.choice import Buttons
 from tui.look import look_for
-from tui.screens.form import FormSheet
+from tui.screens.form import FormFoot, FormSheet
 from tui.text import width_of
 from tui.widgets.places import Panel
 
@@ -167,7 +167,7 @@ def checked_form(team: Keyboard, sheet: FormSheet, where: str) -> None:
     buttons = form.buttons()
     for button in {id(one): one for one in (buttons[0], buttons[-1])}.values():
         assert button.verb[:24] in foot, f"{button.verb} is not in the footer. {told}"
-    for x, text, _ in sheet.foot._buttons():  # type: ignore[attr-defined]
+    for x, text, _ in cast(FormFoot, sheet.foot)._buttons():
         assert x + width_of(text) <= size.width, told
     for part in form.parts:
         if isinstance(part, Buttons):

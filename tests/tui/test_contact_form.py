@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+from store.session import Session
 from store.types import Contact
 from store.view import View
 from tests.tui.conftest import OpenedBook
 from tests.tui.written import NAMES, card, names_in
 
 
-def contact_named(session: object, name: str) -> Contact:
-    rows = session.page(View("mine"), limit=100).rows  # type: ignore[attr-defined]
-    return session.contact(next(row.id for row in rows if row.name == name))  # type: ignore[attr-defined, no-any-return]
+def contact_named(session: Session, name: str) -> Contact:
+    rows = session.page(View("mine"), limit=100).rows
+    return session.contact(next(row.id for row in rows if row.name == name))
 
 
 async def test_a_new_contact_is_saved_and_the_cursor_goes_to_it(book: OpenedBook) -> None:
@@ -213,7 +214,7 @@ async def test_what_the_store_refuses_stands_in_the_form_and_nothing_typed_is_lo
         session.set_role("dana", "agent")
         await team.press("enter")
         assert "! Only managers edit the Shared Directory" in team.text()
-        assert team.app.screen.form.fields.texts["company"].value == "Acme"  # type: ignore[attr-defined]
+        assert team.sheet.form.fields.texts["company"].value == "Acme"
 
 
 async def test_the_marks_that_a_screen_cannot_show_survive_an_edit(book: OpenedBook) -> None:

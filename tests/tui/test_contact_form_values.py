@@ -22,7 +22,7 @@ def phones(session: Session) -> list[tuple[str, bool, bool]]:
 
 
 def form_of(team: Driven) -> Any:
-    return team.app.screen.form  # type: ignore[attr-defined]
+    return team.sheet.form
 
 
 async def to(team: Driven, label: str) -> None:

@@ -106,7 +106,7 @@ def test_a_write_that_is_broken_off_before_it_was_done_is_begun_anew(desk: Desk,
         return session.member.name
 
     desk.write(job, done.append, inbox.failed)
-    desk.start(inbox)  # type: ignore[arg-type]
+    desk.start(inbox)  # type: ignore[arg-type]  # as above
     inbox.wait()
     assert (len(begun), done, inbox.error) == (2, ["Dana Reyes"], None)
     assert contacts(store_url) == 1
@@ -114,7 +114,7 @@ def test_a_write_that_is_broken_off_before_it_was_done_is_begun_anew(desk: Desk,
 
 def test_nothing_is_begun_while_the_desk_rests_and_all_of_it_after(desk: Desk) -> None:
     inbox, done = Inbox(), []
-    desk.start(inbox)  # type: ignore[arg-type]
+    desk.start(inbox)  # type: ignore[arg-type]  # as above
     desk.ask("start", lambda session: session.member.username, done.append)
     inbox.wait()
     inbox.answered.clear()
@@ -142,7 +142,7 @@ def test_what_writing_puts_off_is_done_when_nobody_asks_for_anything(
         return len(steps) < 4
 
     monkeypatch.setattr(Session, "catch_up", step)
-    desk.start(inbox)  # type: ignore[arg-type]
+    desk.start(inbox)  # type: ignore[arg-type]  # as above
     for last in (2, 4):
         inbox.answered.clear()
         desk.write(lambda session: session.create(ADA), lambda _: None, inbox.failed)

@@ -62,7 +62,7 @@ async def test_the_record_says_so_and_one_key_asks_field_by_field(tmp_path: Path
         assert "! x: no such key here." in team.text()
         await team.press("T")
         assert "no such key" not in team.text()
-        assert set(team.app.screen.form.chosen.values()) == {"theirs"}, "as the foot says"  # type: ignore[attr-defined]
+        assert set(team.sheet.form.chosen.values()) == {"theirs"}, "as the foot says"
         await team.press("up", "left", "down")
         await team.press("enter")
         assert team.notice == "Settled: Ada Alder.  u undoes"

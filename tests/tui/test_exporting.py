@@ -6,6 +6,7 @@ import errno
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("at_home")
 
 
 def form(team: Driven) -> ExportForm:
-    found = team.app.screen.form  # type: ignore[attr-defined]
+    found = team.sheet.form
     assert isinstance(found, ExportForm)
     return found
 
@@ -182,7 +183,7 @@ def slowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred contacts take a third of a second."""
     slow = exporting.write_contacts
 
-    def slowly(contacts, format_, file, progress):  # type: ignore[no-untyped-def]
+    def slowly(contacts: Any, format_: Any, file: Any, progress: Any) -> Any:
         from time import sleep
 
         def tell(number: int) -> None:
@@ -288,7 +289,7 @@ async def test_what_is_in_the_bin_is_not_exported(book: OpenedBook) -> None:
 async def test_everything_fits_at_every_size(book: OpenedBook, size: tuple[int, int]) -> None:
     async with book(size=size) as (team, _):
         await keys(team, "x")
-        body = team.app.screen._form_body  # type: ignore[attr-defined]
+        body = team.sheet._form_body
         assert len(body.rows(body.size.width)) <= body.height, team.text()
         assert "enter  Export 12" in team.lines()[-1]
         assert "esc Cancel" in team.lines()[-1]

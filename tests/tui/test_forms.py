@@ -90,7 +90,7 @@ async def test_every_part_can_be_reached_and_is_in_sight_when_it_has_the_focus(
             assert here is not None
             assert here.can_focus
             seen.append(here)
-            body = team.app.screen.body.region  # type: ignore[attr-defined]
+            body = team.sheet.body.region
             shown = [line[body.x :] for line in team.lines()[body.y + 1 : body.bottom]]
             mark = [line for line in shown if line[1:2] == "❯" or "  ❯" in line]
             assert mark, (here.label, shown)
@@ -148,7 +148,7 @@ async def test_f1_opens_the_keys_of_the_form_and_leads_back(opened: Opened) -> N
 async def test_a_click_gives_a_field_the_focus_and_presses_a_button(opened: Opened) -> None:
     async with opened(contacts=500) as team:
         form = await show(team)
-        body = team.app.screen.body.region  # type: ignore[attr-defined]
+        body = team.sheet.body.region
         y = next(y for y, line in enumerate(team.lines()) if "Into" in line[body.x :])
         x = team.lines()[y].index("Personal")
         await team.pilot.click(offset=(x + 1, y))
@@ -241,7 +241,7 @@ async def test_what_is_wrong_with_the_whole_stays_in_sight_wherever_the_focus_is
         for _ in range(sum(part.can_focus for part in form.parts)):
             await team.press("f9")
             assert "! f9: no such key here." in team.text(), form.here
-            body = team.app.screen.body.region  # type: ignore[attr-defined]
+            body = team.sheet.body.region
             shown = [line[body.x :] for line in team.lines()[body.y + 1 : body.bottom]]
             assert any(line[1:2] == "❯" or "  ❯" in line for line in shown), "and so does the focus"
             await team.press("tab")

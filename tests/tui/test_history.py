@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from store.session import Session
@@ -199,5 +201,5 @@ async def test_older_history_is_read_as_one_scrolls(book: OpenedBook) -> None:
         assert "Added Ada Alder" in team.text()
 
 
-def _rows(team: Driven) -> list:  # type: ignore[type-arg]
+def _rows(team: Driven) -> list[Any]:
     return list(team.main.listing.rows.rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -22,7 +23,7 @@ GRACE = "Grace,Murray,grace.m@navy.example,020 7946 0031"
 
 
 def form(team: Driven) -> ImportForm:
-    found = team.app.screen.form  # type: ignore[attr-defined]
+    found = team.sheet.form
     assert isinstance(found, ImportForm)
     return found
 
@@ -262,7 +263,7 @@ async def test_the_report_goes_home_where_the_folder_is_only_to_be_read(
     path = google(tmp_path, NOBODY, ADA)
     whole = files.whole_file
 
-    def refused(place: str):  # type: ignore[no-untyped-def]
+    def refused(place: str) -> Any:
         if "/home/" not in place:
             raise PermissionError(13, "Permission denied", place)
         return whole(place)
@@ -324,5 +325,5 @@ async def test_everything_fits_at_every_size(book: OpenedBook, tmp_path: Path, s
             first = lines[-1].split("   ")[0].strip()
             assert first.startswith("enter"), lines[-1]
             assert "esc" in lines[-1]
-            body = team.app.screen._form_body  # type: ignore[attr-defined]
+            body = team.sheet._form_body
             assert len(body.rows(body.size.width)) <= body.height, team.text()

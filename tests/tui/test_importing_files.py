@@ -21,7 +21,7 @@ GRACE = "Grace,Murray,grace.m@navy.example,020 7946 0031"
 
 
 def form(team: Driven) -> ImportForm:
-    found = team.app.screen.form  # type: ignore[attr-defined]
+    found = team.sheet.form
     assert isinstance(found, ImportForm)
     return found
 

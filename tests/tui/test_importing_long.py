@@ -28,7 +28,7 @@ from tui.screens.importing import ImportForm
 
 
 def form(team: Driven) -> ImportForm:
-    found = team.app.screen.form  # type: ignore[attr-defined]
+    found = team.sheet.form
     assert isinstance(found, ImportForm)
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store.session import Session
-from store.types import Member
+from store.types import Member, Role
 from tests.tui.conftest import Driven, Opened, OpenedBook
 from tests.tui.sayings import said
 from tui.screens.member_form import username_for
@@ -102,7 +102,7 @@ async def test_a_name_is_enough_for_a_new_member_and_the_cursor_goes_there(book:
         assert "Username   zoe" in team.text()
         await team.press("enter")
         assert team.notice == "Added as agent: Zoë Wright, zoe.  u undoes"
-        assert member(session, "zoe") == Member(member(session, "zoe").id, "zoe", "Zoë Wright", "agent")  # type: ignore[arg-type]
+        assert member(session, "zoe") == Member(member(session, "zoe").id, "zoe", "Zoë Wright", Role.AGENT)
         assert "Zoë Wright" in at_cursor(team)
         await team.press("u")
         assert "zoe" not in [one.username for one in session.members()]

@@ -75,7 +75,7 @@ async def test_all_of_a_search_is_selected_and_the_same_key_drops_it(opened: Ope
 
 async def test_selecting_all_of_a_million_never_holds_up_the_event_loop(opened: Opened) -> None:
     gate = threading.Event()
-    session = FakeSession(1_000_000, before=lambda call: gate.wait(5) if call == "select" else None)  # type: ignore[arg-type, return-value]
+    session = FakeSession(1_000_000, before=lambda call: gate.wait(5) if call == "select" else None)
     async with opened(session=session) as team:
         await team.press("escape")
         await team.pilot.press("A")

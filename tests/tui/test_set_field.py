@@ -111,7 +111,7 @@ async def test_nothing_typed_empties_the_field_at_the_second_enter_only(book: Op
     async with book() as (team, session):
         session.bulk_edit(session.select(View("mine")), "company", "Acme")
         await team.press("A", "e", "c", "enter")
-        told = team.app.screen.form.part.error  # type: ignore[attr-defined]
+        told = team.sheet.form.part.error
         assert told == "Nothing typed: enter once more empties the company of 12 contacts."
         assert "! Nothing typed: enter once more" in team.text()
         assert values_of(session, "company") == ["Acme"] * 12
@@ -163,7 +163,7 @@ async def test_buttons_and_focus_lie_inside_every_screen(book: OpenedBook, size:
             assert "esc Cancel" in team.lines()[-1]
             assert any("❯ Field" in line for line in team.lines())
             await team.press("tab")
-            caret = team.app.screen.caret  # type: ignore[attr-defined]
+            caret = team.sheet.caret
             assert caret is None or (caret.x < size[0] and caret.y < size[1] - 3)
             assert any("❯ Value" in line for line in team.lines())
             await team.press("shift+tab", "right")

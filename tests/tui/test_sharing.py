@@ -43,7 +43,7 @@ def given(session: Session) -> dict[str, tuple[str, ...]]:
 
 def planned(team: Driven) -> str:
     """What the plan of the dialog says."""
-    form = team.app.screen.form  # type: ignore[attr-defined]
+    form = team.sheet.form
     numbers = (f"{getattr(part, 'number', '')} {part.text}".strip() for part in form.plan)
     return " ".join(filter(None, numbers))
 

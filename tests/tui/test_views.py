@@ -148,8 +148,8 @@ def test_views_have_no_key_that_means_something_else() -> None:
         found = commands.find(panel, "o")
         assert found is not None
         assert found.name == "sort"
-    assert commands.find("side", "d").name == "remove-view"  # type: ignore[union-attr]
-    assert commands.find("list", "d").name == "delete"  # type: ignore[union-attr]
+    assert commands.find("side", "d") is commands.BY_NAME["remove-view"]
+    assert commands.find("list", "d") is commands.BY_NAME["delete"]
 
 
 async def test_the_list_of_views_says_which_keys_rename_and_remove_one(book: OpenedBook) -> None:

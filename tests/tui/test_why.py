@@ -67,7 +67,7 @@ async def test_it_says_of_a_colleague_why_not_and_what_would_change_it(book: Ope
         assert row is not None
         found = session.explain("eve", row.id)
         sentences = [found.denied, found.would_need]
-        told = " ".join(part.text for part in team.app.screen.form.parts if hasattr(part, "text"))  # type: ignore[attr-defined]
+        told = " ".join(part.text for part in team.sheet.form.parts if hasattr(part, "text"))
         assert all(sentence and sentence in told for sentence in sentences)
         assert team.lines()[-1].startswith(" enter  Take Eve ")
         await team.press("enter")  # takes the name: what it says stays

@@ -33,7 +33,7 @@ def run(arguments: list[str]) -> int:
     except KeyboardInterrupt as stop:
         out.failed("interrupted", str(stop) or "Stopped. Nothing is half done.")
         return INTERRUPTED
-    except Exception as error:
+    except Exception as error:  # never a traceback: told in a sentence
         return _explain(error, out)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
 from store.errors import Conflict, StoreError
-from store.types import Contact
+from store.types import Contact, ValueKind
 from tui import commands
 from tui.forms.choice import Button
 from tui.forms.form import Form
@@ -45,7 +46,7 @@ class ConflictForm(Form):
         main, *others, cancel = super().buttons()
         here = self.here
         words = [("left", "Yours"), ("right", "Theirs"), *([("b", "Both")] if getattr(here, "both", False) else [])]
-        return [main, *others, *(Button(word, lambda key=key: self._choose(key), key) for key, word in words), cancel]  # type: ignore[misc]
+        return [main, *others, *(Button(word, partial(self._choose, key), key) for key, word in words), cancel]
 
     def _choose(self, key: str) -> None:
         if isinstance(self.here, Versus):
@@ -80,13 +81,13 @@ class ConflictForm(Form):
                 self.refuse(str(error))
 
         contact = form.contact.id
-        job = lambda session: session.edit(contact, changes, version=now.version)  # noqa: E731
-        self.write(job, Said("Edited", form.called), failed=failed)
+        said = Said("Edited", form.called)
+        self.write(lambda session: session.edit(contact, changes, version=now.version), said, failed=failed)
 
 
 def _label(clash: Clash) -> str:
     where, name = clash.key
-    return LABELS.get(str(name), clash.field) if where == "text" else KINDS[clash.field].label  # type: ignore[index]
+    return LABELS.get(str(name), clash.field) if where == "text" else KINDS[cast("ValueKind", clash.field)].label
 
 
 def settle(form: EditContact, wanted: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from store.errors import Conflict, StoreError
-from store.types import Contact
+from store.types import Contact, Outcome
 from tui.screens.contact_fields import COMMON
 from tui.screens.contact_form import TEAMS, ContactForm
 from tui.screens.said import Said
@@ -62,7 +62,10 @@ class EditContact(ContactForm):
             else:
                 self.refuse(str(error))
 
-        job = lambda session: session.edit(contact, changes, version=version)  # noqa: E731
+        def job(session: Any) -> Outcome:
+            outcome: Outcome = session.edit(contact, changes, version=version)
+            return outcome
+
         moves = self.book == "mine" and self.main.facts.is_personal(changes.get("segment") or "")
         said = Said("Edited, personal now" if moves else "Edited", self.called)
         self.write(job, said, failed=failed, right="edit", contact=contact)

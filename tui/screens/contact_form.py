@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from store.types import Card
@@ -144,7 +145,7 @@ class ContactForm(Form):
         preferred = "Not preferred" if line.preferred else "Preferred"
         personal = "Not personal" if line.personal else "Personal"
         told = [(preferred, "p"), (personal, "o"), ("Up", "u"), ("Down", "d"), ("Take out", "x")]
-        acts = [Button(verb, lambda key=key: self._act(line, key), key) for verb, key in told]  # type: ignore[misc]
+        acts = [Button(verb, partial(self._act, line, key), key) for verb, key in told]
         return [*acts, Button("Back", self._close_menu, "escape", shown="esc")]
 
     def _more(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from store.types import Card, Role
+from store.types import Card, ContactKind, Role
 from tui.forms.choice import Choice
 from tui.forms.part import Part, Text
 from tui.screens.contact_fields import COMMON
@@ -38,8 +38,8 @@ class NewContact(ContactForm):
             self.book = "mine"
         books = dict.fromkeys(("mine", "personal", *(() if agent else ("directory",)), self.book))
         self.into = Choice("Goes into", [(book, facts.origin(book)) for book in books], self.book)
-        self.kind = "client" if section == "clients" else "contact"
-        super().__init__(main, Card(kind=self.kind))  # type: ignore[arg-type]
+        self.kind: ContactKind = "client" if section == "clients" else "contact"
+        super().__init__(main, Card(kind=self.kind))
         self.heading = "New contact" if self.book == "mine" else f"New contact in {facts.origin(self.book)}"
         if refused:
             told = f"Only managers add to {facts.origin(refused)}. Goes into {facts.origin('mine')}."
@@ -53,8 +53,8 @@ class NewContact(ContactForm):
         """Put in what was typed before: as if it were typed here."""
         for name in ("given_name", "family_name"):
             self.fields.texts[name].line.set(getattr(typed, name))
-        for kind, text in (("phone", typed.phone), ("email", typed.email)):
-            self.fields.lines[kind][0].text.line.set(text)  # type: ignore[index]
+        self.fields.lines["phone"][0].text.line.set(typed.phone)
+        self.fields.lines["email"][0].text.line.set(typed.email)
 
     def _standing(self) -> list[Part]:
         *parts, note = super()._standing()
@@ -92,7 +92,7 @@ class NewContact(ContactForm):
 
     def _next(self, _: object) -> None:
         """Saved; the form stays for the next one, in the same book."""
-        self.fields, self.parts, self.focus = self._fields(Card(kind=self.kind)), [], 0  # type: ignore[arg-type]
+        self.fields, self.parts, self.focus = self._fields(Card(kind=self.kind)), [], 0
         self._arrange()
         self._suggest({})
 

@@ -118,8 +118,8 @@ def settle(main: MainScreen, sides: Mapping[int, Side], name: str, form: Form | 
     """Take the sides' words, and say so."""
     taken = set(sides.values())
     verb = TAKEN[taken.pop()] if len(taken) == 1 else "Settled"
-    job = lambda session: session.settle_each(sides)  # noqa: E731
-    (form.write if form else main.doer.do)(job, Said(verb, name, counted=False))
+    write = form.write if form else main.doer.do
+    write(lambda session: session.settle_each(sides), Said(verb, name, counted=False))
 
 
 # ---- what the keys do

@@ -38,7 +38,7 @@ class ImportSteps(LongForm):
     result: ImportPlan | None
 
     @property
-    def heading(self) -> str:  # type: ignore[override]
+    def heading(self) -> str:  # type: ignore[override]  # it changes with the step
         """What it is about, once that is known."""
         if self.result:
             return told(self.result)

@@ -48,7 +48,7 @@ class SetFieldForm(Form):
         self.changed(self.field)
 
     @property
-    def verb(self) -> str:  # type: ignore[override]
+    def verb(self) -> str:  # type: ignore[override]  # it counts what will happen
         """With the count that will happen, not the one asked for."""
         verb = "Empty" if self._empties else "Set"
         return f"{verb} for {self.answer.done:,}" if self.known else verb

@@ -126,7 +126,7 @@ class ShareForm(Form):
         return self._state() != self._begun
 
     @property
-    def verb(self) -> str:  # type: ignore[override]
+    def verb(self) -> str:  # type: ignore[override]  # it counts what is chosen
         """With the numbers: what is shared, with how many; or whom enter chooses."""
         if self.here is self.roster and self.roster.ticks and not self.everyone:
             current = self.roster.current

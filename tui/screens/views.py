@@ -116,7 +116,8 @@ def _write(
 
     def work(session: Any) -> tuple[SavedView, ...]:
         job(session)
-        return session.views()  # type: ignore[no-any-return]
+        views: tuple[SavedView, ...] = session.views()
+        return views
 
     main.doer.aside(work, doing, done, failed)
 

@@ -47,7 +47,7 @@ class Contacts(Listing[Row]):
         row = self.row
         self.view = view
         wanted = Wanted(view, None, NEXT, contact or (row.id if row else None), (), 0)
-        self._fetch(partial(read_again, wanted=wanted), self._take_reordered)  # type: ignore[arg-type]
+        self._fetch(partial(read_again, wanted=wanted), self._take_reordered)
 
     def _take_reordered(self, found: Renewed[Row]) -> None:
         line = self._line_of(self.cursor) - self._top

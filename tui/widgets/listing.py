@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar
 
 from textual import events
 
@@ -23,6 +24,9 @@ FIRST, NEXT = 60, 200
 AHEAD = 60
 """So many rows before its end the window is extended."""
 WHEEL = 3
+
+Found = TypeVar("Found")
+"""What a job brings: a page, or a window read again."""
 
 
 class Listing(Drawn[L]):
@@ -143,12 +147,12 @@ class Listing(Drawn[L]):
 
     # -- fetching -------------------------------------------------------------------------------------------------
 
-    def _fetch(self, job: Job, done: Callable[[PageOf[L]], None]) -> None:
+    def _fetch(self, job: Job, done: Callable[[Found], None]) -> None:
         """Fetch a new window. What an older request brings is dropped."""
         self._window += 1
         self._ask(job, done)
 
-    def _ask(self, job: Job, done: Callable[[PageOf[L]], None]) -> None:
+    def _ask(self, job: Job, done: Callable[[Found], None]) -> None:
         self._fetching = True
         window = self._window
         self._desk.ask(self.slot, job, partial(self._if_awaited, window, done), partial(self._failed, window))
@@ -161,10 +165,10 @@ class Listing(Drawn[L]):
             self.main.say_no(str(error))
             self.main.read_facts()
 
-    def _if_awaited(self, window: int, done: Callable[[PageOf[L]], None], page: PageOf[L]) -> None:
+    def _if_awaited(self, window: int, done: Callable[[Found], None], found: Found) -> None:
         if window == self._window:
             self._fetching = False
-            done(page)
+            done(found)
 
     def _fetch_after(self) -> None:
         if not self._fetching:

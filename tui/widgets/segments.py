@@ -24,7 +24,8 @@ class SegmentList(Things[Segment]):
 
     def read(self, session: Any) -> Iterable[Segment]:
         """All of them."""
-        return session.segments()  # type: ignore[no-any-return]
+        found: Iterable[Segment] = session.segments()
+        return found
 
     def key(self, thing: Segment) -> Hashable:
         """A name is one segment's."""

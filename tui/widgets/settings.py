@@ -22,7 +22,8 @@ class SettingList(Things[Setting]):
 
     def read(self, session: Any) -> Iterable[Setting]:
         """All settings."""
-        return session.settings()  # type: ignore[no-any-return]
+        found: Iterable[Setting] = session.settings()
+        return found
 
     def key(self, thing: Setting) -> Hashable:
         """Its name."""
