@@ -180,7 +180,7 @@ class _Flow:
             return
         self._read_differences(pairs)
         sides = self._sides({*pairs, *(source for _, source in pairs.values())})
-        missing: list[tuple[int, int]] = []
+        missing: list[tuple[_Side, int]] = []
         both: list[tuple[int, int]] = []
         for copy, (live, source) in pairs.items():
             # of several that came from one value, the one that is there, else the last one
@@ -197,7 +197,7 @@ class _Flow:
                 elif live and ours.public and (copy in self._returning or _appears(ours)):
                     same = self._added_by_both(copy, ours, sides.get(copy, ()))
                     if same is None:
-                        missing.append((ours.id, copy))
+                        missing.append((ours, copy))
                     else:
                         both.append((ours.id, same))
         sql.tie_values(self._db, both)
@@ -315,9 +315,16 @@ class _Flow:
                 return side.id
         return None
 
-    def _bring(self, missing: list[tuple[int, int]]) -> None:
-        """Values that the source has and the copy never had."""
-        for number, (_, copy) in zip(sql.insert_value_copies(self._db, missing), missing, strict=True):
+    def _bring(self, missing: list[tuple[_Side, int]]) -> None:
+        """Values that the source has and the copy never had, as the operation leaves them."""
+        numbers = sql.insert_value_copies(self._db, [(ours.id, copy) for ours, copy in missing])
+        brought = list(zip(numbers, missing, strict=True))
+        sql.complete_values(
+            self._db,
+            ((number, field, ours.after[field]) for number, (ours, _) in brought for field in VALUE_FIELDS
+             if field != "gone" and ours.changed(field)),
+        )  # fmt: skip
+        for number, (_, copy) in brought:
             if self._asked:
                 self._opening.append((copy, "gone", number, ABSENT))
             else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from store.sql.contacts import TEXTS
 from store.sql.database import Database, SqlRow, chunks
-from store.sql.log import DERIVED
+from store.sql.log import DERIVED, WHOLE_NUMBERS
 
 # A plus keeps SQLite from the key of the log, by operation, where the contact says it better: a bulk operation would
 # look through all of its changes for each of its contacts.
@@ -276,6 +276,13 @@ def insert_value_copies(db: Database, pairs: Iterable[tuple[int, int]], *, backw
     if backwards:
         tie_values(db, ((at, value) for at, _, value in numbered))
     return [row[0] for row in numbered]
+
+
+def complete_values(db: Database, texts: Iterable[tuple[int, str, str]]) -> None:
+    """Values just copied take what the operation gives those that they came from: (value, field, text)."""
+    for number, field, text in texts:
+        after = int(text) if field in WHOLE_NUMBERS["value"] else text
+        db.run(f"UPDATE value SET {field} = ? WHERE id = ?", (after, number))
 
 
 def tie_values(db: Database, pairs: Iterable[tuple[int, int]]) -> None:

@@ -97,7 +97,7 @@ def test_many_become_one_members_in_one_go_and_go_back_to_whoever_had_them(
     team: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """S3.9, S3.15: what gives many rows the same value, and what gives them back different ones."""
-    monkeypatch.setattr(log, "_MANY", 2)
+    monkeypatch.setattr(log, "MANY", 2)
     some = [team.add("bob", f"Ada Nr{n}") for n in range(4)]
     before = ["eve", "carol", "carol", None]
     team["bob"].assign([([one], who) for one, who in zip(some, before, strict=True) if who])

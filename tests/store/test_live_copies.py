@@ -157,6 +157,26 @@ def test_a_value_marked_personal_later_is_withdrawn_with_its_past(team: Office, 
     derived.check(team.store)
 
 
+def test_a_value_that_is_no_longer_personal_reaches_a_copy_that_never_had_it(team: Office) -> None:
+    """As the edit leaves it, with its number and label, and for everybody; undone, it is gone with its past."""
+    mine, theirs = source(team), assign(team)
+    first, secret = team["bob"].contact(mine).card.values
+    told_later = replace(secret, value="ada@work.example", label="work", personal=False)
+    team["bob"].edit(mine, {"values": (first, told_later)})
+    for other in ("eve", "marco", "dana"):
+        held = team[other].contact(theirs).card.values
+        assert [(v.value, v.label, v.personal) for v in held[1:]] == [("ada@work.example", "work", False)]
+        assert names(team[other], "ada@work.example") == ["Ada Lovelace"]
+    derived.check(team.store)
+    team["bob"].undo()
+    assert [v.value for v in team["eve"].contact(theirs).card.values] == [first.value]
+    assert names(team["eve"], "ada@work.example") == []
+    assert "ada@" not in repr(team["eve"].history(theirs))
+    team["bob"].redo()
+    assert names(team["eve"], "ada@work.example") == ["Ada Lovelace"]
+    derived.check(team.store)
+
+
 def test_a_value_that_both_changed_is_a_question_too(team: Office) -> None:
     mine, theirs = source(team), assign(team)
     value = team["marco"].contact(theirs).card.values[0]
