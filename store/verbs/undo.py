@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from store import log, settings
@@ -15,6 +15,7 @@ from store.log import Noted
 from store.sql import history, organisation, reverting, sharing
 from store.sql import log as sql
 from store.sql.database import SqlRow
+from store.text import some_of
 from store.types import LeftOut, Outcome, Role
 from store.verbs import VERBS
 from store.verbs.base import NO_OPERATION, Verb, Work
@@ -100,7 +101,7 @@ class Undo(Verb):
 
         new = self._write(work, original, note)
         if new is None:
-            reasons = sorted({item.reason for item in left_out})
+            reasons = _with_names(left_out)
             raise Refused(f"{self.nothing[0]}: {'; '.join(reasons[:3])}" if reasons else self.nothing[1])
         if original.about_people:
             require_sound(work.db, new)
@@ -310,6 +311,16 @@ def _mark(work: Work, op: int, undoes: int | None, new: int) -> None:
 def _right_for(names: set[tuple[str, str]]) -> str:
     """The right that changing these fields needs: what goes to the bin, comes from it or leaves a book is deleted."""
     return DELETE if names & {("contact", "bin"), ("contact", "book")} else EDIT
+
+
+def _with_names(left_out: Iterable[LeftOut]) -> list[str]:
+    """The reasons, each once, with the contacts that are kept for it (as far as the member sees them)."""
+    whom: dict[str, list[str]] = {}
+    for item in left_out:
+        names = whom.setdefault(item.reason, [])
+        if item.id is not None and item.name:
+            names.append(item.name)
+    return [f"{some_of(names)}: {reason}" if names else reason for reason, names in sorted(whom.items())]
 
 
 def _told(verb: str, detail: str) -> dict[str, Any]:
