@@ -54,7 +54,7 @@ _NONE_YET = Ids()
 class Selection:
     """``ids`` are selected. ``anchor`` is where a range began that is still open: the rows from there to the cursor
     count as selected until it ends. ``all_of`` is the view that was selected whole, None once it is not any longer.
-    ``hidden`` counts those that the list does not show, None while that is being found out.
+    ``away`` are those that the list does not show, ``hidden`` is their number: None while that is being found out.
     """
 
     ids: Ids = _NONE_YET
@@ -64,7 +64,12 @@ class Selection:
     anchor: Row | None = None
     range: frozenset[int] = NONE
     all_of: View | None = None
-    hidden: int | None = 0
+    away: frozenset[int] | None = NONE
+
+    @property
+    def hidden(self) -> int | None:
+        """How many the list does not show."""
+        return None if self.away is None else len(self.away)
 
     def __len__(self) -> int:
         return len(self.ids) + sum(1 for contact in self.range if contact not in self.ids)
@@ -97,7 +102,7 @@ class Selection:
 
     def drop(self) -> None:
         """Nothing is selected any longer."""
-        self.ids, self.binned, self.range, self.anchor, self.all_of, self.hidden = Ids(), Ids(), NONE, None, None, 0
+        self.ids, self.binned, self.range, self.anchor, self.all_of, self.away = Ids(), Ids(), NONE, None, None, NONE
 
 
 def between(one: Place, other: Place) -> tuple[Place, Place]:

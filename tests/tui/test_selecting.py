@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.conftest import Opened, OpenedBook
 from tests.tui.fake import FakeSession
-from tests.tui.written import NAMES, many
+from tests.tui.written import NAMES, card, many
 
 
 async def test_space_selects_and_moves_on_and_selects_no_longer(book: OpenedBook) -> None:
@@ -206,3 +206,38 @@ async def test_where_all_of_a_search_were_selected_one_by_one_that_is_said_and_t
         assert len(team.main.selection) == 2
         await team.press("A")
         assert len(team.main.selection) == 0
+
+
+async def test_what_leaves_the_list_by_what_was_done_to_it_is_selected_no_longer(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        for name in ("Zoe Zimmer", "Zora Zander"):
+            session.create(card(name), "directory")
+        await team.press("g", "d", "/")
+        await team.type("assigned:none z")
+        await team.press("enter", "A", "a")
+        await team.type("bob")
+        await team.press("enter")
+        assert team.notice == "Assigned to Bob: 2 contacts.  u undoes"
+        assert "Nobody is found by" in team.text()
+        assert not team.main.selection
+        assert "selected" not in team.text()
+
+
+async def test_who_was_hidden_by_another_search_or_stays_in_the_list_stays_selected(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        made = [session.create(card(name), "directory").ids[0] for name in ("Zoe Zimmer", "Zora Zander", "Ulf Urban")]
+        await team.press("g", "d", "/")
+        await team.type("ulf")
+        await team.press("enter", "space", "/")
+        await team.type("assigned:none z")
+        await team.press("enter", "A", "a")
+        await team.type("bob")
+        await team.press("enter")
+        assert team.main.selection.now().all() == {made[2]}
+        assert "✓ 1 selected, 1 not on this list" in team.lines()[-3]
+        await team.press("/")
+        await team.type("ulf")
+        await team.press("enter", "a")
+        await team.type("nobody")
+        await team.press("enter")
+        assert team.main.selection.now().all() == {made[2]}, "it is in the list as before"

@@ -127,9 +127,9 @@ class Doer:
         ``doing`` says what goes on while it takes long ("Deleting 20,000"). ``done(outcome)`` is called when the
         notice stands; ``failed(error)`` takes the place of the refusal in the notice line, for a dialog that says it
         itself. ``follow``: the cursor goes to the contact that was made, out of a search that does not find it: the
-        next key is meant for what the notice names. What was selected stays so, if it is still there: what comes next
-        often is for the same ones. ``right`` is what it needs in the book of ``contact``, ``to`` whom contacts are
-        assigned to: where that is refused, one key asks who may.
+        next key is meant for what the notice names. What was selected stays so, if it is still in the list: what
+        comes next often is for the same ones. ``right`` is what it needs in the book of ``contact``, ``to`` whom
+        contacts are assigned to: where that is refused, one key asks who may.
         """
         view, standing = self._screen.view, self._screen.standings.now
 
@@ -142,6 +142,7 @@ class Doer:
             outcome, hidden = worked
             self._note(outcome, said)
             self._say(outcome, said, (right, contact, to))
+            self._screen.selecting.acted()
             if hidden and view == self._screen.view:
                 self._screen.leave_search()
             self._show(_first(outcome) if follow else None)
@@ -182,6 +183,7 @@ class Doer:
         def finish(outcome: Outcome) -> None:
             self._note(outcome, said, long=True)
             self._say(outcome, said, ("", None, None))
+            self._screen.selecting.acted()
             self._show(None, long=True)
 
         def failed(error: StoreError) -> None:

@@ -31,6 +31,8 @@ class Selecting:
         self._screen, self._desk, self._selection = screen, desk, selection
         self._later: Timer | None = None
         self._awaited: set[str] = set()
+        self._acted: tuple[View, frozenset[int]] | None = None
+        """The list that the selection was acted on in, and those that it did not show then."""
         self.warned = False
         """Whether esc has said that the next one drops a large selection."""
 
@@ -115,7 +117,8 @@ class Selecting:
         def done(read: tuple[frozenset[int], frozenset[int], Ids]) -> None:
             found, hidden, binned = read
             selection.anchor, selection.range = None, NONE
-            selection.ids, selection.hidden = Ids(whole=found, more=hidden), len(hidden)
+            selection.ids = Ids(whole=found, more=hidden)
+            selection.away = hidden
             selection.all_of = view if found else None
             selection.binned = binned
             if self._screen.contacts.shown != view:
@@ -137,21 +140,33 @@ class Selecting:
         self.warned = False
         self._screen.selection_changed()
 
+    def acted(self) -> None:
+        """Something was done to the selected: those that leave the list by it are selected no longer, once it has been
+        read again. Who was not on it before stays selected. Of all contacts only what is deleted leaves (``prune``)."""
+        view, away = self._screen.shown, self._selection.away
+        whole = view.section == "contacts" and not view.query
+        self._acted = (view, away) if self._selection and away is not None and not whole else None
+
     def recount(self, *, changed: bool = False) -> None:
         """The list is another one, or the same one has ``changed``: how many of the selected does it not show?"""
         selection, contacts = self._selection, self._screen.contacts
+        if self._acted and self._acted[0] != self._screen.shown:
+            self._acted = None
         if self._later:
             self._later.stop()
             self._later = None
         ids = selection.now()
         if not ids or (selection.all_of in (contacts.shown, self._screen.shown) and not ids.more and not changed):
-            selection.hidden = 0
+            selection.away = NONE
         else:
             here = self._screen.ids_here()
             if len(ids) <= len(here) and all(contact in here for contact in ids.all()):
-                selection.hidden = 0
+                selection.away = NONE
+            elif changed and self._acted:
+                selection.away = None
+                self._let_go(self._acted, ids, here)
             else:
-                selection.hidden = None
+                selection.away = None
                 self._later = self._screen.set_timer(PAUSE, partial(self._count, self._screen.shown, ids, here))
         self._screen.selection_changed()
 
@@ -178,15 +193,32 @@ class Selecting:
     def _count(self, view: View, ids: Ids, here: frozenset[int]) -> None:
         self._later = None
 
-        def job(session: Any) -> int:
-            return len(ids.all() - here.union(session.select(view.ordered(None))))
+        def job(session: Any) -> frozenset[int]:
+            return ids.all() - here.union(session.select(view.ordered(None)))
 
-        def done(hidden: int) -> None:
+        def done(hidden: frozenset[int]) -> None:
             if self._screen.shown == view and self._selection.now() == ids:
-                self._selection.hidden = hidden
+                self._selection.away = hidden
                 self._screen.selection_changed()
 
         self._desk.ask("hidden", job, done, lambda _: None)
+
+    def _let_go(self, acted: tuple[View, frozenset[int]], ids: Ids, here: frozenset[int]) -> None:
+        """Let go of those that have left the list by what was done to them."""
+        view, away = acted
+
+        def job(session: Any) -> tuple[frozenset[int], frozenset[int]]:
+            hidden = ids.all() - here.union(session.select(view.ordered(None)))
+            return ids.all() - (hidden - away), hidden & away
+
+        def done(read: tuple[frozenset[int], frozenset[int]]) -> None:
+            kept, hidden = read
+            if self._acted == acted and self._selection.now() == ids:
+                self._acted = None
+                self._selection.keep(kept)
+                self._selection.away = hidden
+
+        self._read(job, done, slot="present:left", waits=len(ids) <= FEW)
 
     def _read(self, job: Any, done: Any, slot: str = "select", *, waits: bool = True) -> None:
         """Read ids on the desk; keys that act on them wait, if it ``waits``."""
