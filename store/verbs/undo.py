@@ -266,7 +266,8 @@ class Redo(Undo):
 
     @staticmethod
     def summary(detail: Mapping[str, Any], whom: str) -> str:
-        return f"Did it again after all: {whom}"
+        sharers = f" with {told_names(detail)}" if "names" in detail else ""
+        return f"Redid {_NOUNS.get(str(detail.get('again')), 'a change')}{sharers}: {whom}"
 
 
 _KEPT = {
@@ -324,9 +325,10 @@ def _with_names(left_out: Iterable[LeftOut]) -> list[str]:
 
 
 def _told(verb: str, detail: str) -> dict[str, Any]:
-    """What an undo tells of what it took back: the verb, and with whom was shared."""
-    names = json.loads(detail).get("names")
-    return {"of": verb, "names": names} if names else {"of": verb}
+    """What an undo tells of what it took back: the verb, and with whom was shared; of an undo what it had undone."""
+    known = json.loads(detail)
+    told = {"of": verb, "again": known.get("of") if verb == "undo" else None, "names": known.get("names")}
+    return {name: value for name, value in told.items() if value}
 
 
 def _about_people(original: Original) -> str:

@@ -316,3 +316,11 @@ def test_an_undo_of_a_redo_says_again_that_the_first_one_is_undone(store: Store)
     assert dana.contact(ada).card.company == ""
     with pytest.raises(Refused, match="undone already"):
         dana.undo(first)
+
+
+def test_the_history_names_what_was_done_again(desk: Office) -> None:
+    bob = desk["bob"]
+    bob.bulk_edit([1], "company", "One")
+    bob.undo()
+    bob.redo()
+    assert bob.history()[0].summary.startswith("Redid setting a field: ")
