@@ -85,6 +85,18 @@ async def test_a_phone_without_digits_is_kept_and_said(book: OpenedBook) -> None
         assert newest(session).values[0].value == "ask Bob"
 
 
+async def test_an_email_that_is_none_is_kept_and_said_and_half_of_one_is_not_remarked_on(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("n")
+        await to(team, "E-mail")
+        await team.type("x@")
+        assert "No e-mail address" not in team.text()
+        await team.type("@y")
+        assert "No e-mail address: kept as you write it." in team.text()
+        await team.press("enter")
+        assert newest(session).values[0].value == "x@@y"
+
+
 async def test_a_day_that_the_calendar_has_not_is_kept_and_said(book: OpenedBook) -> None:
     async with book(size=(120, 36)) as (team, session):
         await team.press("n")

@@ -46,6 +46,15 @@ async def test_everything_that_is_known_of_a_contact_is_in_its_record(book: Open
             assert told in text, told
 
 
+async def test_a_value_labelled_personal_is_said_to_be_personal_once(book: OpenedBook) -> None:
+    async with book(size=(120, 40), names=()) as (team, session):
+        session.create(Card(given_name="Ida", values=(Value("phone", "0117 496 0003", "Personal", personal=True),)))
+        team.main.renew()
+        await team.settle()
+        lines = [" ".join(line.rpartition("│")[2].split()) for line in team.lines()]
+        assert "yy 0117 496 0003 Personal" in lines
+
+
 async def test_labels_and_marks_stand_at_their_values_and_the_key_at_the_one_it_copies(book: OpenedBook) -> None:
     async with book(size=(120, 40), names=()) as (team, session):
         session.create(EVERYTHING)

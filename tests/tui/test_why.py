@@ -69,7 +69,7 @@ async def test_it_says_of_a_colleague_why_not_and_what_would_change_it(book: Ope
         sentences = [found.denied, found.would_need]
         told = " ".join(part.text for part in team.sheet.form.parts if hasattr(part, "text"))
         assert all(sentence and sentence in told for sentence in sentences)
-        assert team.lines()[-1].startswith(" enter  Take Eve ")
+        assert team.lines()[-1].startswith(" enter  Ask about Eve ")
         await team.press("enter")  # takes the name: what it says stays
         assert "Why Eve Lindqvist does not see Ada Alder" in team.text()
         await team.press("up", "up")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from tui.look import Look
 from tui.text import width_of
 from tui.widgets.line import Line
 
+NO_ADDRESS = re.compile(r"^@|@.*@|\s")
+"""What makes a text no e-mail address, however one types on: half of one is not remarked on at every letter."""
 LABEL = 20
 """The cells for label and marks, at the right of a value."""
 
@@ -169,6 +172,8 @@ class ValueLine:
             return ""
         if self.kind == "phone" and not digits_of(text):
             return "No digits: kept, but it cannot be dialled."
+        if self.kind == "email" and NO_ADDRESS.search(text):
+            return "No e-mail address: kept as you write it."
         if self.kind == "date" and as_typed(text) is None:
             return f"No {'such day' if is_impossible(text) else 'date'}: kept as you write it."
         return ""

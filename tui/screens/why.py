@@ -214,7 +214,10 @@ class WhyForm(Form):
         """A name that is being typed is taken by enter; else there is but one way on."""
         close = Button("Close", self.close, "escape", shown="esc")
         if self.others.line.text and self.others.current:
-            return [Button(f"Take {screen_text(self.others.current.words).split(' ')[0]}", self.submit, "enter"), close]
+            return [
+                Button(f"Ask about {screen_text(self.others.current.words).split(' ')[0]}", self.submit, "enter"),
+                close,
+            ]
         return [close]
 
     def submit(self, *, another: bool = False) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from store.frozen import frozen
+from store.text import fold
 from store.types import Contact, Value, ValueKind
 from tui.commands import gutter
 from tui.text import screen_text, width_of, wrap
@@ -76,9 +77,12 @@ def preferred(values: tuple[Value, ...]) -> Value | None:
 
 
 def told(value: Value, many: int) -> str:
-    """A value's label and marks: "work, preferred". Of a single one it says nothing that it is the preferred one."""
+    """A value's label and marks: "work, preferred". Of a single one it says nothing that it is the preferred one,
+    and "personal" once where it is the label too."""
     label = screen_text(value.label) or ("" if value.kind in PLAIN else WORDS.get(value.kind, value.kind))
-    marks = ["preferred"] * (value.preferred and many > 1) + ["personal"] * value.personal
+    marks = ["preferred"] * (value.preferred and many > 1) + ["personal"] * (
+        value.personal and fold(label) != "personal"
+    )
     return ", ".join(filter(None, (label, *marks)))
 
 
