@@ -119,7 +119,9 @@ class People(Part):
         require_admin(self._work())
         number, title = team_named(self._db, team)
         gone = Counter(table for table, _ in organisation.rows_of_team(self._db, number))
-        return TeamRemoval(title, gone["team_member"], gone["share"], gone["audience_team"])
+        names = organisation.audience_names(self._db)
+        read = (names.get(book, ",") for book, team in organisation.audience_teams(self._db) if team == number)
+        return TeamRemoval(title, gone["team_member"], gone["share"], sum("," not in name for name in read))
 
     def remove_team(self, team: str) -> Outcome:
         """Takes a team away, with its places in audiences; shares with it end."""

@@ -12,6 +12,7 @@ from store.assigning import Assigning
 from store.errors import Invalid, NotFound, Refused
 from store.explaining import Explaining
 from store.importing import ImportRun
+from store.joint import parts
 from store.log import Author
 from store.looking import Looking
 from store.marking import Marking
@@ -201,7 +202,8 @@ class Session(Looking, Assigning, Past, Asking, Saved, Sharing, Explaining, Requ
         else:
             raise Invalid(f"{name!r} is no place for contacts: mine, personal, directory, audience:NAME, member:NAME.")
         if book is None and kind == "audience":
-            audiences = ", ".join(sorted(one.name for one in rights.books.values() if one.kind == "audience"))
+            named = (one.name for one in rights.books.values() if one.kind == "audience")
+            audiences = ", ".join(sorted(name for name in named if len(parts(name)) == 1))
             those = f"you read {audiences}" if audiences else "you read none; admins make them for teams and projects"
             raise NotFound(f"There is no audience {clean_line(rest)[:40]} here: {those}.")
         if book is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.errors import Refused
+from store.errors import NotFound, Refused
 from store.view import View
 from tests.store import derived
 from tests.store.offices import Office, names
@@ -27,6 +27,9 @@ def test_sending_to_a_second_audience_makes_no_second_copy(team: Office) -> None
     team["bob"].send([ada], "audience:South deals")
     both = {(r.origin, r.id) for who in ("carol", "eve") for r in team[who].page(View("contacts", "ada")).rows}
     assert {origin for origin, _ in both} == {"audience:North deals,South deals"}
+    assert team["dana"].plan_remove_team("North").audiences == 1, "what both have in common is none of its own"
+    with pytest.raises(NotFound, match=r"no audience West here: you read North deals, South deals\.$"):
+        team["bob"].send([ada], "audience:West")
     assert len(both) == 1
     team["bob"].send([ada])
     assert {r.origin for r in team["marco"].page(View("contacts", "ada")).rows} == {"directory"}
