@@ -39,6 +39,15 @@ def write(
     raise ValueError(f"no format {format!r} to write")
 
 
+def without_place(card: Card, format: str) -> int:
+    """How many properties of a card, pictures above all, are too large for a file of this format and stay out of it."""
+    if format == "vcard" or not any(value.kind == "property" for value in card.values):
+        return 0
+    from importers.table.extra import of_value
+
+    return sum(of_value(value) is None for value in card.values)
+
+
 def _vcards(cards: Iterable[Card], out: BinaryIO, version: str) -> int:
     from importers.vcard.write import VERSIONS, card_text
 

@@ -78,6 +78,12 @@ def _with_name(told: str, source: str | BinaryIO) -> str:
     return told if name in told else f"{name}: {told}"
 
 
+def without_pictures(number: int) -> str:
+    """What is said of the properties that a format has no place for (``importers.writing.without_place``)."""
+    told = "1 large field (a picture, say) stays" if number == 1 else f"{number:,} large fields (pictures, say) stay"
+    return f"{told} out: a CSV has no place for them, a vCard has."
+
+
 def write_report(file: BinaryIO, problems: Iterable[Problem]) -> None:
     """The problems as a CSV file for a spreadsheet. Names come from strangers: none becomes a formula."""
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="replace", newline="")
@@ -93,13 +99,22 @@ def _guarded(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
-def write_contacts(contacts: Iterable[Contact], format: Format, file: BinaryIO, progress: Callable[[int], None]) -> int:
-    """Writes contacts to a stream; returns how many. ``progress`` is told how many are done and may raise to stop."""
-    from importers.writing import write
+def write_contacts(
+    contacts: Iterable[Contact],
+    format: Format,
+    file: BinaryIO,
+    progress: Callable[[int], None],
+    stays_out: Callable[[int], None] = lambda number: None,
+) -> int:
+    """Writes contacts to a stream; returns how many. ``progress`` is told how many are done and may raise to stop;
+    ``stays_out`` of how many pictures and the like the format has no place for, where there are any."""
+    from importers.writing import without_place, write
 
     def cards() -> Iterator[Card]:
         for done, contact in enumerate(contacts, 1):
             yield contact.card
+            if left := without_place(contact.card, format.name):
+                stays_out(left)
             if not done % EVERY:
                 progress(done)
 

@@ -208,6 +208,21 @@ def test_an_export_goes_to_standard_output(harbour: Teambook, format_: str, begi
     assert done.stderr == b""
 
 
+@pytest.mark.parametrize("format_", ["google", "outlook"])
+def test_a_picture_too_large_for_a_table_is_not_left_out_without_a_word(office: Teambook, format_: str) -> None:
+    picture = "PHOTO;TYPE=JPEG;ENCODING=b:" + "QUJD" * 3000
+    office(
+        "import", stdin=f"BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lovelace\nN:Lovelace;Ada\n{picture}\nEND:VCARD\n".encode()
+    )
+    path = str(office.home / "out")
+    done = office.run("export", "--format", format_, "--output", path)
+    assert (done.returncode, "1 large field (a picture, say) stays out" in done.stderr) == (0, True)
+    assert office.json("export", "--format", format_, "--output", path)["stays_out"] == 1
+    done = office.run("export", "--format", "vcard", "--output", path)
+    assert done.stderr == ""
+    assert office.json("export", "--format", "vcard", "--output", path)["stays_out"] == 0
+
+
 def test_an_export_is_all_of_a_search_and_nothing_similar(harbour: Teambook) -> None:
     everything = harbour("export", "--format", "vcard")
     assert everything.count("BEGIN:VCARD") == harbour.json("list")["total"]

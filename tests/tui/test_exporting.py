@@ -183,14 +183,14 @@ def slowed(monkeypatch: pytest.MonkeyPatch) -> None:
     """A hundred contacts take a third of a second."""
     slow = exporting.write_contacts
 
-    def slowly(contacts: Any, format_: Any, file: Any, progress: Any) -> Any:
+    def slowly(contacts: Any, format_: Any, file: Any, progress: Any, stays_out: Any) -> Any:
         from time import sleep
 
         def tell(number: int) -> None:
             sleep(0.3)
             progress(number)
 
-        return slow(contacts, format_, file, tell)
+        return slow(contacts, format_, file, tell, stays_out)
 
     monkeypatch.setattr(exporting, "write_contacts", slowly)
 

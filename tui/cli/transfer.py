@@ -18,7 +18,7 @@ from tui.cli.output import Output
 from tui.cli.registry import Call, Command
 from tui.cli.views import view_of
 from tui.files import whole_file
-from tui.transfer import WRITTEN, records, write_contacts, write_report
+from tui.transfer import WRITTEN, records, without_pictures, write_contacts, write_report
 
 if TYPE_CHECKING:
     from typing import BinaryIO
@@ -150,21 +150,25 @@ def _export(call: Call) -> int:
     if view.section == "bin":
         raise Usage("What is in the bin is deleted; bin restore brings it back, to be exported.")
     contacts, format_ = call.session.export(view), WRITTEN[args.format]
+    left: list[int] = []
     with call.out.progress("Exporting:") as progress:
         if args.output not in (None, "-"):
             with _place(call, args.output) as file:
-                count = write_contacts(contacts, format_, file, progress)
+                count = write_contacts(contacts, format_, file, progress, left.append)
         elif call.out.terminal:
             whole = io.BytesIO()
-            count = write_contacts(contacts, format_, whole, progress)
+            count = write_contacts(contacts, format_, whole, progress, left.append)
         else:
             call.out.out.flush()
-            count = write_contacts(contacts, format_, sys.stdout.buffer, progress)
+            count = write_contacts(contacts, format_, sys.stdout.buffer, progress, left.append)
+    if left:
+        call.out.note(without_pictures(sum(left)))
     if args.output in (None, "-"):
         if call.out.terminal:
             _show(call.out, whole)
         return 0
-    call.out.done({"exported": count, "file": args.output}, f"Exported {number_of(count, 'contact')} to {args.output}.")
+    document = {"exported": count, "file": args.output, "stays_out": sum(left)}
+    call.out.done(document, f"Exported {number_of(count, 'contact')} to {args.output}.")
     return 0
 
 

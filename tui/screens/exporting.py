@@ -27,7 +27,7 @@ from tui.screens.path_field import CaptionedChoice, PathField
 from tui.screens.wish import told, wish_of
 from tui.selection import Ids, hidden_words, people
 from tui.text import screen_text
-from tui.transfer import WRITTEN, write_contacts
+from tui.transfer import WRITTEN, without_pictures, write_contacts
 
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
@@ -239,6 +239,8 @@ class ExportForm(LongForm):
         self.main.exported, self.main.doer.filing = self, self._progress()
         self._arrange()
 
+        left: list[int] = []
+
         def job(task: Task) -> int:
             session = task.open_session()
             try:
@@ -247,12 +249,15 @@ class ExportForm(LongForm):
                 if not number:
                     return 0
                 with whole_file(path) as file:
-                    return write_contacts(contacts, format_, file, task.progress)
+                    return write_contacts(contacts, format_, file, task.progress, left.append)
             finally:
                 session.close()
 
         self.begin(
-            job, lambda count: self._has_written(path, count), lambda error: self._cannot(path, error), self._tell
+            job,
+            lambda count: self._has_written(path, count, sum(left)),
+            lambda error: self._cannot(path, error),
+            self._tell,
         )
 
     def _tell(self, number: int) -> None:
@@ -266,10 +271,11 @@ class ExportForm(LongForm):
         way = "esc Cancel" if self.sheet else f"{commands.key('export')} shows it"
         self.main.notice.progress(f"{self._progress()}   {way}")
 
-    def _has_written(self, path: str, count: int) -> None:
+    def _has_written(self, path: str, count: int, left: int) -> None:
         self.writes, self.main.doer.filing = False, ""
         if count:
-            self.main.say(f"Exported {people(count)} to {screen_text(short(os.path.abspath(path)))}")
+            told = f"Exported {people(count)} to {screen_text(short(os.path.abspath(path)))}"
+            self.main.say(f"{told}. {without_pictures(left)}" if left else told)
         else:
             self.main.say_no("Nobody is there any longer to be exported: nothing was written.")
         self.close()
