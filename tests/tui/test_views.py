@@ -110,6 +110,15 @@ async def test_a_view_is_renamed_removed_and_brought_back(book: OpenedBook) -> N
         assert "for a saved view" in team.notice
 
 
+async def test_what_is_for_a_view_says_in_the_sidebar_how_contacts_are_reached(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await to(team)
+        await team.press("e")
+        assert team.notice == (
+            "Here that is for a saved view. There is none yet. esc goes back to the list and its contacts."
+        )
+
+
 async def test_a_name_that_is_taken_is_said_at_the_name_and_nothing_is_lost(book: OpenedBook) -> None:
     async with book() as (team, beside):
         beside.save_view("VIP", View("mine", "grace"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui import commands
 from tui.commands.registry import PANELS, SIDE, TARGET, Command, Told
 
 if TYPE_CHECKING:
@@ -30,8 +29,9 @@ def _views(main: MainScreen) -> None:
 
 
 def _no_views(main: MainScreen) -> str:
-    there = f"There are no saved views yet: search or sort, then {commands.key('more')} saves it."
-    return "" if main.facts.views else there
+    from tui.screens import views
+
+    return "" if main.facts.views else views.none_yet()
 
 
 def _save(main: MainScreen) -> None:

@@ -31,10 +31,21 @@ def meant(main: MainScreen) -> SavedView | None:
     return next((one for one in main.facts.views if f"{VIEW}{one.id}" == name), None)
 
 
+def none_yet() -> str:
+    """Why there is nothing to choose from, and how one comes about."""
+    return f"There are no saved views yet: search or sort, then {commands.key('more')} saves it."
+
+
 def none_meant(main: MainScreen) -> str:
     """Why no view can be renamed or removed now, "" if one can."""
-    there = commands.key("next-panel")
-    return "" if meant(main) else f"That is for a saved view: {there} goes to the sidebar, where they stand."
+    if meant(main):
+        return ""
+    if main.here == "side":
+        way = "" if main.facts.views else " There is none yet."
+        return f"Here that is for a saved view.{way} esc goes back to the list and its contacts."
+    if not main.facts.views:
+        return none_yet()
+    return f"That is for a saved view: {commands.key('next-panel')} goes to the sidebar, where they stand."
 
 
 def nothing_to_save(main: MainScreen) -> str:
