@@ -45,7 +45,7 @@ def _meaning(line: str) -> tuple[object, ...]:
         content = "".join(content.split())
     elif encoding == "QUOTED-PRINTABLE":
         decoded = _decoded(quopri.decodestring(content.encode("utf-8", "surrogateescape")), charset)
-        content = decoded.replace("\r\n", "\n").replace("\n", "\\n")
+        content = decoded.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
     if encoding not in ("BASE64", "B"):
         content = clean(content)  # what steers a terminal does not come through a table
     return name.rpartition(".")[2].strip().upper(), frozenset(said), content

@@ -146,6 +146,7 @@ def test_an_address_written_in_another_way_is_the_same_address(bob: Session) -> 
     ("LABEL;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:K=F6ln=0D=0AOst", "LABEL:Köln\\nOst", True),
     ("LABEL;CHARSET=no-such;ENCODING=QUOTED-PRINTABLE:K=F6ln", "LABEL:Köln", True),
     ("LABEL;ENCODING=QUOTED-PRINTABLE:K=F6ln", "LABEL:Köln", True),
+    ("LABEL;ENCODING=QUOTED-PRINTABLE:Leeds=0DNorth", "LABEL:Leeds\\nNorth", True),
     ("NOTE:a\x1b[31mb\u202ec", "NOTE:a[31mbc", True),
 ])  # fmt: skip
 def test_a_line_that_went_out_and_came_back_is_the_same_line(
