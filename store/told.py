@@ -64,7 +64,9 @@ def _assigned(story: Story) -> str:
 def _copied(story: Story) -> str:
     if story.contact:
         return f"{story.by} assigned {story.contact}, who is yours: the team has a live copy now."
-    of_them = "one of your contacts" if story.contacts == 1 else f"{story.contacts:,} of your contacts"
+    if story.contacts == 1:
+        return f"{story.by} assigned one of your contacts: the team has a live copy now."
+    of_them = f"{story.contacts:,} of your contacts"
     return f"{story.by} assigned {of_them}: the team has live copies now."
 
 

@@ -45,9 +45,9 @@ class Request(NamedTuple):
         return str(self.detail["right"])
 
 
-def request_of(work: Work, notification: int) -> Request:
+def request_of(work: Work, notification: int, *, by_active: bool = True) -> Request:
     """The request, as it stands open. Raises NotFound for one that is not the member's, Refused for one that was
-    answered already."""
+    answered already, and ``by_active`` for one of a member who has no access any longer."""
     row = notifying.one(work.db, notification, work.author.member.id)
     if row is None or row[3] != "request":
         raise NotFound(NO_REQUEST)
@@ -55,9 +55,9 @@ def request_of(work: Work, notification: int) -> Request:
     if state != "open":
         raise Refused("That was answered already.")
     found = people.member_by_id(work.db, author)
-    if found is None or not found[4]:
+    if found is None or (by_active and not found[4]):
         raise Refused("Who asked is no longer active here.")
-    asker = Member(found[0], found[1], found[2], Role(found[3]), True)
+    asker = Member(found[0], found[1], found[2], Role(found[3]), bool(found[4]))
     return Request(int(op), asker, contact, book, json.loads(detail))
 
 
@@ -77,12 +77,13 @@ class _Answer(Verb):
     as ``request_of``."""
 
     right: ClassVar[str] = "owner"
+    by_active: ClassVar[bool] = True
 
     def __init__(self, notification: int) -> None:
         self.notification = notification
 
     def run(self, work: Work) -> Outcome:
-        request = request_of(work, self.notification)
+        request = request_of(work, self.notification, by_active=self.by_active)
         state, changes, ids = self._answer(work, request)
         changes = [*answers(work, request, state), *changes]
         detail = {**request.detail, "whom": request.asker.name, "answer": state, **self.more}
@@ -210,9 +211,10 @@ class _AssignAsked(Assign):
 
 
 class Decline(_Answer):
-    """Declines a request; the asker is told."""
+    """Declines a request; the asker is told. Also one of a member who has left: it would stay open for ever."""
 
     name: ClassVar[str] = "decline"
+    by_active: ClassVar[bool] = False
 
     def _answer(self, work: Work, request: Request) -> tuple[str, list[Change], tuple[int, ...]]:
         return "declined", [], ()

@@ -251,7 +251,8 @@ def _same_again(values: Sequence[Value], now: Mapping[int | None, Value]) -> lis
     """Values to be, in which one taken away and added as personal in one edit is the same one, marked: what is known by
     its number, as the team's copy of it, is withdrawn with it (model.md "Team copies")."""
     kept = {value.id for value in values}
-    gone = {(value.kind, fold(value.value)): value.id for value in now.values() if value.id not in kept}
+    public_last = sorted(now.values(), key=lambda value: not value.personal)  # of two alike it is the one that others see
+    gone = {(value.kind, fold(value.value)): value.id for value in public_last if value.id not in kept}
     return [
         replace(value, id=gone.pop((value.kind, fold(value.value)), None))
         if value.id is None and value.personal

@@ -321,6 +321,9 @@ def test_whose_contacts_somebody_else_copies_to_the_team_hears_of_it(team: Offic
     assert len(team["carol"].notifications()) == 1, "of copies that were there already nothing is told"
     team["carol"].assign([(made[1:], "carol")])
     assert len(team["carol"].notifications()) == 1, "nor of one's own doing"
+    team["dana"].assign([([team.add("carol", "Zed Nr2")], "eve")])
+    told = team["carol"].notifications()[0]
+    assert told.text == "Dana Reyes assigned one of your contacts: the team has a live copy now."
 
 
 def test_a_contact_that_becomes_personal_is_withdrawn_and_its_assignee_told_without_a_name(team: Office) -> None:

@@ -176,7 +176,9 @@ def test_nobody_gets_sight_back_by_a_request_that_is_older_than_its_end(seen: Of
     assert request(seen, "bob").open
     seen["dana"].deactivate("eve")
     with pytest.raises(Refused, match="no longer active"):
-        seen["bob"].decline(request(seen, "bob").id)
+        seen["bob"].approve(request(seen, "bob").id)
+    seen["bob"].decline(request(seen, "bob").id)
+    assert not request(seen, "bob").open, "what nobody waits for any longer can be put away"
 
 
 def test_an_owner_who_has_left_cannot_be_asked(seen: Office) -> None:
