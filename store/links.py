@@ -47,11 +47,11 @@ def books_with_copies(tallies: Iterable[SqlRow]) -> frozenset[int]:
 
 
 def marked(
-    db: Database, reach: Reach, rows: list[Row], found: Iterable[tuple[int, SqlRow]], copied: frozenset[int]
+    db: Database, reach: Reach, rows: list[Row], found: Iterable[tuple[int, list[SqlRow]]], copied: frozenset[int]
 ) -> list[Row]:
     """Rows of sources say of which kind their team copy is, as the rows of copies do. ``found`` is what the rows were
     made of, ``copied`` are ``books_with_copies``."""
-    sources = [row[0] for _, row in found if row[BOOK_AT] in copied] if copied else ()
+    sources = [row[0] for _, some in found for row in some if row[BOOK_AT] in copied] if copied else ()
     if not sources:
         return rows
     modes = {source: mode for source, _, _, mode, *_ in sql.team_copies(db, sources, reach.viewable, reach.owned)}

@@ -12,7 +12,7 @@ from store.access import Reach, bins, visible
 from store.errors import NotFound
 from store.phones import dialled_forms
 from store.query import Filter, parse
-from store.search import SIMILAR, Scope
+from store.search import SIMILAR, Found, Scope
 from store.sections import Asked
 from store.sections import asked as sections_of
 from store.sql import contacts as sql
@@ -24,7 +24,7 @@ from store.types import Role, Row, Section
 from store.view import View
 
 Tallies = list[SqlRow]
-Matched = Callable[[int, SqlRow], str]
+Matched = Callable[[int, str, str], str]
 
 
 def books_of(reach: Reach, section: str, db: Database) -> frozenset[int]:
@@ -207,10 +207,8 @@ def origin_of(reach: Reach, book: int, usernames: dict[int, str]) -> str:
     return f"audience:{found.name}" if found.kind == "audience" else f"member:{usernames.get(found.owner or 0, '')}"
 
 
-def rows_of(
-    found: Iterable[tuple[int, SqlRow]], usernames: dict[int, str], origins: dict[int, str], matched: Matched | None
-) -> list[Row]:
-    """List rows from (tier, ``store.sql.finding.ROW``); ``origins`` by book; ``matched`` tells which column was found,
+def rows_of(found: Found, usernames: dict[int, str], origins: dict[int, str], matched: Matched | None) -> list[Row]:
+    """List rows of what was found; ``origins`` by book; ``matched`` tells which column was found,
     None where nothing was looked for.
 
     Written out, and past the constructor of the named tuple: every page that anybody sees is made here, and calling
@@ -219,10 +217,10 @@ def rows_of(
     return [
         make(Row, (
             number, name, phone, email, company, job, nobody[assignee], origins[book], kind, link, last or "", tier,
-            rank, matched(tier, row) if matched is not None and tier < similar else "",
+            rank, matched(tier, email, company) if matched is not None and tier < similar else "",
         ))
-        for tier, row in found
-        for number, name, phone, email, company, job, assignee, book, kind, link, last, rank in (row,)
+        for tier, some in found
+        for number, name, phone, email, company, job, assignee, book, kind, link, last, rank in some
     ]  # fmt: skip
 
 

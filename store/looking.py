@@ -13,7 +13,7 @@ from store.cards import card_of, value_of
 from store.errors import Invalid, NotFound
 from store.ordering import Ordered
 from store.part import Part
-from store.search import Search
+from store.search import Found, Search
 from store.sql import contacts as sql
 from store.sql.database import SqlRow
 from store.text import fold
@@ -31,6 +31,8 @@ class Looking(Part):
 
     _region: str
     _reach: Reach | None
+    _as_of: int
+    """What :meth:`Database.seen` said when these were last known to be right."""
     _usernames: dict[int, str]
     _origins: dict[int, str]
     _segments: dict[str, str]
@@ -139,9 +141,8 @@ class Looking(Part):
     # ---- inside
 
     def _search(self, view: View) -> Search:
-        rights = self._rights()
-        seen = self._db.seen()
-        today = date.today()
+        rights, today = self._rights(), date.today()
+        seen = self._as_of
         key = (view, rights.viewable, seen, today)
         if self._looked is None or self._looked[0] != key:
             if self._tallied[0] != seen:
@@ -152,11 +153,11 @@ class Looking(Part):
             self._looked = (key, Ordered(*asked, view.order) if view.order else Search(*asked))
         return self._looked[1]
 
-    def _rows(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
+    def _rows(self, search: Search, found: Found) -> tuple[Row, ...]:
         rows = self._made(search, found)
         return search.placed(rows) if isinstance(search, Ordered) else rows
 
-    def _made(self, search: Search, found: list[tuple[int, SqlRow]]) -> tuple[Row, ...]:
+    def _made(self, search: Search, found: Found) -> tuple[Row, ...]:
         searched, rights = search.query.has_text, self._reach or self._rights()  # looked at afresh by `_search`
         rows = listing.rows_of(found, self._usernames, self._origins, search.matched if searched else None)
         rows = links.marked(self._db, rights, rows, found, self._tallied[2])

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from store.access import visible
 from store.companies import companies_of, company_key
-from store.search import EXACT, INSIDE, NAME, SIMILAR, Scope, Search
+from store.search import EXACT, INSIDE, NAME, SIMILAR, Found, Scope, Search
 from store.sql import finding, narrowing, ordering
 from store.sql.database import Database, SqlRow, integers
 from store.sql.finding import Want
@@ -76,7 +76,7 @@ class Ordered(Search):
 
     # pages
 
-    def page(self, after: Place | None, before: Place | None, limit: int) -> tuple[list[tuple[int, SqlRow]], bool]:
+    def page(self, after: Place | None, before: Place | None, limit: int) -> tuple[Found, bool]:
         """As ``Search.page``, in this order. The places of the rows are kept for ``placed``."""
         back = before is not None and after is None
         start = before if back else after
@@ -99,9 +99,9 @@ class Ordered(Search):
         if back:
             found.reverse()
         self._places = {row[0]: place for _, place, row in found}
-        return [(tier, row) for tier, _, row in found], more
+        return [(tier, [row]) for tier, _, row in found], more
 
-    def last(self, limit: int) -> tuple[list[tuple[int, SqlRow]], bool]:
+    def last(self, limit: int) -> tuple[Found, bool]:
         """The last rows of the list, in order, similar ones included."""
         return self.page(None, Place(SIMILAR + 1, 0), limit)
 

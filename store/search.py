@@ -24,6 +24,8 @@ from store.types import Place
 from store.vocabulary import Vocabulary
 
 EXACT, NAME, COMPANY, INSIDE, SIMILAR = range(5)
+Found = list[tuple[int, list[SqlRow]]]
+"""Rows (``store.sql.finding.ROW``) in order, by tier."""
 _ANYWHERE = ("", terms.COMPANY, terms.EMAIL)
 _NAME_OR_COMPANY = ("", terms.COMPANY)
 _FEW = 0.05
@@ -62,11 +64,12 @@ class Search:
 
     # pages
 
-    def page(self, after: Place | None, before: Place | None, limit: int) -> tuple[list[tuple[int, SqlRow]], bool]:
-        """Up to ``limit`` rows as (tier, ROW) after or before a place (neither: from the top), and whether more follow.
+    def page(self, after: Place | None, before: Place | None, limit: int) -> tuple[Found, bool]:
+        """Up to ``limit`` rows after or before a place (neither: from the top), and whether more follow.
 
         Similar ones come only at the end of a list that has nothing better to fill the page with."""
-        found: list[tuple[int, SqlRow]] = []
+        found: Found = []
+        left = limit + 1
         backwards = before is not None and after is None
         at_once: dict[int, list[SqlRow]] | None = None
         for tier in self._in_order(backwards):
@@ -74,21 +77,20 @@ class Search:
             end = before.rank if before and before.tier == tier else None
             if (after and tier < after.tier) or (before and tier > before.tier):
                 continue
-            wanted = limit + 1 - len(found)
             if tier == NAME and not after and not before:
-                at_once = self._at_once(wanted)
+                at_once = self._at_once(left)
             if at_once is not None and tier in self._tiers:
                 rows = at_once.get(tier, [])
             else:
-                rows = self._rows(tier, start, end, wanted, backwards=backwards)
-            labelled = [(tier, row) for row in rows]
-            found = labelled + found if backwards else found + labelled
-            if len(found) > limit:
+                rows = self._rows(tier, start, end, left, backwards=backwards)
+            found.append((tier, rows))
+            left -= len(rows)
+            if not left:  # one more than is wanted
+                found[-1] = tier, rows[1:] if backwards else rows[:-1]
                 break
-        more = len(found) > limit
-        return (found[-limit:] if backwards else found[:limit]), more
+        return found[::-1] if backwards else found, not left
 
-    def last(self, limit: int) -> tuple[list[tuple[int, SqlRow]], bool]:
+    def last(self, limit: int) -> tuple[Found, bool]:
         """The last rows of the list, in order: similar ones belong to it where it is short."""
         return self.page(None, Place(SIMILAR + 1, 0), limit)
 
@@ -163,8 +165,8 @@ class Search:
         """The pieces of phone numbers that are looked for, in every form."""
         return tuple(form for number in self.query.numbers for form in self._forms(number))
 
-    def matched(self, tier: int, row: SqlRow) -> str:
-        """Which column of a row (ROW) was found, if it is not the name: phone, email or company."""
+    def matched(self, tier: int, email: str, company: str) -> str:
+        """Which column of a row was found, if it is not the name: phone, email or company."""
         query = self.query
         if not query.has_text or (tier == EXACT and query.email):
             return "email" if query.email else ""
@@ -174,9 +176,9 @@ class Search:
             return "phone"
         if tier == COMPANY:
             return "company"
-        folded = [fold(row[4]), fold(row[3])]
-        for column, text in zip(("company", "email"), folded, strict=True):
-            if any(word in text for word in query.words):
+        for column, text in (("company", company), ("email", email)):
+            folded = fold(text)
+            if any(word in folded for word in query.words):
                 return column
         return ""
 

@@ -50,7 +50,7 @@ class Session(Looking, Assigning, Past, Asking, Saved, Sharing, Explaining, Requ
         self.organisation = organisation
         self._key = os.urandom(8).hex()
         self._reach = None
-        self._epoch = -1
+        self._as_of = self._epoch = -1
         self._usernames, self._origins, self._segments = {}, {}, {}
         self._vocabulary = Vocabulary()
         self._looked = None
@@ -167,9 +167,12 @@ class Session(Looking, Assigning, Past, Asking, Saved, Sharing, Explaining, Requ
 
     def _rights(self) -> Reach:
         """The member's reach; worked out anew when members, teams or shares changed, or a share ran out."""
+        current, seen = self._reach, self._db.seen()
+        ended = current is None or (current.until is not None and current.until < now())
+        if current is not None and seen == self._as_of and not ended:
+            return current
         epoch = people.access_epoch(self._db)
-        current = self._reach
-        if current is None or epoch != self._epoch or (current.until is not None and current.until < now()):
+        if current is None or epoch != self._epoch or ended:
             row = people.member_by_id(self._db, self._member.id)
             if row is None or not row[4]:
                 raise Refused(f"{self._member.name} is no longer active here.")
@@ -179,6 +182,7 @@ class Session(Looking, Assigning, Past, Asking, Saved, Sharing, Explaining, Requ
             self._usernames = people.usernames(self._db)
             self._segments = segments.names(self._db)
             self._origins = {book: listing.origin_of(current, book, self._usernames) for book in current.books}
+        self._as_of = seen
         return current
 
     def _reach_of(self, member: Member) -> Reach:

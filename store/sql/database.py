@@ -159,10 +159,6 @@ class Database(ABC):
         database rather has them asked for one after the other."""
         return None
 
-    @abstractmethod
-    def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
-        """The first rows of a statement made from ``source``."""
-
     @property
     def watched(self) -> str | None:
         """A file whose time or length changes with each commit, None where there is none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Sequence as Several
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from store import terms
@@ -175,14 +176,16 @@ def _page(
     if before is not None:
         where.append(f"{source.rank} < ?")
         params.append(before)
-    found = db.hits(
-        want,
-        f"SELECT {columns} FROM {source.tables} WHERE {' AND '.join(where) or '1 = 1'}"
-        f" ORDER BY {source.rank}{' DESC' if backwards else ''}",
-        tuple(params),
-        int(limit),
-    )
+    order = f"{source.rank} DESC" if backwards else source.rank
+    found = db.rows(_selected(columns, source.tables, tuple(where), order, int(limit)), params)
     return found[::-1] if backwards else found
+
+
+@lru_cache(maxsize=64)
+def _selected(columns: str, tables: str, where: tuple[str, ...], order: str, limit: int) -> str:
+    """The statement of a page. The books of its reader make it long, and lists ask for page after page: one text is
+    put together once, and found at once among those that are prepared."""
+    return f"SELECT {columns} FROM {tables} WHERE {' AND '.join(where) or '1 = 1'} ORDER BY {order} LIMIT {limit}"
 
 
 def at_once(db: Database, wants: Several[Want], limit: int) -> list[tuple[int, SqlRow]] | None:
@@ -272,14 +275,20 @@ def window(
 ) -> list[SqlRow]:
     """A page of a few books: each book's own next rows, put together. Walking the whole order for one contact in a
     hundred would read a hundred times as many."""
+    some = tuple(books)
+    found = db.rows(_window(some, visible, bounds, int(limit)), params * len(some))
+    return found[::-1] if "<" in bounds else found
+
+
+@lru_cache(maxsize=64)
+def _window(books: tuple[int, ...], visible: str, bounds: str, limit: int) -> str:
     down = " DESC" if "<" in bounds else ""
     each = " UNION ALL ".join(
         f"SELECT * FROM (SELECT {ROW} FROM contact c WHERE c.book = {int(book)} AND {visible}{bounds}"
-        f" ORDER BY c.rank{down} LIMIT {int(limit)}) b{int(book)}"
+        f" ORDER BY c.rank{down} LIMIT {limit}) b{int(book)}"
         for book in books
     )
-    found = db.rows(f"SELECT * FROM ({each}) x ORDER BY rank{down} LIMIT {int(limit)}", params * len(list(books)))
-    return found[::-1] if down else found
+    return f"SELECT * FROM ({each}) x ORDER BY rank{down} LIMIT {limit}"
 
 
 def by_key(db: Database, keys: Iterable[str], owned: str, visible: str) -> list[SqlRow]:

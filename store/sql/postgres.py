@@ -246,9 +246,6 @@ class Postgres(Database):
     def source_at_once(self, wants: Sequence[Want], need: int) -> Source | None:
         return routes.at_once(wants, self._sampled(), need)
 
-    def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
-        return self.rows(f"{statement} LIMIT {limit}", params)
-
     def _sampled(self) -> Sample:
         """Documents from all over the table, which is by and large in the order of names."""
         if self._sample is None or monotonic() > self._good_until:
@@ -268,7 +265,12 @@ class Postgres(Database):
         return self._sample
 
     def seen(self) -> int:
-        return int(self.scalar("SELECT COALESCE(MAX(id), 0) FROM operation"))
+        return int(
+            self.scalar(
+                "SELECT (SELECT COALESCE(MAX(id), 0) FROM operation) * 1000000"
+                " + (SELECT value::bigint % 1000000 FROM setting WHERE name = 'access-epoch')"
+            )
+        )
 
     def interrupt(self) -> None:
         self._connection.cancel()

@@ -294,9 +294,6 @@ class Sqlite(Database):
             [expression, *params],
         )
 
-    def hits(self, want: Want, statement: str, params: Params, limit: int) -> list[SqlRow]:
-        return self.rows(f"{statement} LIMIT {limit}", params)
-
     @property
     def watched(self) -> str | None:
         return f"{self.path}-wal"

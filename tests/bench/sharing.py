@@ -96,7 +96,7 @@ def _reading(store: Store, username: str, each: int) -> Iterator[str]:
     yield _told(f"{username} sections", [timed(session.sections) for _ in range(each * 5)])
 
     def after_a_change() -> object:
-        session._epoch = -1  # as when a share was given or ended somewhere
+        session._as_of = session._epoch = -1  # as when a share was given or ended somewhere
         return session.page(View())
 
     yield _told(f"{username} list, rights changed", [timed(after_a_change) for _ in range(each * 5)])
