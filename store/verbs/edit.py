@@ -251,8 +251,9 @@ def _same_again(values: Sequence[Value], now: Mapping[int | None, Value]) -> lis
     """Values to be, in which one taken away and added as personal in one edit is the same one, marked: what is known by
     its number, as the team's copy of it, is withdrawn with it (model.md "Team copies")."""
     kept = {value.id for value in values}
-    public_last = sorted(now.values(), key=lambda value: not value.personal)  # of two alike it is the one that others see
-    gone = {(value.kind, fold(value.value)): value.id for value in public_last if value.id not in kept}
+    # the public ones last: of two alike it is the one that others see
+    known = sorted(now.values(), key=lambda value: not value.personal)
+    gone = {(value.kind, fold(value.value)): value.id for value in known if value.id not in kept}
     return [
         replace(value, id=gone.pop((value.kind, fold(value.value)), None))
         if value.id is None and value.personal
