@@ -3,7 +3,10 @@ organisation is started, present at once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from store.sql.database import Database, SqlRow
+from store.text import fold
 
 
 def _next(db: Database, table: str) -> int:
@@ -34,12 +37,17 @@ def insert_member(
 
 def team_names(db: Database) -> dict[int, str]:
     """The names of the teams that there are, by number."""
-    return dict(db.rows("SELECT id, name FROM team WHERE gone = 0 ORDER BY name"))
+    return _by_name(db.rows("SELECT id, name FROM team WHERE gone = 0"))
 
 
 def audience_names(db: Database) -> dict[int, str]:
     """The names of the audiences that there are, by number."""
-    return dict(db.rows("SELECT id, name FROM book WHERE kind = 'audience' AND gone = 0 ORDER BY name"))
+    return _by_name(db.rows("SELECT id, name FROM book WHERE kind = 'audience' AND gone = 0"))
+
+
+def _by_name(rows: Iterable[SqlRow]) -> dict[int, str]:
+    """In an order of our own: each database has another one for small letters and capitals."""
+    return dict(sorted(rows, key=lambda row: (fold(row[1]), row[1])))
 
 
 def directories(db: Database) -> dict[int, str]:

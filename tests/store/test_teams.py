@@ -234,3 +234,12 @@ def test_a_card_of_a_colleague_is_nothing_a_team_changes(north: Office) -> None:
     number = dana.create(replace(card("Rita Reception"), kind="internal"), "directory").ids[0]
     dana.remove_team("North")
     assert dana.contact(number).origin == "directory"
+
+
+def test_teams_and_audiences_stand_in_one_order_whatever_the_database_sorts_by(office: Office) -> None:
+    for name in ("south", "North", "west", "East"):
+        office["dana"].add_team(name, ["dana"])
+        office["dana"].add_audience(f"{name} deals", [name])
+    assert [one.name for one in office["dana"].teams()] == ["East", "North", "south", "west"]
+    read = [one.name for one in office["dana"].audiences()]
+    assert read == ["East deals", "North deals", "south deals", "west deals"]
