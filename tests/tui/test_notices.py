@@ -84,10 +84,15 @@ async def test_in_a_wide_window_the_names_stand_in_the_notice(book: OpenedBook) 
 
 async def test_in_the_search_box_where_the_key_would_be_typed_the_way_is_named_too(opened: Opened) -> None:
     async with opened(size=(60, 20)) as team:
+        await team.type("a")
         team.main.say(LONG)
         await team.settle()
         assert team.main.here == "box"
         assert team.lines()[-2].endswith("⋯ esc ! Read on")
+        await team.press("backspace")
+        team.main.say(LONG)
+        await team.settle()
+        assert team.lines()[-2].endswith("⋯ ! Read on"), "in the empty box it is no text"
         await team.press("escape", "exclamation_mark")
         assert "Carol Mbeki-Fitzgerald may give it." in " ".join(team.text().split())
 

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 from textual.geometry import Offset
 
-from tests.tui.conftest import Driven, OpenedBook
+from tests.tui.conftest import Driven, Opened, OpenedBook
 from tests.tui.written import names_in
 from tui.forms.field import NoteField
 from tui.widgets.textline import TextLine
@@ -82,3 +82,20 @@ async def test_the_caret_stands_in_an_empty_field_too(book: OpenedBook, size: tu
         assert note is not None
         await team.press("enter")
         assert team.app.caret == note + Offset(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "heading"), [("question_mark", "Keys"), ("colon", "Commands"), ("exclamation_mark", "Notices")]
+)
+async def test_a_sign_that_begins_no_search_is_its_command_in_the_empty_box(
+    opened: Opened, key: str, heading: str
+) -> None:
+    async with opened(size=(80, 24), contacts=100) as team:
+        assert team.main.here == "box"
+        await team.press(key)
+        assert f"━━ {heading} ━" in team.text()
+        await team.press("escape")
+        await team.type("a")
+        assert team.main.search.text == "a", "the box has kept the focus"
+        await team.press(key)
+        assert len(team.main.search.text) == 2

@@ -1,7 +1,8 @@
 """The keyboard of the first screen: which key means what, where one is.
 
-In the box a key that writes a character writes it. In the list a digit, ``+`` and a digit, or a paste begins a new
-search, as a softphone or a caller's number does. Everything else is a command of the registry.
+In the box a key that writes a character writes it, but for a sign that begins no search. In the list a digit, ``+``
+and a digit, or a paste begins a new search, as a softphone or a caller's number does. Everything else is a command of
+the registry.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from tui.widgets.places import LEAST
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
+SIGNS = ("exclamation_mark", "question_mark", "colon")
+"""Nobody's name and no field of a query begins with these: in the empty box they are the commands that they are in the
+list, which whoever has just opened the app does not yet tell from it."""
+
 
 class Keyboard:
     """Deals with one key at a time; ``prefix`` is a first key that waits for its second."""
@@ -32,7 +37,8 @@ class Keyboard:
         if not screen.started:
             return False
         writes = isinstance(event, events.Paste) or (isinstance(event, events.Key) and event.is_printable)
-        if screen.here == "box" and writes and not screen.opening:
+        asks = isinstance(event, events.Key) and self._asks(event.key)
+        if screen.here == "box" and writes and not asks and not screen.opening:
             return True
         if screen.listing.busy or screen.selecting.waits or screen.doer.short or screen.opening:
             return False
@@ -63,7 +69,8 @@ class Keyboard:
         screen = self._screen
         if screen.app.screen is not screen:
             return ""
-        return f"{commands.key('back')} {commands.key('notices')}" if screen.here == "box" else commands.key("notices")
+        notices = commands.key("notices")
+        return f"{commands.key('back')} {notices}" if screen.here == "box" and screen.search.text else notices
 
     def wait_for_second(self, prefix: str) -> None:
         """A key was pressed that another one must follow. The gutters that answer light up."""
@@ -85,7 +92,10 @@ class Keyboard:
         if prefix == "+" and character and character.isdigit():
             self._search_with(f"+{character}", fresh=True)
             return
-        if screen.here == "box":
+        panel = screen.here
+        if self._asks(key):
+            panel = "list"
+        elif screen.here == "box":
             if self._typed(key, character):
                 return
         elif screen.here != "side" and character:
@@ -95,12 +105,18 @@ class Keyboard:
             if character == "+":
                 self.prefix = "+"
                 return
-        command = commands.find(screen.here, key, section=screen.place_name, entry=screen.entry)
+        command = commands.find(panel, key, section=screen.place_name, entry=screen.entry)
         if command is None:
             screen.say_no(f"{_written(key, character)}: no such key here. {commands.key('keys')} shows the keys.")
             return
         screen.clear_notice()
         command.run(screen)
+
+    def _asks(self, key: str) -> bool:
+        """Whether a key in the empty box means a command and no search: a sign that begins none, as ``!``."""
+        screen = self._screen
+        signs = screen.here == "box" and key in SIGNS and not screen.search.text
+        return signs and any(commands.means(name, key) for name in ("notices", "keys", "palette"))
 
     def _typed(self, key: str, character: str | None) -> bool:
         """Write or edit in the box; False if the key does neither."""
@@ -159,6 +175,7 @@ class Keyboard:
 
     def _searched(self) -> None:
         self._screen.clear_notice()
+        self._screen.notice.refresh()  # the way that reads on is another one from the empty box
         self._screen.show(self._screen.view.searching(self._screen.search.text))
 
 
