@@ -9,7 +9,7 @@ import pytest
 from textual.geometry import Size
 
 from store.types import Section
-from tests.tui.conftest import Opened
+from tests.tui.conftest import Opened, OpenedBook
 from tui.widgets.columns import columns
 from tui.widgets.dates import day
 from tui.widgets.places import Panel, places
@@ -159,3 +159,13 @@ def test_sections_get_blank_lines_only_where_all_fits_with_them_and_fold_where_t
 )
 def test_days_are_said_as_people_say_them(stamp: str | None, cells: int, said: str) -> None:
     assert day(stamp, date(2026, 11, 20), cells) == said
+
+
+async def test_after_g_the_letters_light_up_beside_the_sections_in_80_columns_too(book: OpenedBook) -> None:
+    async with book(size=(80, 24)) as (team, _):
+        before = team.lines()
+        await team.press("g")
+        for letter, title in (("c", "Contacts"), ("m", "Mine"), ("h", "History"), ("b", "Bin")):
+            assert any(line.startswith(letter) and title in line[:21] for line in team.lines()), title
+        await team.press("escape")
+        assert team.lines() == before

@@ -172,12 +172,13 @@ class Sidebar(Panel):
         if acts:
             line.base = look.on_tint(look.normal)
             line.add(look.glyphs.cursor, styled(look.here))
-        left = 1
+        left, letter, calls = 1, letter_of(section), main.keyboard.prefix == "g"
         if self.size.width >= GUTTER:
             left = 4
-            if letter := letter_of(section):
-                calls = main.keyboard.prefix == "g"
+            if letter:
                 line.to(1).add(commands.pair("g", letter), styled(look.here if calls else look.dim), 3)
+        elif letter and calls:
+            line.to(0).add(commands.pair("g", letter)[-1:], styled(look.here), 1)
         ticked = section.name in self.ticked
         if current or ticked:
             line.to(left).add(look.glyphs.selected if ticked else look.glyphs.current, styled(look.here))
