@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from store.access import Reach, visible_anywhere
@@ -180,10 +181,11 @@ def _looked_at(reach: Reach, header: SqlRow) -> bool:
 
 
 def _said_day(at: str) -> str:
-    """The day, here, of a moment as it is looked for: "2026-11-09 9 Nov 2026"."""
+    """The day, here, of a moment as it is looked for: "2026-11-09 9 Nov 2026", and "today" or "yesterday"."""
     when = local_day(at)
     assert when is not None, "the log's own times"
-    return f"{when.isoformat()} {when.day} {when:%b} {when.year}"
+    near = {0: " today", 1: " yesterday"}.get((date.today() - when).days, "")
+    return f"{when.isoformat()} {when.day} {when:%b} {when.year}{near}"
 
 
 def _operation(header: SqlRow, count: int, whom: str, changes: tuple[FieldChange, ...], *, mine: bool) -> Operation:
