@@ -96,6 +96,12 @@ async def test_what_was_deleted_for_good_is_no_longer_undone_and_the_rest_is(boo
         assert len(names_in(session)) == len(NAMES) - 1
 
 
+async def test_where_all_of_it_was_deleted_for_good_undo_says_so_in_a_sentence_of_its_own(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("d", "g", "b", "d", "tab", "enter", "u")
+        assert "Nothing can be undone. It was deleted for good." in team.notice
+
+
 async def test_the_history_does_not_offer_to_undo_it(book: OpenedBook) -> None:
     async with book() as (team, _):
         await team.press("d", "g", "b", "E", "tab", "enter", "g", "h")

@@ -49,6 +49,23 @@ async def test_what_was_taken_back_says_when_and_cannot_be_taken_back_again(book
         assert team.notice.startswith("That was undone already today at ")
 
 
+async def test_an_operation_about_no_contact_offers_no_list_of_them_and_says_why(book: OpenedBook) -> None:
+    async with book(size=(120, 36)) as (team, session):
+        session.set_setting("export", "managers")
+        await team.press("g", "h")
+        assert "List its contacts" not in team.lines()[-1]
+        await team.press("enter")
+        assert "It is about no contact. w says what it was." in team.notice
+
+
+@pytest.mark.parametrize("word", ["today", "yesterday"])
+async def test_what_was_done_today_is_found_by_that_word(book: OpenedBook, word: str) -> None:
+    async with book() as (team, _):
+        await team.press("d", "g", "h", "/")
+        await team.type(word)
+        assert ("Deleted Ada Alder" in said(team)) == (word == "today")
+
+
 async def test_one_of_another_session_shows_what_would_happen_and_asks(book: OpenedBook) -> None:
     async with book() as (team, session):
         first = session.page(team.main.view).rows[:3]

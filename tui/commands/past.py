@@ -37,7 +37,7 @@ def _why(main: MainScreen) -> None:
 
 PAST: tuple[Command, ...] = (
     Command("list-operation", ("enter", "ctrl+j"), "enter", "History: the contacts of an operation",
-            history.list_contacts, LIST, (), "List its contacts", history.needs_operation, "Places",
+            history.list_contacts, LIST, (), "List its contacts", history.without_contacts, "Places",
             section="history", also="show open contacts operation"),
     Command("undo-operation", ("u",), "u", "History: undo this operation", history.undo, TARGET, (), "Undo it",
             history.undoable, "Places", acts=True, section="history", also="revert take back restore recover"),
@@ -53,7 +53,7 @@ BIN: tuple[Command, ...] = (
     Command("delete-for-good", ("d", "delete"), "d", "Bin: delete for good", _delete_for_good, TARGET, (),
             "Delete for good", needs_target, "Places", with_count("Delete for good"), acts=True, section="bin",
             also="remove erase purge permanently destroy"),
-    Command("empty-bin", ("E",), "E", "Bin: empty it, for good", _empty, PANELS, (), "Empty the bin", needs_row,
+    Command("empty-bin", ("E",), "E", "Bin: empty it, for good", _empty, PANELS, (), "Empty bin", needs_row,
             "Places", acts=True, section="bin", also="remove erase purge clear permanently all trash"),
 )  # fmt: skip
 """In the Bin. ``d`` on what is deleted already deletes it for good, and so asks (C3); ``r`` asks who may, so restoring

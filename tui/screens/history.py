@@ -239,6 +239,16 @@ def needs_operation(main: MainScreen) -> str:
     return _here(main).needs_row()
 
 
+def without_contacts(main: MainScreen) -> str:
+    """The reason why the contacts of an operation cannot be listed: it may be about none."""
+    if reason := needs_operation(main):
+        return reason
+    operation = _here(main).operation
+    if operation and not operation.rows:
+        return f"It is about no contact. {key_of('what-changed')} says what it was."
+    return ""
+
+
 def undoable(main: MainScreen) -> str:
     """The reason why an operation cannot be taken back."""
     if reason := needs_operation(main):
