@@ -46,3 +46,17 @@ async def test_while_something_is_selected_the_bar_alone_names_what_acts_on_it(b
         assert "n New" in team.lines()[-1]
         await team.press("escape")
         assert "e Edit" in team.lines()[-1]
+
+
+async def test_of_one_selected_contact_the_bar_says_edit_for_that_is_what_e_does(book: OpenedBook) -> None:
+    async with book(size=(120, 36)) as (team, _):
+        await team.press("space")
+        assert "e Edit" in team.lines()[-3]
+        await team.press("e")
+        assert "Edit Ada Alder" in team.text()
+
+
+async def test_in_80_columns_the_footer_of_the_bin_names_the_key_that_empties_it(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("d", "g", "b")
+        assert "E Empty bin" in team.lines()[-1]

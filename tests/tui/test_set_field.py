@@ -31,6 +31,19 @@ async def test_e_on_a_selection_sets_one_field_of_all_of_them_and_u_takes_it_bac
         assert values_of(session, "segment").count("customer") == 0
 
 
+async def test_a_segment_is_found_by_its_name_under_m_and_set_for_the_contact_at_the_cursor(book: OpenedBook) -> None:
+    async with book() as (team, session):
+        await team.press("m")
+        await team.type("family")
+        await team.press("enter")
+        assert "━━ Set a field of Ada Alder ━" in team.text()
+        await team.press("tab")
+        await team.type("family")
+        await team.press("enter")
+        assert team.notice.startswith("Set segment to family: Ada Alder")
+        assert values_of(session, "segment").count("family") == 1
+
+
 async def test_a_letter_chooses_the_field_and_another_one_the_kind(book: OpenedBook) -> None:
     async with book() as (team, session):
         await team.press("A", "e", "k", "tab", "l", "enter")

@@ -38,6 +38,11 @@ def _new(screen: MainScreen) -> str:
     return "" if screen.view.section in ("settings", "differences") else "New"
 
 
+def _set_or_edit(screen: MainScreen) -> str:
+    """The word of the bulk bar: of one that is selected the form opens, as of the one at the cursor."""
+    return "Edit" if len(screen.selection) == 1 else "Set field"
+
+
 def _assign(screen: MainScreen) -> None:
     from tui.screens import assigning  # a dialog is read in when it is first opened
 
@@ -62,16 +67,18 @@ CONTACTS: tuple[Command, ...] = (
             also="responsible owner hand over give lead delegate transfer reassign unassign nobody take"),
     Command("send", ("s",), "s", "Send to the team, as they are now", _send, TARGET, (), "Send", not_in_bin, "Contacts",
             "Send", acts=True, also="share publish copy snapshot team directory audience colleagues"),
-    Command("withdraw", (), "", "Take back from the team, or out of a project", _withdraw, TARGET, reason=not_in_bin,
+    Command("withdraw", (), "", "Take back from the team or a project", _withdraw, TARGET, reason=not_in_bin,
             group="Contacts", acts=True, also="unsend unshare withdraw project deal copy private recall"),
     Command("watch", ("W",), "W", "Watch, or no longer", watching.toggle, TARGET, reason=not_in_bin, group="Contacts",
             acts=True, also="follow observe subscribe notify interested eye"),
     Command("unwatch", (), "", "Watch no longer", watching.stop, TARGET, reason=not_in_bin, group="Contacts", acts=True,
             also="unfollow unsubscribe stop watching"),
-    Command("edit", ("e", "E"), "e", "Edit the contact; of a selection set one field", verbs.edit, TARGET, (), "Edit",
-            not_in_bin, "Contacts", "Set field", acts=True,
+    Command("edit", ("e", "E"), "e", "Edit; of several set one field", verbs.edit, TARGET, (), "Edit",
+            not_in_bin, "Contacts", _set_or_edit, acts=True,
             also="change modify correct update rename phone number e-mail email address company tag note segment "
-            "personal private family friend"),
+            "personal private"),
+    Command("set-field", (), "", "Set one field: segment, kind, company", verbs.set_one, TARGET, reason=not_in_bin,
+            group="Contacts", acts=True, also="mark family friend personal private customer lead department job title"),
     Command("new", ("n",), "n", "New contact", verbs.new, PANELS, (), _new, group="Contacts", writes=True,
             also="add create insert contact person lead company enter save"),
     Command("delete", ("d", "delete"), "d", "Delete", deleting.delete, TARGET, (), "Delete", not_in_bin, "Contacts",

@@ -76,7 +76,7 @@ OUT_OF_SYNC: tuple[Command, ...] = (
 """In the list of what is out of sync. What a key means there comes before what it means everywhere."""
 
 COPIES: tuple[Command, ...] = (
-    Command("settle", ("equals_sign",), "=", "Out of sync with the team's copy: whose word holds", _settle, TARGET,
+    Command("settle", ("equals_sign",), "=", "Out of sync with the team: whose word holds", _settle, TARGET,
             reason=_in_sync, group="Contacts", acts=True, also="conflict difference mine theirs question sync"),
     Command("team-copy", ("t",), "t", "The team's copy: refresh it, make it live, cut it loose", _copy, TARGET,
             reason=_no_copy, group="Contacts", acts=True,

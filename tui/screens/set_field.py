@@ -41,7 +41,7 @@ class SetFieldForm(Form):
         self._emptied: str | None = None
         self._meant: tuple[str, str] | None = None
         """Field and value that enter was pressed for, although a word in use stands dim behind it."""
-        self.heading = f"Set a field of {people(len(target))}"
+        self.heading = f"Set a field of {target.words if len(target) == 1 else people(len(target))}"
         self.field = Choice("Field", FIELDS)
         self.texts = {name: SuggestField("Value", hint="nothing") for name in IN_USE}
         self.choices = {name: Choice("Value", options) for name, options in CHOICES.items()}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from store.types import Contact
 from tui import commands
 from tui.screens.deleting import ASKS_FROM
-from tui.selection import people
+from tui.selection import Target, people
 from tui.text import screen_text
 
 if TYPE_CHECKING:
@@ -139,6 +139,16 @@ def edit(main: MainScreen) -> None:
 
         edit_contact(main, next(iter(target.ids.all())))
     elif target:
-        from tui.screens.set_field import set_field
+        _set_field(main, target)
 
-        set_field(main, target)
+
+def set_one(main: MainScreen) -> None:
+    """Set one field of the selection or the contact at the cursor: the short way to a segment, as ``family``."""
+    if target := main.target():
+        _set_field(main, target)
+
+
+def _set_field(main: MainScreen, target: Target) -> None:
+    from tui.screens.set_field import set_field
+
+    set_field(main, target)
