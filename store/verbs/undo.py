@@ -102,7 +102,7 @@ class Undo(Verb):
         new = self._write(work, original, note)
         if new is None:
             reasons = _with_names(left_out)
-            raise Refused(f"{self.nothing[0]}: {'; '.join(reasons[:3])}" if reasons else self.nothing[1])
+            raise Refused(f"{self.nothing[0]}. {'; '.join(reasons[:3])}" if reasons else self.nothing[1])
         if original.about_people:
             require_sound(work.db, new)
         _mark(work, original.op, original.undoes, new)

@@ -75,6 +75,14 @@ async def test_an_email_without_an_at_is_saved_at_the_second_enter(book: OpenedB
         assert newest(session).values == (Value("email", "gus at example", id=newest(session).values[0].id),)
 
 
+async def test_an_e_mail_address_typed_into_a_phone_is_told_where_its_line_is(book: OpenedBook) -> None:
+    async with book() as (team, _):
+        await team.press("n")
+        await to(team, "Phone")
+        await team.type("gus@acme.example")
+        assert "An e-mail address: its own line is below." in team.text()
+
+
 async def test_a_phone_without_digits_is_kept_and_said(book: OpenedBook) -> None:
     async with book() as (team, session):
         await team.press("n")

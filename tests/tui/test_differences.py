@@ -126,7 +126,7 @@ async def test_an_edit_says_what_it_brought_out_of_sync_and_a_delete_that_the_co
         await team.press("g", "m", "e")
         await team.type("x")
         await team.press("enter")
-        assert "Out of sync with the team's copy: " in team.notice
+        assert "2 fields out of sync: " in team.notice
         assert "= asks whose word holds" in team.notice
         await team.press("d")
         assert team.notice.startswith("Deleted: ")

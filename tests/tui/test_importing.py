@@ -108,6 +108,15 @@ async def test_what_is_there_already_is_merged_skipped_or_added_as_one_chooses(
         assert len(names_in(session)) == len(NAMES) + 2
 
 
+async def test_of_one_that_was_left_the_result_speaks_as_of_one(book: OpenedBook, tmp_path: Path) -> None:
+    same = "Zoe,Zink,zoe@example.org,020 7946 0000"
+    path = google(tmp_path, same, same)
+    async with book(size=(120, 36)) as (team, _):
+        await planned(team, path)
+        await keys(team, "enter")
+        assert "Imported 1: 1 new, 1 left as it was" in team.notice
+
+
 async def test_it_goes_into_the_book_that_is_chosen(book: OpenedBook, tmp_path: Path) -> None:
     path = google(tmp_path, ADA)
     async with book() as (team, session):

@@ -165,7 +165,7 @@ async def test_the_list_of_views_says_which_keys_rename_and_remove_one(book: Ope
     async with book() as (team, _):
         await saved(team, "ada", "Only Ada")
         await team.press("g", "v")
-        assert "In the sidebar e renames a view, d removes it." in team.text()
+        assert "In the sidebar (tab) e renames a view, d removes it." in team.text()
         await team.press("escape")
         await to(team, "view:1")
         await team.press("d")

@@ -170,6 +170,8 @@ class ValueLine:
         text = self.text.value
         if not text or not self.text.changed:
             return ""
+        if self.kind == "phone" and "@" in text:
+            return "An e-mail address: its own line is below."
         if self.kind == "phone" and not digits_of(text):
             return "No digits: kept, but it cannot be dialled."
         if self.kind == "email" and NO_ADDRESS.search(text):

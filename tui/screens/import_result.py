@@ -23,7 +23,8 @@ NUMBER = 9
 
 def told(plan: ImportPlan) -> str:
     """What was done: "Imported 412: 398 new, 14 merged"."""
-    parts = ((plan.created, "new"), (plan.updated, "merged"), (plan.skipped, "left as they were"),
+    left = "left as it was" if plan.skipped == 1 else "left as they were"
+    parts = ((plan.created, "new"), (plan.updated, "merged"), (plan.skipped, left),
              (plan.refused, "refused"))  # fmt: skip
     said = ", ".join(f"{number:,} {word}" for number, word in parts if number)
     return f"Imported {plan.created + plan.updated:,}: {said}"

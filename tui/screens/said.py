@@ -91,7 +91,7 @@ def differs_words(outcome: Any) -> str:
     if not number:
         return ""
     key = key_of("settle" if outcome.done == 1 else "go-out-of-sync")
-    return f"Out of sync with the team's copy: {number_of(number, 'field')}. {key} asks whose word holds"
+    return f"{number_of(number, 'field')} out of sync: {key} asks whose word holds"
 
 
 def shared_words(outcome: Any) -> str:

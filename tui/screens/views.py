@@ -154,7 +154,9 @@ class ViewsForm(Form):
         options = [Option(one, one.name, about(main, one.view)) for one in main.facts.views]
         self.views = TallPicker(main, options, hint="type a name")
         rename, remove = commands.key("rename-view"), commands.key("remove-view")
-        self.views.remark = f"In the sidebar {rename} renames a view, {remove} removes it."
+        self.views.remark = (
+            f"In the sidebar ({commands.key('next-panel')}) {rename} renames a view, {remove} removes it."
+        )
         self.parts = [self.views]
 
     def submit(self, *, another: bool = False) -> None:
