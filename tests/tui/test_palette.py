@@ -9,7 +9,7 @@ from tests.tui.conftest import Driven, Opened, OpenedBook
 from tests.tui.pty_app import Terminal
 from tui import commands
 from tui.screens.form import FormSheet
-from tui.screens.palette import CommandForm
+from tui.screens.palette import CommandForm, verb_of
 
 
 def form_of(team: Driven) -> CommandForm:
@@ -40,6 +40,21 @@ async def test_ctrl_p_opens_it_from_the_box_and_the_list_gets_the_command(opened
         assert team.main.here == "list"
         assert len(team.main.selection) == 1
         assert team.main.search.text == "lov"
+
+
+@pytest.mark.parametrize(
+    ("name", "verb"),
+    [
+        ("empty-bin", "Empty it"),
+        ("undo-operation", "Undo this operation"),
+        ("tick", "Tick several books or members"),
+        ("edit", "Edit"),
+        ("set-field", "Set one field"),
+        ("config", "Your settings file"),
+    ],
+)
+def test_the_button_says_what_enter_does_and_not_where(name: str, verb: str) -> None:
+    assert verb_of(commands.BY_NAME[name]) == verb
 
 
 async def test_what_cannot_be_done_now_has_its_reason_and_enter_says_it(opened: Opened) -> None:

@@ -17,7 +17,7 @@ APP: tuple[Command, ...] = (
             also="messages notifications log errors said status read"),
     Command("mouse", ("f2",), "F2", "Mouse off and on: off, the terminal selects text", leaving.mouse,
             group="Teambook", also="select text copy click trackpad off on"),
-    Command("config", (), "", "Where theme, colours and keys are set", leaving.config,
+    Command("config", (), "", "Your settings file: theme, colours, keys", leaving.config,
             group="Teambook", also="settings file config toml dark light color rebind glyphs preferences"),
     Command("redraw", ("ctrl+l",), "ctrl+l", "Draw the screen anew", leaving.redraw, group="Teambook",
             also="refresh repaint garbled broken screen"),

@@ -6,6 +6,7 @@ the target that was there before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from tui.widgets.sidebar import letter_of
 if TYPE_CHECKING:
     from tui.screens.main import MainScreen
 
+SENTENCE_PARTS = re.compile("[,;:]")
 KEYS = 13
 """The cells for the keys of a command, at most; with a gap."""
 AROUND = 6
@@ -152,6 +154,14 @@ class CommandList(Picker):
         return False
 
 
+def verb_of(command: Command) -> str:
+    """What enter does in few words: the first of the help's, without the place that it begins with."""
+    where, _, what = command.help.partition(": ")
+    words = what if what and (command.section or where in ("Board", "Sidebar")) else where
+    first = SENTENCE_PARTS.split(words)[0]
+    return f"{first[:1].upper()}{first[1:]}"
+
+
 class CommandForm(Form):
     """A sheet with commands."""
 
@@ -185,7 +195,7 @@ class CommandForm(Form):
     def buttons(self) -> list[Button]:
         """The main button says what enter does."""
         command = self.list.command
-        verb = command.help.partition(",")[0].partition(":")[0] if command else "Nothing"
+        verb = verb_of(command) if command else "Nothing"
         return [Button(verb, self.submit, "enter"), *self.asks(), Button("Cancel", self.cancel, "escape", shown="esc")]
 
     def submit(self, *, another: bool = False) -> None:
