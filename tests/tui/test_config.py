@@ -273,3 +273,13 @@ def test_the_app_opens_with_a_bad_file_and_says_so(tmp_path: Path) -> None:
     with Terminal("1000", size=(120, 36), env={"TEAMBOOK_CONFIG": str(file)}) as terminal:
         terminal.wait('mine.toml, [keys] new = "d": d is the key of delete (Delete) already; n holds.')
         assert "=====" in terminal.text()
+
+
+async def test_rebound_to_a_letter_the_key_that_reads_on_needs_esc_before_it_in_the_empty_box(opened: Opened) -> None:
+    commands.bind({"notices": ("N",)})
+    async with opened(size=(60, 20)) as team:
+        team.main.say("Carol Mbeki-Fitzgerald has not given you the right to edit this book, and says so.")
+        await team.settle()
+        assert team.lines()[-2].endswith("⋯ esc N Read on")
+        await team.press("escape")
+        assert team.lines()[-2].endswith("⋯ N Read on")

@@ -70,7 +70,8 @@ class Keyboard:
         if screen.app.screen is not screen:
             return ""
         notices = commands.key("notices")
-        return f"{commands.key('back')} {notices}" if screen.here == "box" and screen.search.text else notices
+        acts = screen.here != "box" or any(self._asks(key) for key in commands.BY_NAME["notices"].keys[:1])
+        return notices if acts else f"{commands.key('back')} {notices}"
 
     def wait_for_second(self, prefix: str) -> None:
         """A key was pressed that another one must follow. The gutters that answer light up."""

@@ -204,6 +204,7 @@ class MainScreen(Dialogs, FromDesk, InSight, FirstFrame, inherit_bindings=False,
             self.search.unmark()
         self.frame.redraw(1)
         self.footer.refresh()
+        self.notice.refresh()
         self.search.refresh()
         self.listing.redraw_cursor()
         if "side" in (before, panel):
