@@ -199,7 +199,7 @@ class Session(Looking, Assigning, Past, Asking, Saved, Sharing, Explaining, Requ
         elif name == "directory":
             book = rights.book("directory")
         elif kind == "audience":
-            book = rights.book("audience", name=rest)
+            book = rights.book("audience", name=rest) if len(parts(rest)) == 1 else None  # joint ones nobody names
         elif kind == "member":
             owner = people.member_id(self._db, rest)
             book = rights.book("own", owner=owner) if owner is not None else None

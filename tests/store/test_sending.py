@@ -30,6 +30,9 @@ def test_sending_to_a_second_audience_makes_no_second_copy(team: Office) -> None
     assert team["dana"].plan_remove_team("North").audiences == 1, "what both have in common is none of its own"
     with pytest.raises(NotFound, match=r"no audience West here: you read North deals, South deals\.$"):
         team["bob"].send([ada], "audience:West")
+    grace = team.add("carol", "Grace Hopper")
+    with pytest.raises(NotFound, match=r"no audience North deals,South deals here: you read North deals\.$"):
+        team["carol"].send([grace], "audience:North deals,South deals")  # who reads the one would reach the other
     assert len(both) == 1
     team["bob"].send([ada])
     assert {r.origin for r in team["marco"].page(View("contacts", "ada")).rows} == {"directory"}
