@@ -175,7 +175,7 @@ def test_what_was_created_and_edited_since_it_was_done_again_is_kept(office: Off
     me.redo()
     keeper = office["dana" if into == "directory" else "carol"]
     keeper.edit(1, {"company": "Edited"})
-    with pytest.raises(Refused, match=r"undone: Ada Lovelace: Changed since by (Dana Reyes|Carol): kept as it is"):
+    with pytest.raises(Refused, match=r"undone\. Ada Lovelace: Changed since by (Dana Reyes|Carol): kept as it is"):
         me.undo()
     assert names(keeper) == ["Ada Lovelace"]
 

@@ -214,10 +214,11 @@ async def test_the_keys_are_shown_as_a_sheet_and_esc_closes_it(opened: Opened, k
         assert team.main.is_current
 
 
-async def test_f1_works_in_the_box_where_a_question_mark_is_text(opened: Opened) -> None:
+async def test_f1_works_in_the_box_where_a_question_mark_after_a_word_is_text(opened: Opened) -> None:
     async with opened() as team:
+        await team.type("ada")
         await team.press("question_mark")
-        assert team.main.search.text == "?"
+        assert team.main.search.text == "ada?"
         await team.press("f1")
         assert isinstance(team.app.screen, FormSheet)
 
